@@ -1,0 +1,53 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { resolveBaseUrl } from './baseUrl';
+
+/**
+ * Private header in which a node hands an item's element token to the credential. It never leaves
+ * n8n: {@link authorize} moves it into `Authorization`.
+ */
+export const ELEMENT_TOKEN_HEADER = 'x-cloud-elements-element-token';
+
+function secretPart(scheme: string, label: string, value: unknown): string {
+	const secret = typeof value === 'string' ? value.trim() : '';
+	if (secret === '') {
+		throw new Error(`The ${label} is empty. Enter it in the Cloud Elements credential`);
+	}
+	// A comma separates the parts of the header and a secret holds no blank, so one with either was
+	// pasted together with something else and would be read as another secret.
+	if (/[\s,]/.test(secret)) {
+		throw new Error(
+			`The ${label} holds a blank or a comma. Paste the secret alone, without "${scheme}" before it`,
+		);
+	}
+	return `${scheme} ${secret}`;
+}
+
+/**
+ * Signs a request with the account's secrets and, where a node gave one, an element token:
+ * `Authorization: User …, Organization …[, Element …]` (API reference, "Authorization header").
+ *
+ * @throws Error with words for the user when a secret or the base URL cannot be used
+ */
+export function authorize(
+	credentials: ICredentialDataDecryptedObject,
+	requestOptions: IHttpRequestOptions,
+): IHttpRequestOptions {
+	resolveBaseUrl({
+		environment: String(credentials.environment),
+		baseUrl: String(credentials.baseUrl ?? ''),
+	});
+	const headers = { ...requestOptions.headers };
+	const parts = [
+		secretPart('User', 'user secret', credentials.userSecret),
+		secretPart('Organization', 'organization secret', credentials.organizationSecret),
+	];
+	for (const name of Object.keys(headers)) {
+		if (name.toLowerCase() === ELEMENT_TOKEN_HEADER) {
+			if (headers[name]) parts.push(secretPart('Element', 'element token', headers[name]));
+			delete headers[name];
+		}
+	}
+	headers.Authorization = parts.join(', ');
+	return { ...requestOptions, headers };
+}

@@ -1,0 +1,156 @@
+import type { FailureDetails } from './failure';
+
+/** An answer of the platform that is not a success, as far as it could be read. */
+export interface FailedAnswer {
+	statusCode: number;
+	platformMessage?: string;
+	providerMessage?: string;
+	requestId?: string;
+	/** Whether the call carried an element token, which a 401 may then be about. */
+	withElementToken: boolean;
+	/** Where a redirect points to. */
+	location?: string;
+}
+
+interface Explanation {
+	message: string;
+	advice: string;
+}
+
+/**
+ * What providers and the platform say, and what it means for the user. The first that fits wins
+ * (API reference, "Error catalogue" and "Quirks"; OAuth Core 1.0 problem reporting).
+ */
+const KNOWN_MESSAGES: ReadonlyArray<[RegExp, Explanation]> = [
+	[
+		/invalid_database|3100|AuthorizationFailed/i,
+		{
+			message: 'Intuit does not let this app reach that company',
+			advice:
+				'Development keys connect to your own sandbox company only, production keys to every other company. Compare the keys and the Sandbox switch of the app credential with the company.',
+		},
+	],
+	[
+		/consumer_key_(unknown|rejected|refused)|unknown consumer|invalid_client_id/i,
+		{
+			message: 'The provider refused the API key of your app',
+			advice: 'Copy the API key in the app credential again from the provider.',
+		},
+	],
+	[
+		/signature_invalid|invalid[ _]signature|signature (did|does) not match/i,
+		{
+			message: 'The provider refused the signature made with the API secret of your app',
+			advice:
+				"Copy the API secret in the app credential again from the provider. With a custom state, check the request token's secret too.",
+		},
+	],
+	[
+		/invalid_client/i,
+		{
+			message: 'The provider refused the API key or the API secret of your app',
+			advice: 'Copy both in the app credential again from the provider.',
+		},
+	],
+	[
+		/redirect_uri|callback.*(mismatch|match|registered|differ)/i,
+		{
+			message: 'The callback URL is not the one that the provider knows',
+			advice:
+				'The same URL, letter by letter, belongs into the app at the provider and into the app credential.',
+		},
+	],
+	[
+		/token_rejected|verifier_invalid|invalid_grant|already (been )?used|code .*expired|expired .*code|token_(used|expired)/i,
+		{
+			message: 'The approval was used before or is too old',
+			advice: 'An approval serves once and for a short time. Send the customer a new link.',
+		},
+	],
+	[
+		/missing|required/i,
+		{
+			message: 'Cloud Elements misses something it needs',
+			advice: 'Enter what it lists, in the node or in its Configuration.',
+		},
+	],
+	[
+		/no element found/i,
+		{
+			message: 'The account has no element with this key',
+			advice: 'Check the element key in the app credential and the environment of the account.',
+		},
+	],
+];
+
+const BY_STATUS: Readonly<Record<number, Explanation>> = {
+	400: {
+		message: 'Cloud Elements could not use the request',
+		advice: 'What it says below names the part to change.',
+	},
+	403: {
+		message: 'Cloud Elements did not allow the call',
+		advice: 'The instance may be disabled, or the user of the account lacks the role.',
+	},
+	404: {
+		message: 'Cloud Elements did not find what was asked for',
+		advice: 'Check the id or key, and the environment in the Cloud Elements credential.',
+	},
+	405: {
+		message: 'This host does not offer the call',
+		advice: 'Check the environment and the base URL in the Cloud Elements credential.',
+	},
+	409: {
+		message: 'It exists already',
+		advice: 'Use another name or work with the one that exists.',
+	},
+	429: {
+		message: 'Cloud Elements received too many requests',
+		advice: 'It was tried again several times. Lower Parallel Requests or start again later.',
+	},
+};
+
+const REFUSED_SECRETS: Explanation = {
+	message: 'Cloud Elements refused the user secret or the organization secret',
+	advice: 'Open the Cloud Elements credential and test it.',
+};
+
+const REFUSED_TOKEN: Explanation = {
+	message: 'Cloud Elements refused the element token or the secrets of the account',
+	advice: 'The instance may have been deleted. If the token is right, test the Cloud Elements credential.',
+};
+
+const REFUSED_BY_PROVIDER: Explanation = {
+	message: 'The provider no longer accepts the connection',
+	advice: 'The customer has to approve it again: send a new link.',
+};
+
+const PLATFORM_FAULT: Explanation = {
+	message: 'Cloud Elements or the provider had a fault',
+	advice: 'Try again later. The request id lets the support of the platform find the call.',
+};
+
+function explain(answer: FailedAnswer): Explanation {
+	const { statusCode, platformMessage, providerMessage, location } = answer;
+	if (statusCode >= 300 && statusCode < 400) {
+		return {
+			message: `The base URL leads elsewhere${location ? `, to ${location.split('?')[0]}` : ''}`,
+			advice: 'Enter the final address in the Cloud Elements credential. Secrets are not sent on.',
+		};
+	}
+	const text = `${platformMessage ?? ''} ${providerMessage ?? ''}`;
+	const known = KNOWN_MESSAGES.find(([pattern]) => pattern.test(text));
+	if (known && statusCode !== 429) return known[1];
+	if (statusCode === 401) {
+		if (providerMessage) return REFUSED_BY_PROVIDER;
+		return answer.withElementToken ? REFUSED_TOKEN : REFUSED_SECRETS;
+	}
+	return BY_STATUS[statusCode] ?? PLATFORM_FAULT;
+}
+
+/** Turns an answer that is not a success into words. The texts must have been masked. */
+export function describeFailure(answer: FailedAnswer): FailureDetails {
+	const { message, advice } = explain(answer);
+	const { statusCode, platformMessage, providerMessage, requestId } = answer;
+	return { message, advice, statusCode, platformMessage, providerMessage, requestId };
+}

@@ -1,0 +1,60 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { INode, JsonObject } from 'n8n-workflow';
+
+import { InvalidInput, PlatformFailure } from './failure';
+import type { FailureDetails } from './failure';
+
+function description(details: FailureDetails): string {
+	const lines = [
+		details.platformMessage && `Cloud Elements: ${details.platformMessage}`,
+		details.providerMessage && `Provider: ${details.providerMessage}`,
+		details.advice,
+		details.requestId && `Request ID: ${details.requestId}`,
+	];
+	return lines.filter(Boolean).join('\n');
+}
+
+/**
+ * The error that n8n shows, for whatever went wrong with one item.
+ *
+ * Built from plain words rather than from the caught error, so that neither the request nor its
+ * headers travel with it into the stored execution.
+ */
+export function toNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		error.context.itemIndex ??= itemIndex;
+		return error;
+	}
+	if (error instanceof PlatformFailure) {
+		const { details } = error;
+		const data = {
+			...(details.statusCode !== undefined && { statusCode: details.statusCode }),
+			...(details.requestId && { requestId: details.requestId }),
+			...(details.platformMessage && { platformMessage: details.platformMessage }),
+			...(details.providerMessage && { providerMessage: details.providerMessage }),
+		};
+		const nodeError = new NodeApiError(node, data as JsonObject, {
+			message: details.message,
+			description: description(details),
+			httpCode: details.statusCode?.toString(),
+			itemIndex,
+		});
+		// n8n replaces messages that hold words such as ECONNRESET; ours say more.
+		nodeError.message = details.message;
+		nodeError.context.data = data;
+		return nodeError;
+	}
+	if (error instanceof InvalidInput) {
+		return new NodeOperationError(node, error.message, {
+			description: error.description,
+			itemIndex,
+		});
+	}
+	return new NodeOperationError(node, error instanceof Error ? error.message : String(error), {
+		itemIndex,
+	});
+}

@@ -1,0 +1,224 @@
+import type {
+	IAllExecuteFunctions,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { maskText } from '../mask';
+import { ELEMENT_TOKEN_HEADER } from './authorize';
+import { resolveBaseUrl } from './baseUrl';
+import { describeFailure } from './describeFailure';
+import { PlatformFailure } from './failure';
+import { pause } from './pause';
+import { isPassing, retryAfterMs, retryDelayMs } from './retry';
+
+const TIMEOUT_MS = 60_000;
+
+/** The n8n functions that a call needs; every context in which a node runs has them. */
+export type CallContext = Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials'> & {
+	getExecutionCancelSignal?(): AbortSignal | undefined;
+};
+
+/** One call to the platform. */
+export interface PlatformRequest {
+	method: IHttpRequestMethods;
+	/** From {@link apiPath}, beginning with a slash. */
+	path: string;
+	/** A list is sent as `name[]=a&name[]=b`. */
+	query?: IDataObject;
+	body?: IDataObject;
+	/** Token of the instance that the call is about. */
+	elementToken?: string;
+	/** Whether the call may be made again when its answer is lost. */
+	repeatable: boolean;
+	timeoutMs?: number;
+	/** Values that no error may show. The account's secrets are known already. */
+	secrets?: readonly string[];
+}
+
+/** A successful answer. */
+export interface PlatformResponse<Body> {
+	body: Body;
+	headers: IDataObject;
+	requestId?: string;
+}
+
+interface Answer {
+	body: unknown;
+	headers: IDataObject;
+	statusCode: number;
+}
+
+class FailedAttempt extends PlatformFailure {
+	constructor(
+		details: PlatformFailure['details'],
+		readonly retryAfter?: number,
+	) {
+		super(details);
+	}
+}
+
+/**
+ * A path of the API, each segment encoded: `apiPath('instances', id)`.
+ *
+ * @throws Error for an empty segment, which would turn a call about one instance into one about all
+ */
+export function apiPath(...segments: Array<string | number>): string {
+	return segments
+		.map((segment) => {
+			const text = String(segment).trim();
+			if (text === '') throw new Error(`A part of the path is empty: ${segments.join('/')}`);
+			return `/${encodeURIComponent(text)}`;
+		})
+		.join('');
+}
+
+function textField(body: unknown, name: string): string | undefined {
+	if (typeof body !== 'object' || body === null) return undefined;
+	const value = (body as IDataObject)[name];
+	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/**
+ * The one way to call the platform, for one run of one node. A pause that the platform asks for
+ * holds up every call of the run, not just the one that was told.
+ */
+export class PlatformClient {
+	private pausedUntil = 0;
+
+	private constructor(
+		private readonly context: CallContext,
+		private readonly account: ICredentialDataDecryptedObject,
+		readonly baseUrl: string,
+	) {}
+
+	/** @throws Error with words for the user when the credential's base URL cannot be used */
+	static async create(context: CallContext): Promise<PlatformClient> {
+		const account = await context.getCredentials('cloudElementsApi');
+		const baseUrl = resolveBaseUrl({
+			environment: String(account.environment),
+			baseUrl: String(account.baseUrl ?? ''),
+		});
+		return new PlatformClient(context, account, baseUrl);
+	}
+
+	/** The account's secrets, from which the key of sealed states is derived. */
+	get accountSecrets(): { userSecret: string; organizationSecret: string } {
+		return {
+			userSecret: String(this.account.userSecret).trim(),
+			organizationSecret: String(this.account.organizationSecret).trim(),
+		};
+	}
+
+	/**
+	 * Makes the call, again and again where that is safe and promises success.
+	 *
+	 * @throws PlatformFailure when the platform did not answer or answered anything but success
+	 */
+	async call<Body>(request: PlatformRequest): Promise<PlatformResponse<Body>> {
+		const signal = this.context.getExecutionCancelSignal?.();
+		for (let attempt = 1; ; attempt++) {
+			await pause(Math.max(0, this.pausedUntil - Date.now()), signal);
+			const outcome = await this.attempt<Body>(request);
+			if (!(outcome instanceof PlatformFailure)) return outcome;
+			signal?.throwIfAborted();
+
+			const { statusCode } = outcome.details;
+			// A 429 was not carried out, so it may be repeated whatever the call does.
+			const mayRepeat = request.repeatable || statusCode === 429;
+			const delay = retryDelayMs(attempt, outcome.retryAfter);
+			if (!mayRepeat || !isPassing(statusCode) || delay === undefined) throw outcome;
+			if (statusCode === 429) this.pausedUntil = Math.max(this.pausedUntil, Date.now() + delay);
+			else await pause(delay, signal);
+		}
+	}
+
+	private async attempt<Body>(
+		request: PlatformRequest,
+	): Promise<PlatformResponse<Body> | FailedAttempt> {
+		let answer: Answer;
+		try {
+			answer = await this.send(request);
+		} catch (error) {
+			return this.unanswered(error, request);
+		}
+		const requestId = textField(answer.headers, 'elements-request-id');
+		if (answer.statusCode >= 200 && answer.statusCode < 300) {
+			if (typeof answer.body === 'string' && answer.body.trimStart().startsWith('<')) {
+				return this.webPage(answer);
+			}
+			return { body: answer.body as Body, headers: answer.headers, requestId };
+		}
+		const hide = (text?: string) => text && maskText(text, this.secretsOf(request));
+		const details = describeFailure({
+			statusCode: answer.statusCode,
+			platformMessage: hide(textField(answer.body, 'message')),
+			providerMessage: hide(textField(answer.body, 'providerMessage')),
+			requestId: requestId ?? textField(answer.body, 'requestId'),
+			withElementToken: request.elementToken !== undefined,
+			location: hide(textField(answer.headers, 'location')),
+		});
+		return new FailedAttempt(details, retryAfterMs(answer.headers, Date.now()));
+	}
+
+	private async send(request: PlatformRequest): Promise<Answer> {
+		const options: IHttpRequestOptions = {
+			method: request.method,
+			url: this.baseUrl + request.path,
+			qs: request.query,
+			arrayFormat: 'brackets',
+			body: request.body,
+			json: true,
+			headers: request.elementToken ? { [ELEMENT_TOKEN_HEADER]: request.elementToken } : {},
+			timeout: request.timeoutMs ?? TIMEOUT_MS,
+			returnFullResponse: true,
+			// Statuses are read here: n8n's helper would repeat any call that got a 401.
+			ignoreHttpStatusErrors: true,
+			// The secrets stay with the host of the credential.
+			disableFollowRedirect: true,
+			sendCredentialsOnCrossOriginRedirect: false,
+		};
+		// Handing the credential over spares a look-up and a decryption for each call.
+		return (await this.context.helpers.httpRequestWithAuthentication.call(
+			this.context as IAllExecuteFunctions,
+			'cloudElementsApi',
+			options,
+			{
+				credentialsDecrypted: {
+					id: '',
+					name: '',
+					type: 'cloudElementsApi',
+					data: this.account,
+				},
+			},
+		)) as Answer;
+	}
+
+	private secretsOf(request: PlatformRequest): string[] {
+		const { userSecret, organizationSecret } = this.accountSecrets;
+		return [
+			userSecret,
+			organizationSecret,
+			...(request.elementToken ? [request.elementToken] : []),
+			...(request.secrets ?? []),
+		];
+	}
+
+	private unanswered(error: unknown, request: PlatformRequest): FailedAttempt {
+		const text = error instanceof Error ? error.message : String(error);
+		return new FailedAttempt({
+			message: `${new URL(this.baseUrl).host} did not answer`,
+			advice: `${maskText(text, this.secretsOf(request))}. Check the environment in the Cloud Elements credential and the network of this n8n.`,
+		});
+	}
+
+	private webPage(answer: Answer): FailedAttempt {
+		return new FailedAttempt({
+			message: 'The base URL answers with a web page, not with the API',
+			advice: 'Check the environment and the base URL in the Cloud Elements credential.',
+			statusCode: answer.statusCode,
+		});
+	}
+}

@@ -1,0 +1,43 @@
+import type {
+	ICredentialTestFunctions,
+	ICredentialsDecrypted,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+
+import { callbackUrlProblem, consentFlow, readApp } from './app';
+import type { AppCredential } from './app';
+
+/** The first thing wrong with an app credential that can be seen without asking anybody. */
+function problemOf(credential: AppCredential): string | undefined {
+	const { apiKey, apiSecret } = credential;
+	if (typeof apiKey !== 'string' || apiKey.trim() === '') return 'The API key is empty';
+	if (typeof apiSecret !== 'string' || apiSecret.trim() === '') return 'The API secret is empty';
+	if (apiKey !== apiKey.trim()) return 'The API key begins or ends with a blank';
+	if (apiSecret !== apiSecret.trim()) return 'The API secret begins or ends with a blank';
+	if (apiKey === apiSecret) return 'The API key and the API secret are the same text';
+
+	const app = readApp(credential);
+	const prefix = app.element.keyPrefixes[app.authentication];
+	if (prefix?.test(apiSecret) && !prefix.test(apiKey)) {
+		return 'The API key and the API secret look swapped';
+	}
+	return callbackUrlProblem(app.fields.callbackUrl, consentFlow(app));
+}
+
+/**
+ * Test of the app credential. It works offline, because a credential cannot reach the account's
+ * host: whether the provider accepts the keys shows when Get OAuth URL asks it.
+ */
+export async function cloudElementsAppApiTest(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	try {
+		const problem = problemOf(credential.data ?? {});
+		return problem
+			? { status: 'Error', message: problem }
+			: { status: 'OK', message: 'The fields look right' };
+	} catch (error) {
+		return { status: 'Error', message: error instanceof Error ? error.message : String(error) };
+	}
+}

@@ -1,0 +1,75 @@
+import type { ElementDefinition } from './types';
+
+const APP_CONFIGURATION = {
+	'oauth.api.key': { field: 'apiKey' },
+	'oauth.api.secret': { field: 'apiSecret' },
+	'oauth.callback.url': { field: 'callbackUrl' },
+} as const;
+
+const OAUTH2_CONFIGURATION = {
+	'authentication.type': { value: 'oauth2' },
+	scope: {
+		field: 'scope',
+		default: 'com.intuit.quickbooks.accounting openid profile email phone address',
+	},
+	// The sandbox flag was renamed; older hosts read the first, newer ones the second name.
+	use_sandbox: { field: 'sandbox' },
+	'connect.to.sandbox': { field: 'sandbox' },
+} as const;
+
+const TOKEN_CONFIGURATION = {
+	...APP_CONFIGURATION,
+	'quickbooks.datasource': { field: 'dataSource' },
+	'quickbooks.realm.id': { field: 'realmId' },
+	'oauth.user.refresh_interval': { field: 'refreshInterval' },
+	'oauth.user.refresh_time': { field: 'refreshTime' },
+} as const;
+
+/** QuickBooks Online: the guide's "OAuth 1a" and "Token Based Authentication", and OAuth 2.0 as in the API reference. */
+export const quickbooks: ElementDefinition = {
+	key: 'quickbooks',
+	displayName: 'QuickBooks Online',
+	company: { parameter: 'realmId', label: 'Company ID' },
+	keyPrefixes: { oAuth1: /^(qyprd|lvprd)/, oAuth2: /^(AB|BB|Q0)[A-Za-z0-9]{20,}/ },
+	consent: {
+		oAuth1: {
+			requestToken: true,
+			query: {},
+			providerData: {
+				required: ['oauth_token', 'oauth_verifier', 'realmId'],
+				optional: ['dataSource'],
+			},
+			stateInProviderData: true,
+			configuration: APP_CONFIGURATION,
+		},
+		oAuth2: {
+			requestToken: false,
+			query: {
+				scope: { field: 'scope', default: 'com.intuit.quickbooks.accounting' },
+				'authentication.type': { value: 'oauth2' },
+			},
+			providerData: { required: ['code', 'realmId'], optional: [] },
+			stateInProviderData: false,
+			configuration: { ...APP_CONFIGURATION, ...OAUTH2_CONFIGURATION },
+		},
+	},
+	tokens: {
+		oAuth1: {
+			required: ['realmId', 'dataSource', 'userToken', 'userTokenSecret', 'refreshInterval'],
+			configuration: {
+				...TOKEN_CONFIGURATION,
+				'oauth.user.token': { field: 'userToken' },
+				'oauth.user.token.secret': { field: 'userTokenSecret' },
+			},
+		},
+		oAuth2: {
+			required: ['realmId', 'dataSource', 'refreshToken', 'refreshInterval'],
+			configuration: {
+				...TOKEN_CONFIGURATION,
+				...OAUTH2_CONFIGURATION,
+				'oauth.user.token': { field: 'accessToken' },
+				'oauth.user.refresh_token': { field: 'refreshToken' },
+			},
+		},
+	},
+};

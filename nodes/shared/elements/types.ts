@@ -1,0 +1,74 @@
+/** How a provider app signs its customers in; the values of the credential field `authentication`. */
+export type Authentication = 'oAuth1' | 'oAuth2';
+
+/** What the app credential holds about one provider app, blanks trimmed; empty text where not given. */
+export interface AppFields {
+	apiKey: string;
+	apiSecret: string;
+	callbackUrl: string;
+	siteAddress: string;
+	signature: string;
+	scope: string;
+	partnerApp: boolean;
+	sandbox: boolean;
+}
+
+/** Tokens that a provider gave out earlier, for an instance without a consent screen. */
+export interface TokenFields {
+	realmId: string;
+	dataSource: string;
+	userToken: string;
+	userTokenSecret: string;
+	accessToken: string;
+	refreshToken: string;
+	/** Seconds. */
+	refreshInterval: string;
+	/** Epoch milliseconds. */
+	refreshTime: string;
+}
+
+/**
+ * Where the value of one query parameter or configuration entry comes from. Empty text without a
+ * default is left out; a boolean field is sent only when it is on.
+ */
+export type Source<Fields> =
+	| { readonly field: keyof Fields; readonly default?: string }
+	| { readonly value: string };
+
+/** Query parameters or configuration entries by the platform's own name. */
+export type Sources<Fields> = Readonly<Record<string, Source<Fields>>>;
+
+/** One way to connect an account of an element by the customer's consent (a guide's steps 1 to 3). */
+export interface ConsentFlow {
+	/** Whether `GET oauth/token` comes first: OAuth 1.0a, whose token and secret are needed later. */
+	readonly requestToken: boolean;
+	/** Query parameters beside `apiKey`, `apiSecret` and `callbackUrl`, on both helper calls. */
+	readonly query: Sources<AppFields>;
+	/** Callback parameters that `POST /instances` wants in `providerData`. */
+	readonly providerData: { readonly required: readonly string[]; readonly optional: readonly string[] };
+	/** Whether the guide's body repeats the element key as `providerData.state`. */
+	readonly stateInProviderData: boolean;
+	/** `configuration` of `POST /instances`. */
+	readonly configuration: Sources<AppFields>;
+}
+
+/** One way to create an instance from tokens, with `externalAuthentication: "initial"`. */
+export interface TokenFlow {
+	/** Fields without which the platform could not reach the provider. */
+	readonly required: readonly (keyof TokenFields)[];
+	/** `configuration` of `POST /instances`. */
+	readonly configuration: Sources<AppFields & TokenFields>;
+}
+
+/** An element of the catalogue as data: nodes read it and know no element by name. */
+export interface ElementDefinition {
+	/** Catalogue key, by which the platform addresses the element. */
+	readonly key: string;
+	readonly displayName: string;
+	readonly consent: Readonly<Partial<Record<Authentication, ConsentFlow>>>;
+	readonly tokens?: Readonly<Partial<Record<Authentication, TokenFlow>>>;
+	/** Callback parameter that names the customer's company, and what the provider calls it. */
+	readonly company?: { readonly parameter: string; readonly label: string };
+	/** What the provider's app keys begin with, to notice a swapped key and secret. */
+	readonly keyPrefixes: Readonly<Partial<Record<Authentication, RegExp>>>;
+}

@@ -1,0 +1,104 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { toNodeError } from './api/nodeError';
+
+/** How many items are worked on at the same time unless the node's option says otherwise. */
+export const PARALLEL_REQUESTS = 10;
+
+/** n8n cuts custom data of an execution beyond this many characters. */
+const CUSTOM_DATA_LENGTH = 255;
+
+/** What one item came to. */
+export interface ItemResult {
+	json: IDataObject;
+	/** Shown with the execution, so that it can be found by them. */
+	trace?: { instanceId?: string | number; requestId?: string };
+}
+
+function listOf(values: Array<string | number | undefined>): string {
+	let list = '';
+	for (const value of new Set(values.filter((value) => value !== undefined))) {
+		const longer = list === '' ? String(value) : `${list},${value}`;
+		if (longer.length > CUSTOM_DATA_LENGTH) break;
+		list = longer;
+	}
+	return list;
+}
+
+/** Writes instance and request ids into the execution's custom data, by which n8n can be searched. */
+function recordTraces(context: IExecuteFunctions, traces: Array<ItemResult['trace']>): void {
+	const data = {
+		cloudElementsInstanceId: listOf(traces.map((trace) => trace?.instanceId)),
+		cloudElementsRequestId: listOf(traces.map((trace) => trace?.requestId)),
+	};
+	for (const [key, value] of Object.entries(data)) {
+		if (value !== '') context.customData.set(key, value);
+	}
+}
+
+/**
+ * Runs `work` for every input item, several at a time but never more than `parallel`, and returns
+ * their results in the order of the input, each with its `pairedItem`.
+ *
+ * An item that goes wrong becomes an error item when the node continues on fail. Otherwise nothing
+ * new is started, what is under way is waited for, and the first error is thrown; it says how many
+ * items had gone through, because what they made exists. A cancelled execution starts nothing more.
+ */
+export async function forEachItem(
+	context: IExecuteFunctions,
+	parallel: number,
+	work: (itemIndex: number) => Promise<ItemResult>,
+): Promise<INodeExecutionData[]> {
+	const count = context.getInputData().length;
+	const output: INodeExecutionData[] = [];
+	const traces: Array<ItemResult['trace']> = [];
+	const node = context.getNode();
+	const cancelled = context.getExecutionCancelSignal();
+	let next = 0;
+	let failure: ReturnType<typeof toNodeError> | undefined;
+
+	const lane = async () => {
+		while (next < count && !failure && !cancelled?.aborted) {
+			const itemIndex = next++;
+			try {
+				const { json, trace } = await work(itemIndex);
+				output[itemIndex] = { json, pairedItem: { item: itemIndex } };
+				traces[itemIndex] = trace;
+			} catch (error) {
+				const nodeError = toNodeError(node, error, itemIndex);
+				const data = (nodeError.context.data ?? {}) as IDataObject;
+				traces[itemIndex] = { requestId: data.requestId as string | undefined };
+				if (!context.continueOnFail()) {
+					failure ??= nodeError;
+					continue;
+				}
+				output[itemIndex] = {
+					json: {
+						error: nodeError.message,
+						...(nodeError.description && { description: nodeError.description }),
+						...data,
+					},
+					error: nodeError,
+					pairedItem: { item: itemIndex },
+				};
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(parallel, count) }, lane));
+
+	recordTraces(context, traces);
+	cancelled?.throwIfAborted();
+	if (failure) {
+		const done = output.filter(Boolean).length;
+		if (done > 0) {
+			failure.description = [
+				failure.description,
+				`${done} of ${count} items had gone through before. Set On Error to continue to get their output.`,
+			]
+				.filter(Boolean)
+				.join('\n');
+		}
+		throw failure;
+	}
+	return output;
+}

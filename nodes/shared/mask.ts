@@ -1,0 +1,32 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What the platform itself puts in place of a secret (API reference, "Instances"). */
+const MASK = '********';
+
+// `oauth.token.url` or `oauth.user.refresh_time` only name what they belong to.
+const SECRET_KEY =
+	/(secret|password|token|verifier|code|signature|credential|private|session\.id|api\.?key|apikey|subscription\.key)/i;
+const PUBLIC_KEY = /(url|time|interval|type|enabled|header|basic\.header)$/i;
+
+/** Below this a value would blot out ordinary words of a message. */
+const SHORTEST_SECRET = 6;
+
+/** A copy of an instance's `configuration` or `providerData` in which no secret can be read. */
+export function maskEntries(entries: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(entries).map(([key, value]) => {
+			const secret = SECRET_KEY.test(key) && !PUBLIC_KEY.test(key);
+			const hasValue = value !== null && value !== undefined && value !== '';
+			return [key, secret && hasValue ? MASK : value];
+		}),
+	);
+}
+
+/** Takes the given secrets out of a text, also where they stand URL-encoded. */
+export function maskText(text: string, secrets: readonly string[]): string {
+	const spellings = secrets
+		.filter((secret) => secret.length >= SHORTEST_SECRET)
+		.flatMap((secret) => [secret, encodeURIComponent(secret)])
+		.sort((a, b) => b.length - a.length);
+	return spellings.reduce((masked, spelling) => masked.replaceAll(spelling, MASK), text);
+}
