@@ -1,0 +1,67 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { World } from '../state.mts';
+import type { FaultRule, RecordedRequest } from '../types.mts';
+import { takeFault } from './faults.mts';
+
+/** The path as it arrived, without the query. */
+export function pathOf(request: FastifyRequest): string {
+	return request.raw.url?.split('?')[0] ?? '/';
+}
+
+function record(request: FastifyRequest, at: number): RecordedRequest {
+	return {
+		method: request.method,
+		path: pathOf(request),
+		query: { ...(request.query as RecordedRequest['query']) },
+		headers: { ...request.headers },
+		body: undefined,
+		at,
+		status: 0,
+	};
+}
+
+/** Records each call of a scope and disturbs it as the faults and the latency say. */
+export function recordAndDisturb(app: FastifyInstance, world: World): void {
+	const losing = new WeakSet<FastifyRequest>();
+	const entries = new WeakMap<FastifyRequest, RecordedRequest>();
+
+	app.addHook('onRequest', async (request, reply) => {
+		// Kept for the whole call: a reset in between must not count this call in the new state.
+		const { traffic, clock } = world.state;
+		const entry = record(request, clock.now());
+		entries.set(request, entry);
+		traffic.requests.push(entry);
+		traffic.inFlight += 1;
+		traffic.peakInFlight = Math.max(traffic.peakInFlight, traffic.inFlight);
+		reply.raw.once('close', () => {
+			traffic.inFlight -= 1;
+		});
+	});
+
+	app.addHook('preHandler', async (request, reply) => {
+		const { traffic } = world.state;
+		const entry = entries.get(request);
+		if (entry !== undefined) entry.body = request.body;
+		const fault: FaultRule | undefined = takeFault(traffic, request.method, pathOf(request));
+		const wait = traffic.latencyMs + (fault?.delayMs ?? 0);
+		if (wait > 0) await delay(wait);
+		if (fault === undefined) return;
+		if (fault.drop === true) {
+			reply.hijack();
+			request.raw.socket.destroy();
+			return;
+		}
+		if (fault.loseAnswer === true) losing.add(request);
+		if (fault.status === undefined) return;
+		reply.code(fault.status).headers(fault.headers ?? {});
+		return reply.send(fault.body);
+	});
+
+	app.addHook('onSend', async (request, reply, payload) => {
+		const entry = entries.get(request);
+		if (entry !== undefined) entry.status = reply.statusCode;
+		if (losing.has(request)) request.raw.socket.destroy();
+		return payload;
+	});
+}

@@ -1,0 +1,43 @@
+import type { FastifyInstance } from 'fastify';
+import { ACCOUNTS } from '../seed.mts';
+import type { FaultRule, Simulator } from '../types.mts';
+
+/** The controls of {@link Simulator} over HTTP, for tests in another process. */
+export function controlRoutes(app: FastifyInstance, simulator: Omit<Simulator, 'close'>): void {
+	app.get('/accounts', async () => ACCOUNTS);
+	app.get('/peak', async () => ({ peakInFlight: simulator.peakInFlight() }));
+	app.get<{ Querystring: { path?: string; method?: string } }>('/requests', async (request) =>
+		simulator.requests(request.query),
+	);
+	app.post('/reset', async () => {
+		simulator.reset();
+		return { done: true };
+	});
+	app.post<{ Body: FaultRule }>('/faults', async (request, reply) => {
+		const rule = request.body as Partial<FaultRule> | null;
+		if (typeof rule?.path !== 'string') {
+			return await reply
+				.code(400)
+				.send({ message: 'A fault needs a path, the source of a regular expression.' });
+		}
+		simulator.fault({ ...rule, path: rule.path });
+		return { done: true };
+	});
+	app.post<{ Body: { ms?: unknown } }>('/latency', async (request, reply) => {
+		const ms = (request.body as { ms?: unknown } | null)?.ms;
+		if (typeof ms !== 'number')
+			return await reply.code(400).send({ message: 'Latency needs ms, a number.' });
+		simulator.latency(ms);
+		return { done: true };
+	});
+	app.post<{ Body: { set?: number; advance?: number } }>('/clock', async (request, reply) => {
+		const { set, advance } = (request.body ?? {}) as { set?: unknown; advance?: unknown };
+		if (typeof set === 'number') simulator.clock.set(set);
+		else if (typeof advance === 'number') simulator.clock.advance(advance);
+		else
+			return await reply
+				.code(400)
+				.send({ message: 'The clock needs set or advance, milliseconds.' });
+		return { done: true };
+	});
+}

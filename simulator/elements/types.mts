@@ -1,0 +1,67 @@
+import type { World } from '../state.mts';
+
+/** One entry of an element's configuration list. Source: reference §2.1. */
+export interface ConfigurationEntry {
+	readonly key: string;
+	readonly name: string;
+	readonly description: string;
+	readonly type: string;
+	readonly defaultValue: string | null;
+	readonly required: boolean;
+	readonly hideFromConsole: boolean;
+	readonly internal: boolean;
+}
+
+/** What is known of a connection that has just been made, to look whether it works. */
+export interface FreshConnection {
+	readonly world: World;
+	readonly configuration: Readonly<Record<string, string | null>>;
+}
+
+interface FlowBase {
+	/** Configuration that has to be sent. Source: reference §3, column CFG. */
+	readonly configuration: readonly string[];
+	/** Configuration of token based provisioning; absent where that is not possible. */
+	readonly external?: readonly string[];
+	/** Callback parameters beyond token, verifier and code that have to come back, with the configuration key they become. */
+	readonly providerData: Readonly<Record<string, string>>;
+	/** The call that shows whether the connection works. */
+	readonly check?: (connection: FreshConnection) => Promise<void>;
+}
+
+/** OAuth 1.0a: request token, consent, verifier. Paths are below the simulator's origin. */
+export interface OAuth1Flow extends FlowBase {
+	readonly type: 'oauth1';
+	readonly paths: {
+		readonly requestToken: string;
+		readonly consent: string;
+		readonly accessToken: string;
+	};
+}
+
+/** OAuth 2.0 with a code. */
+export interface OAuth2Flow extends FlowBase {
+	readonly type: 'oauth2';
+	readonly paths: { readonly consent: string; readonly token: string };
+}
+
+/** A way to authenticate an instance of an element. */
+export type Flow = OAuth1Flow | OAuth2Flow;
+
+/** A catalogue entry. Source: reference §2.1 and the sample of each guide. */
+export interface ElementDefinition {
+	readonly id: number;
+	readonly key: string;
+	readonly name: string;
+	readonly description: string;
+	readonly hub: string;
+	/** What the catalogue says, which is not always what the element does. Source: reference §2.1. */
+	readonly authenticationType: string;
+	readonly typeOauth: boolean;
+	readonly image: string;
+	readonly configDescription: string;
+	readonly signupURL: string;
+	readonly entries: readonly ConfigurationEntry[];
+	/** The first one is used where `authentication.type` does not say. */
+	readonly flows: readonly [Flow, ...Flow[]];
+}

@@ -1,0 +1,82 @@
+import Fastify from 'fastify';
+import { addFault } from './control/faults.mts';
+import { API_BASE, matches } from './control/matching.mts';
+import { controlRoutes } from './control/routes.mts';
+import { platformRoutes } from './platform/routes.mts';
+import { providerRoutes } from './providers/routes.mts';
+import { ACCOUNTS } from './seed.mts';
+import { createState, type World } from './state.mts';
+import type { Simulator } from './types.mts';
+
+export type {
+	AccountSecrets,
+	FaultRule,
+	RecordedRequest,
+	RequestFilter,
+	Simulator,
+} from './types.mts';
+
+function controls(world: World): Omit<Simulator, 'close'> {
+	return {
+		get origin() {
+			return world.origin;
+		},
+		get apiUrl() {
+			return `${world.origin}${API_BASE}`;
+		},
+		accounts: ACCOUNTS,
+		reset: () => {
+			world.state = createState();
+		},
+		requests: (filter = {}) =>
+			world.state.traffic.requests.filter(({ method, path }) => matches(filter, method, path)),
+		peakInFlight: () => world.state.traffic.peakInFlight,
+		fault: (rule) => {
+			addFault(world.state.traffic, rule);
+		},
+		latency: (ms) => {
+			world.state.traffic.latencyMs = ms;
+		},
+		clock: {
+			set: (epochMs) => {
+				world.state.clock.set(epochMs);
+			},
+			advance: (ms) => {
+				world.state.clock.advance(ms);
+			},
+			reset: () => {
+				world.state.clock.reset();
+			},
+		},
+	};
+}
+
+/** Starts a platform with its providers. Nothing is kept outside the process. */
+export async function startSimulator({
+	port = 0,
+	host = '127.0.0.1',
+}: { port?: number; host?: string } = {}): Promise<Simulator> {
+	const world: World = { origin: '', state: createState() };
+	const simulator = controls(world);
+	const server = Fastify({
+		forceCloseConnections: true,
+		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+	});
+	await server.register(
+		async (scope) => {
+			platformRoutes(scope, world);
+		},
+		{ prefix: API_BASE },
+	);
+	await server.register(async (scope) => {
+		await providerRoutes(scope, world);
+	});
+	await server.register(
+		async (scope) => {
+			controlRoutes(scope, simulator);
+		},
+		{ prefix: '/_simulator' },
+	);
+	world.origin = await server.listen({ port, host });
+	return Object.assign(simulator, { close: async () => await server.close() });
+}

@@ -1,0 +1,74 @@
+import type { ElementDefinition } from '../elements/types.mts';
+import { describeElement } from '../elements/describe.mts';
+import { USERS, type AccountName } from '../seed.mts';
+
+/** Configuration as the platform keeps it: text, or null where nothing is set. */
+export type Configuration = Record<string, string | null>;
+
+/** One authenticated connection. Source: reference §2.3. */
+export interface Instance {
+	readonly id: number;
+	readonly token: string;
+	readonly account: AccountName;
+	readonly element: ElementDefinition;
+	readonly createdDate: string;
+	name: string;
+	tags: string[];
+	configuration: Configuration;
+	providerData: Record<string, unknown> | undefined;
+	valid: boolean;
+	disabled: boolean;
+	externalAuthentication: 'none' | 'initial';
+}
+
+/** What a secret looks like in an answer. Source: reference §2.3. */
+export const MASK = '********';
+
+/** Exactly these are masked; user tokens are shown in clear, as in the documentation's samples. */
+const MASKED_KEYS = new Set(['password', 'oauth.api.key', 'oauth.api.secret']);
+
+/** Configuration as answers show it. */
+export function maskConfiguration(configuration: Configuration): Configuration {
+	return Object.fromEntries(
+		Object.entries(configuration).map(([key, value]) => [
+			key,
+			MASKED_KEYS.has(key) && value !== null ? MASK : value,
+		]),
+	);
+}
+
+/** An instance in full. Source: reference §2.3, 200 response. */
+export function presentInstance(instance: Instance): Record<string, unknown> {
+	const { configuration, providerData } = instance;
+	return {
+		id: instance.id,
+		name: instance.name,
+		createdDate: instance.createdDate,
+		token: instance.token,
+		element: describeElement(instance.element),
+		elementId: instance.element.id,
+		tags: instance.tags,
+		provisionInteractions: [],
+		valid: instance.valid,
+		disabled: instance.disabled,
+		maxCacheSize: 0,
+		cacheTimeToLive: 0,
+		...(providerData === undefined ? {} : { providerData }),
+		configuration: maskConfiguration(configuration),
+		eventsEnabled: configuration['event.notification.enabled'] === 'true',
+		traceLoggingEnabled: false,
+		cachingEnabled: false,
+		externalAuthentication: instance.externalAuthentication,
+		user: USERS[instance.account],
+	};
+}
+
+/** A row of `hydrate=false`: only what the documentation says it still has. Source: reference §2.3. */
+export function presentLightInstance({
+	id,
+	name,
+	token,
+	element,
+}: Instance): Record<string, unknown> {
+	return { id, name, token, element: { key: element.key } };
+}

@@ -1,0 +1,49 @@
+import type { FastifyReply } from 'fastify';
+import { requestId } from '../../ids.mts';
+
+/** Header every answer of Intuit's accounting API carries, for its support. Source: issue 3, part 4. */
+export const INTUIT_TID = 'intuit_tid';
+
+/** A refusal before the request reaches the company: code 3100 (authorization) or 3200 (authentication). */
+export class AccessFault extends Error {
+	readonly status: 401 | 403;
+	readonly code: '3100' | '3200';
+	readonly detail: string | null;
+
+	constructor(status: 401 | 403, detail: string | null) {
+		const [code, name] =
+			status === 403
+				? (['3100', 'AuthorizationFailed'] as const)
+				: (['3200', 'AuthenticationFailed'] as const);
+		// The wording of the message is Intuit's; the platform passes it on. Source: reference §3.2.
+		super(`message=${name}; errorCode=00${code}; statusCode=${status}`);
+		this.status = status;
+		this.code = code;
+		this.detail = detail;
+	}
+}
+
+/** Answers with the lower-case fault of Intuit's gateway. */
+export function sendAccessFault(
+	reply: FastifyReply,
+	fault: AccessFault,
+	now: number,
+): FastifyReply {
+	return reply.code(fault.status).send({
+		warnings: null,
+		intuitObject: null,
+		fault: {
+			error: [{ message: fault.message, detail: fault.detail, code: fault.code, element: null }],
+			type: fault.status === 401 ? 'AUTHENTICATION' : 'AUTHORIZATION',
+		},
+		report: null,
+		queryResponse: null,
+		batchItemResponse: [],
+		attachableResponse: [],
+		syncErrorResponse: null,
+		requestId: requestId(),
+		time: now,
+		status: null,
+		cdcresponse: [],
+	});
+}

@@ -1,0 +1,70 @@
+import {
+	COMPANIES,
+	INTUIT_OAUTH1_APPS,
+	INTUIT_OAUTH2_APPS,
+	type ProviderApp,
+} from '../../seed.mts';
+import type { Approval } from '../consent.mts';
+import type { OAuth1Provider } from '../oauth1/routes.mts';
+import type { OAuth2Provider } from '../oauth2/routes.mts';
+import type { Subject } from '../state.mts';
+import { LIFETIME } from './seed.mts';
+
+const brand = { name: 'Intuit QuickBooks', colour: '#1a7321' };
+
+/** The page a development app ends on with a real company. Source: guide QuickBooks Online, note from Intuit. */
+const INVALID_DATABASE =
+	'Error code: invalid_database. Error message: Development application can only subscribe to sandbox company. No sandbox company found.';
+
+function choices() {
+	return {
+		label: 'Company',
+		options: COMPANIES.map(({ realmId, name, sandbox }) => ({
+			value: realmId,
+			label: sandbox ? `${name} (sandbox)` : name,
+		})),
+	};
+}
+
+function approve(subject: (realmId: string) => Subject) {
+	return (choice: string, app: ProviderApp): Approval | undefined => {
+		const company = COMPANIES.find(({ realmId }) => realmId === choice);
+		if (company === undefined) return undefined;
+		if (app.environment === 'development' && !company.sandbox) return { refusal: INVALID_DATABASE };
+		return { subject: subject(company.realmId) };
+	};
+}
+
+/** Intuit's OAuth 1.0a. Source: guide QuickBooks Online, OAuth 1a. */
+export const intuitOAuth1: OAuth1Provider = {
+	name: 'intuit',
+	brand,
+	apps: Object.values(INTUIT_OAUTH1_APPS),
+	paths: {
+		requestToken: '/intuit/oauth/v1/get_request_token',
+		consent: '/intuit/Connect/Begin',
+		accessToken: '/intuit/oauth/v1/get_access_token',
+	},
+	choices,
+	approve: approve((realmId) => ({ realmId, dataSource: 'QBO' })),
+};
+
+/** Intuit's OAuth 2.0. Source: reference §3 and §3.1 item 2; guide Authorizing the QuickBooks API (scope and state are mandatory). */
+export const intuitOAuth2: OAuth2Provider = {
+	name: 'intuit',
+	brand,
+	apps: Object.values(INTUIT_OAUTH2_APPS),
+	paths: { consent: '/intuit/connect/oauth2', token: '/intuit/oauth2/v1/tokens/bearer' },
+	scopes: [
+		'com.intuit.quickbooks.accounting',
+		'com.intuit.quickbooks.payment',
+		'openid',
+		'profile',
+		'email',
+		'phone',
+		'address',
+	],
+	lifetimes: LIFETIME,
+	choices,
+	approve: approve((realmId) => ({ realmId })),
+};

@@ -1,0 +1,65 @@
+/** The two secrets every platform call is made with. Source: reference §1.2. */
+export interface AccountSecrets {
+	readonly userSecret: string;
+	readonly organizationSecret: string;
+}
+
+/** One platform request as it arrived, secrets in clear: tests compare it with what a guide writes. */
+export interface RecordedRequest {
+	method: string;
+	/** Path as received, percent-encoding kept, without the query. */
+	path: string;
+	query: Record<string, string | string[]>;
+	headers: Record<string, string | string[] | undefined>;
+	/** The parsed JSON body, or undefined when there was none or it was not JSON. */
+	body: unknown;
+	/** Simulator clock, epoch milliseconds. */
+	at: number;
+	/** Status handled, also when a fault kept the answer from the client; 0 when the call was dropped unhandled. */
+	status: number;
+}
+
+/**
+ * A fault to inject.
+ * `path` as text is the source of a regular expression that has to match the whole path, either as received
+ * or relative to `/elements/api-v2`; as a RegExp it is tested against the path as received.
+ */
+export interface FaultRule {
+	method?: string;
+	path: string | RegExp;
+	/** How often it strikes; default 1, or without end when `rate` is given. */
+	times?: number;
+	/** How many matching calls go through first. */
+	after?: number;
+	/** Share of matching calls it strikes, 0..1; the sequence is the same on each run. */
+	rate?: number;
+	/** Answer with this instead of handling the call. */
+	status?: number;
+	body?: unknown;
+	headers?: Record<string, string>;
+	/** Handle the call, then destroy the socket. */
+	loseAnswer?: true;
+	/** Destroy the socket before handling. */
+	drop?: true;
+	delayMs?: number;
+}
+
+/** Which recorded requests to list; `path` is matched like that of a fault. */
+export interface RequestFilter {
+	path?: string | RegExp;
+	method?: string;
+}
+
+/** What a test holds of a running simulator. */
+export interface Simulator {
+	readonly origin: string;
+	readonly apiUrl: string;
+	readonly accounts: { readonly main: AccountSecrets; readonly other: AccountSecrets };
+	reset(): void;
+	requests(filter?: RequestFilter): RecordedRequest[];
+	peakInFlight(): number;
+	fault(rule: FaultRule): void;
+	latency(ms: number): void;
+	readonly clock: { set(epochMs: number): void; advance(ms: number): void; reset(): void };
+	close(): Promise<void>;
+}
