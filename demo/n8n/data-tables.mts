@@ -1,0 +1,47 @@
+import type { N8nClient } from './client.mts';
+import type { Json } from './executions.mts';
+
+export interface DataTableColumn {
+	name: string;
+	type: 'string' | 'number' | 'boolean' | 'date';
+}
+
+export interface DataTable {
+	id: string;
+	name: string;
+	columns: DataTableColumn[];
+}
+
+export type DataTableRow = Record<string, Json>;
+
+/** The Data Tables of the signed-in user's own project. */
+export class DataTables {
+	private constructor(
+		private readonly client: N8nClient,
+		private readonly path: string,
+	) {}
+
+	static async of(client: N8nClient): Promise<DataTables> {
+		const { id } = await client.rest.data<{ id: string }>('GET', '/projects/personal');
+		return new DataTables(client, `/projects/${id}/data-tables`);
+	}
+
+	async list(): Promise<DataTable[]> {
+		const page = await this.client.rest.data<{ data: DataTable[] }>('GET', this.path);
+		return page.data;
+	}
+
+	async create(table: Omit<DataTable, 'id'>): Promise<DataTable> {
+		return await this.client.rest.data('POST', this.path, table);
+	}
+
+	async rows(id: string): Promise<DataTableRow[]> {
+		const path = `${this.path}/${id}/rows`;
+		const page = await this.client.rest.data<{ data: DataTableRow[] }>('GET', path);
+		return page.data;
+	}
+
+	async insert(id: string, rows: DataTableRow[]): Promise<void> {
+		await this.client.rest.data('POST', `${this.path}/${id}/insert`, { data: rows });
+	}
+}

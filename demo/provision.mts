@@ -1,0 +1,52 @@
+import type { Examples, ExampleWorkflow } from './examples.mts';
+import type { CredentialWithData, N8nClient } from './n8n/client.mts';
+import { DataTables } from './n8n/data-tables.mts';
+import { importCredentials, type ImportTarget } from './n8n/import-credentials.mts';
+
+export interface Provision {
+	client: N8nClient;
+	/** The n8n that `client` is signed in to. */
+	target: ImportTarget;
+	credentials: CredentialWithData[];
+	examples: Examples;
+	/** Is told what is being done, a line at a time. */
+	report: (line: string) => void;
+}
+
+/** Gives an n8n what the examples need and the examples: all that is missing, and nothing that is there. */
+export async function provision(options: Provision): Promise<void> {
+	await provisionCredentials(options);
+	await provisionDataTables(options);
+	await provisionWorkflows(options);
+}
+
+async function provisionCredentials(options: Provision): Promise<void> {
+	const { client, target, credentials, report } = options;
+	const missing = missingIn(await client.credentials(), credentials);
+	if (missing.length === 0) return;
+	report('Importing the demo credentials');
+	await importCredentials(missing, target);
+}
+
+async function provisionDataTables({ client, examples, report }: Provision): Promise<void> {
+	const tables = await DataTables.of(client);
+	const existing = new Set((await tables.list()).map(({ name }) => name));
+	for (const table of examples.dataTables.filter(({ name }) => !existing.has(name))) {
+		report(`Creating the Data Table ${table.name}`);
+		await tables.create(table);
+	}
+}
+
+/** Only new ones are published: one that exists and is not was unpublished by its user. */
+async function provisionWorkflows({ client, examples, report }: Provision): Promise<void> {
+	const missing: ExampleWorkflow[] = missingIn(await client.workflows(), examples.workflows);
+	for (const workflow of missing) {
+		report(`Importing the example "${workflow.name}"`);
+		await client.publish(await client.createWorkflow(workflow));
+	}
+}
+
+function missingIn<T extends { id: string }>(existing: Array<{ id: string }>, wanted: T[]): T[] {
+	const ids = new Set(existing.map(({ id }) => id));
+	return wanted.filter(({ id }) => !ids.has(id));
+}
