@@ -55,7 +55,12 @@ export class CloudElementsAppApi implements ICredentialType {
 			name: 'authentication',
 			type: 'options',
 			options: [
-				{ name: 'OAuth 1.0a', value: 'oAuth1', description: 'For apps that still have OAuth 1.0a keys; Intuit ended it on 17 December 2019' },
+				{
+					name: 'OAuth 1.0a',
+					value: 'oAuth1',
+					description:
+						'For apps that still have OAuth 1.0a keys; Intuit ended it on 17 December 2019',
+				},
 				{ name: 'OAuth 2.0', value: 'oAuth2' },
 			],
 			default: 'oAuth2',
@@ -66,7 +71,12 @@ export class CloudElementsAppApi implements ICredentialType {
 			name: 'authentication',
 			type: 'options',
 			options: [
-				{ name: 'OAuth 1.0a', value: 'oAuth1', description: 'Asks for a request token first, as hosts with Xero partner and public apps do' },
+				{
+					name: 'OAuth 1.0a',
+					value: 'oAuth1',
+					description:
+						'Asks for a request token first, as hosts with Xero partner and public apps do',
+				},
 				{ name: 'OAuth 2.0', value: 'oAuth2', description: 'One link and a code' },
 			],
 			default: 'oAuth2',
@@ -89,7 +99,8 @@ export class CloudElementsAppApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'mycompany',
-			description: 'For mycompany.freshbooks.com this is mycompany. FreshBooks uses it as the key of your app.',
+			description:
+				'For mycompany.freshbooks.com this is mycompany. FreshBooks uses it as the key of your app.',
 			displayOptions: forElements('freshbooks'),
 		},
 		{
@@ -148,7 +159,9 @@ export class CloudElementsAppApi implements ICredentialType {
 			placeholder: 'com.intuit.quickbooks.accounting',
 			description:
 				'What your app asks the customer for, several separated by blanks. Empty: what the element needs.',
-			displayOptions: { show: { element: ['quickbooks', 'xero', 'other'], authentication: ['oAuth2'] } },
+			displayOptions: {
+				show: { element: ['quickbooks', 'xero', 'other'], authentication: ['oAuth2'] },
+			},
 		},
 		{
 			displayName: 'Sandbox',

@@ -13,17 +13,22 @@ export interface App {
 }
 
 /** The app credential as n8n hands it over. */
-export type AppCredential = Partial<Record<keyof AppFields | 'element' | 'elementKey' | 'authentication', unknown>>;
+export type AppCredential = Partial<
+	Record<keyof AppFields | 'element' | 'elementKey' | 'authentication', unknown>
+>;
 
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
 /** @throws InvalidInput when the credential names an element that the package holds no data about */
 export function readApp(credential: AppCredential): App {
-	const key = credential.element === 'other' ? text(credential.elementKey) : text(credential.element);
+	const key =
+		credential.element === 'other' ? text(credential.elementKey) : text(credential.element);
 	const element = findElement(key);
 	if (!element) {
 		throw new InvalidInput(
-			key ? `The element "${key}" is not known to this package` : 'The app credential names no element',
+			key
+				? `The element "${key}" is not known to this package`
+				: 'The app credential names no element',
 			'Choose the element in the Cloud Elements App credential.',
 		);
 	}
@@ -68,13 +73,32 @@ export function callbackUrlProblem(callbackUrl: string, flow: ConsentFlow): stri
 	if (callbackUrl === '') return 'The callback URL is empty';
 	if (!URL.canParse(callbackUrl)) return `The callback URL "${callbackUrl}" is not a web address`;
 	const url = new URL(callbackUrl);
-	const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
-		return 'The callback URL must begin with https:// (http:// only for localhost)';
-	}
+	if (!/^https?:$/.test(url.protocol)) return 'The callback URL must begin with https://';
 	if (url.hash) return 'The callback URL must not have a part behind #';
 	if (flow.requestToken && url.search) {
 		return 'The callback URL must not have a question mark: with OAuth 1.0a the state goes there';
 	}
 	return undefined;
+}
+
+/** What an item may say in place of the app credential. */
+export interface AppOverrides {
+	siteAddress?: string;
+	scope?: string;
+}
+
+/** The app for one item, and what of it differs from the credential, which travels with the state. */
+export function withOverrides(
+	app: App,
+	callbackUrl: string,
+	{ siteAddress, scope }: AppOverrides,
+): { app: App; overridden: Record<string, string> } {
+	const given = Object.entries({ siteAddress: text(siteAddress), scope: text(scope) });
+	const overridden = Object.fromEntries(given.filter(([, value]) => value !== ''));
+	const fields = {
+		...app.fields,
+		...overridden,
+		callbackUrl: callbackUrl || app.fields.callbackUrl,
+	};
+	return { app: { ...app, fields }, overridden };
 }

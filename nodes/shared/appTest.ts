@@ -7,6 +7,14 @@ import type {
 import { callbackUrlProblem, consentFlow, readApp } from './app';
 import type { AppCredential } from './app';
 
+// The nodes take such a URL, as the guides use one; somebody who sets up an app should know better.
+function unencrypted(callbackUrl: string): string | undefined {
+	const { protocol, hostname } = new URL(callbackUrl);
+	if (protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+		return undefined;
+	return 'The callback URL must begin with https:// (http:// only for localhost), or the approval travels unencrypted';
+}
+
 /** The first thing wrong with an app credential that can be seen without asking anybody. */
 function problemOf(credential: AppCredential): string | undefined {
 	const { apiKey, apiSecret } = credential;
@@ -21,7 +29,10 @@ function problemOf(credential: AppCredential): string | undefined {
 	if (prefix?.test(apiSecret) && !prefix.test(apiKey)) {
 		return 'The API key and the API secret look swapped';
 	}
-	return callbackUrlProblem(app.fields.callbackUrl, consentFlow(app));
+	return (
+		callbackUrlProblem(app.fields.callbackUrl, consentFlow(app)) ??
+		unencrypted(app.fields.callbackUrl)
+	);
 }
 
 /**

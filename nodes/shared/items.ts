@@ -37,19 +37,23 @@ function recordTraces(context: IExecuteFunctions, traces: Array<ItemResult['trac
 }
 
 /**
- * Runs `work` for every input item, several at a time but never more than `parallel`, and returns
- * their results in the order of the input, each with its `pairedItem`.
+ * Runs `work` for every input item, several at a time but never more than the option Parallel
+ * Requests says, and returns their results in the order of the input, each with its `pairedItem`.
+ * What `prepare` gets is shared by all items; if it fails, each of them fails.
  *
  * An item that goes wrong becomes an error item when the node continues on fail. Otherwise nothing
  * new is started, what is under way is waited for, and the first error is thrown; it says how many
  * items had gone through, because what they made exists. A cancelled execution starts nothing more.
  */
-export async function forEachItem(
+export async function forEachItem<Shared>(
 	context: IExecuteFunctions,
-	parallel: number,
-	work: (itemIndex: number) => Promise<ItemResult>,
+	prepare: () => Promise<Shared>,
+	work: (itemIndex: number, shared: Shared) => Promise<ItemResult>,
 ): Promise<INodeExecutionData[]> {
 	const count = context.getInputData().length;
+	if (count === 0) return [];
+	const option = context.getNodeParameter('options.parallelRequests', 0, PARALLEL_REQUESTS);
+	const parallel = Math.max(1, Number(option) || PARALLEL_REQUESTS);
 	const output: INodeExecutionData[] = [];
 	const traces: Array<ItemResult['trace']> = [];
 	const node = context.getNode();
@@ -57,11 +61,12 @@ export async function forEachItem(
 	let next = 0;
 	let failure: ReturnType<typeof toNodeError> | undefined;
 
+	const preparing = prepare();
 	const lane = async () => {
 		while (next < count && !failure && !cancelled?.aborted) {
 			const itemIndex = next++;
 			try {
-				const { json, trace } = await work(itemIndex);
+				const { json, trace } = await work(itemIndex, await preparing);
 				output[itemIndex] = { json, pairedItem: { item: itemIndex } };
 				traces[itemIndex] = trace;
 			} catch (error) {

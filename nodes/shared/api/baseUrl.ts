@@ -20,7 +20,8 @@ export interface BaseUrlFields {
  * @throws Error with words for the user when the URL cannot be used or would send the secrets unencrypted
  */
 export function resolveBaseUrl({ environment, baseUrl }: BaseUrlFields): string {
-	const typed = KNOWN_HOSTS[environment as keyof typeof KNOWN_HOSTS] ?? (baseUrl ?? '').trim();
+	const typed: string =
+		KNOWN_HOSTS[environment as keyof typeof KNOWN_HOSTS] ?? (baseUrl ?? '').trim();
 	if (typed === '') {
 		throw new Error(
 			'The base URL is empty. Enter the address of the API in the Cloud Elements credential, for example https://api.openconnectors.us2.ext.hana.ondemand.com',

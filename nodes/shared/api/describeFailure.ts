@@ -117,7 +117,8 @@ const REFUSED_SECRETS: Explanation = {
 
 const REFUSED_TOKEN: Explanation = {
 	message: 'Cloud Elements refused the element token or the secrets of the account',
-	advice: 'The instance may have been deleted. If the token is right, test the Cloud Elements credential.',
+	advice:
+		'The instance may have been deleted. If the token is right, test the Cloud Elements credential.',
 };
 
 const REFUSED_BY_PROVIDER: Explanation = {

@@ -1,14 +1,13 @@
 import type {
 	IAllExecuteFunctions,
-	ICredentialDataDecryptedObject,
 	IDataObject,
 	IHttpRequestMethods,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
 import { maskText } from '../mask';
+import type { Account } from './account';
 import { ELEMENT_TOKEN_HEADER } from './authorize';
-import { resolveBaseUrl } from './baseUrl';
 import { describeFailure } from './describeFailure';
 import { PlatformFailure } from './failure';
 import { pause } from './pause';
@@ -17,7 +16,7 @@ import { isPassing, retryAfterMs, retryDelayMs } from './retry';
 const TIMEOUT_MS = 60_000;
 
 /** The n8n functions that a call needs; every context in which a node runs has them. */
-export type CallContext = Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials'> & {
+export type CallContext = Pick<IAllExecuteFunctions, 'helpers'> & {
 	getExecutionCancelSignal?(): AbortSignal | undefined;
 };
 
@@ -88,29 +87,10 @@ function textField(body: unknown, name: string): string | undefined {
 export class PlatformClient {
 	private pausedUntil = 0;
 
-	private constructor(
+	constructor(
 		private readonly context: CallContext,
-		private readonly account: ICredentialDataDecryptedObject,
-		readonly baseUrl: string,
+		readonly account: Account,
 	) {}
-
-	/** @throws Error with words for the user when the credential's base URL cannot be used */
-	static async create(context: CallContext): Promise<PlatformClient> {
-		const account = await context.getCredentials('cloudElementsApi');
-		const baseUrl = resolveBaseUrl({
-			environment: String(account.environment),
-			baseUrl: String(account.baseUrl ?? ''),
-		});
-		return new PlatformClient(context, account, baseUrl);
-	}
-
-	/** The account's secrets, from which the key of sealed states is derived. */
-	get accountSecrets(): { userSecret: string; organizationSecret: string } {
-		return {
-			userSecret: String(this.account.userSecret).trim(),
-			organizationSecret: String(this.account.organizationSecret).trim(),
-		};
-	}
 
 	/**
 	 * Makes the call, again and again where that is safe and promises success.
@@ -118,9 +98,21 @@ export class PlatformClient {
 	 * @throws PlatformFailure when the platform did not answer or answered anything but success
 	 */
 	async call<Body>(request: PlatformRequest): Promise<PlatformResponse<Body>> {
+		const outcome = await this.tryCall<Body>(request);
+		if (outcome instanceof PlatformFailure) throw outcome;
+		return outcome;
+	}
+
+	/** Waits, but no longer than until the execution is cancelled. */
+	async pause(ms: number): Promise<void> {
+		await pause(ms, this.context.getExecutionCancelSignal?.());
+	}
+
+	/** {@link call} for callers that go on after a failure: it is returned, not thrown. */
+	async tryCall<Body>(request: PlatformRequest): Promise<PlatformResponse<Body> | PlatformFailure> {
 		const signal = this.context.getExecutionCancelSignal?.();
 		for (let attempt = 1; ; attempt++) {
-			await pause(Math.max(0, this.pausedUntil - Date.now()), signal);
+			if (this.pausedUntil > Date.now()) await this.pause(this.pausedUntil - Date.now());
 			const outcome = await this.attempt<Body>(request);
 			if (!(outcome instanceof PlatformFailure)) return outcome;
 			signal?.throwIfAborted();
@@ -129,9 +121,9 @@ export class PlatformClient {
 			// A 429 was not carried out, so it may be repeated whatever the call does.
 			const mayRepeat = request.repeatable || statusCode === 429;
 			const delay = retryDelayMs(attempt, outcome.retryAfter);
-			if (!mayRepeat || !isPassing(statusCode) || delay === undefined) throw outcome;
+			if (!mayRepeat || !isPassing(statusCode) || delay === undefined) return outcome;
 			if (statusCode === 429) this.pausedUntil = Math.max(this.pausedUntil, Date.now() + delay);
-			else await pause(delay, signal);
+			else await this.pause(delay);
 		}
 	}
 
@@ -166,7 +158,7 @@ export class PlatformClient {
 	private async send(request: PlatformRequest): Promise<Answer> {
 		const options: IHttpRequestOptions = {
 			method: request.method,
-			url: this.baseUrl + request.path,
+			url: this.account.baseUrl + request.path,
 			qs: request.query,
 			arrayFormat: 'brackets',
 			body: request.body,
@@ -190,14 +182,14 @@ export class PlatformClient {
 					id: '',
 					name: '',
 					type: 'cloudElementsApi',
-					data: this.account,
+					data: this.account.credential,
 				},
 			},
 		)) as Answer;
 	}
 
 	private secretsOf(request: PlatformRequest): string[] {
-		const { userSecret, organizationSecret } = this.accountSecrets;
+		const { userSecret, organizationSecret } = this.account;
 		return [
 			userSecret,
 			organizationSecret,
@@ -209,7 +201,7 @@ export class PlatformClient {
 	private unanswered(error: unknown, request: PlatformRequest): FailedAttempt {
 		const text = error instanceof Error ? error.message : String(error);
 		return new FailedAttempt({
-			message: `${new URL(this.baseUrl).host} did not answer`,
+			message: `${new URL(this.account.baseUrl).host} did not answer`,
 			advice: `${maskText(text, this.secretsOf(request))}. Check the environment in the Cloud Elements credential and the network of this n8n.`,
 		});
 	}

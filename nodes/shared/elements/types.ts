@@ -45,7 +45,10 @@ export interface ConsentFlow {
 	/** Query parameters beside `apiKey`, `apiSecret` and `callbackUrl`, on both helper calls. */
 	readonly query: Sources<AppFields>;
 	/** Callback parameters that `POST /instances` wants in `providerData`. */
-	readonly providerData: { readonly required: readonly string[]; readonly optional: readonly string[] };
+	readonly providerData: {
+		readonly required: readonly string[];
+		readonly optional: readonly string[];
+	};
 	/** Whether the guide's body repeats the element key as `providerData.state`. */
 	readonly stateInProviderData: boolean;
 	/** `configuration` of `POST /instances`. */

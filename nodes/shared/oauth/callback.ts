@@ -65,9 +65,9 @@ export function parseCallback(value: unknown): Callback {
 	}
 	if (isObject(value.providerData)) {
 		const receivedAt = new Date(String(value.receivedAt));
-		const state = typeof value.state === 'string' ? { state: value.state } : {};
+		const query = readQuery(value.providerData);
 		return {
-			query: { ...readQuery(value.providerData), ...state },
+			query: typeof value.state === 'string' ? { ...query, state: value.state } : query,
 			...(!Number.isNaN(receivedAt.getTime()) && { receivedAt }),
 		};
 	}
@@ -75,7 +75,9 @@ export function parseCallback(value: unknown): Callback {
 }
 
 /** Whether the customer or the provider said no, and how: the words of the provider, else ours. */
-export function denialOf(query: CallbackQuery): { error: string; errorDescription: string } | undefined {
+export function denialOf(
+	query: CallbackQuery,
+): { error: string; errorDescription: string } | undefined {
 	const said = DENIALS.find((name) => query[name] !== undefined);
 	if (said) {
 		return {

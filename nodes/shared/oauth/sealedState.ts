@@ -58,7 +58,11 @@ function encodeList(parts: readonly string[]): Buffer {
 
 /** A short fingerprint of a list of texts: 12 bytes of SHA-256 in base64url, 16 characters. */
 export function hashOf(...parts: string[]): string {
-	return createHash('sha256').update(encodeList(parts)).digest().subarray(0, 12).toString('base64url');
+	return createHash('sha256')
+		.update(encodeList(parts))
+		.digest()
+		.subarray(0, 12)
+		.toString('base64url');
 }
 
 /** A new nonce: 9 random bytes, 12 characters. */
@@ -102,7 +106,12 @@ export function looksSealed(state: string): boolean {
 }
 
 /** Why a state cannot be opened; words for a log, not for the browser. */
-export type StateProblem = 'missing' | 'too long' | 'malformed' | 'not sealed by this account' | 'unknown version';
+export type StateProblem =
+	| 'missing'
+	| 'too long'
+	| 'malformed'
+	| 'not sealed by this account'
+	| 'unknown version';
 
 function decodePart(part: string | undefined): Buffer | undefined {
 	if (!part || !PART.test(part)) return undefined;
@@ -131,7 +140,8 @@ export function openState(
 	if (state.length > MAX_STATE_LENGTH) return { problem: 'too long' };
 	const [header, encryptedKey, ...rest] = state.split('.');
 	const [iv, sealed, tag] = rest.map(decodePart);
-	if (header !== HEADER || encryptedKey !== '' || rest.length !== 3) return { problem: 'malformed' };
+	if (header !== HEADER || encryptedKey !== '' || rest.length !== 3)
+		return { problem: 'malformed' };
 	if (iv?.length !== 12 || !sealed || tag?.length !== 16) return { problem: 'malformed' };
 
 	let text: string;

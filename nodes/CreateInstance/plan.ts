@@ -1,0 +1,145 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InvalidInput } from '../shared/api/failure';
+import { consentFlow, fingerprintOf, withOverrides } from '../shared/app';
+import type { App } from '../shared/app';
+import { resolveSources } from '../shared/elements';
+import { commonConfiguration } from '../shared/instances/commonConfiguration';
+import type { InstanceBody } from '../shared/instances/instance';
+import { denialOf } from '../shared/oauth/callback';
+import type { Callback, CallbackQuery } from '../shared/oauth/callback';
+import { hashOf, looksSealed, openState } from '../shared/oauth/sealedState';
+import type { StateClaims } from '../shared/oauth/sealedState';
+import type { Parameters } from './parameters';
+
+/** What is to be sent for one item. */
+export interface Plan {
+	body: InstanceBody;
+	/** Tag by which the instance is found again when the answer is lost; none with a custom state. */
+	idempotencyTag?: string;
+	/** Values that no error may show. */
+	secrets: string[];
+}
+
+function checkApproval(query: CallbackQuery): void {
+	const denial = denialOf(query);
+	if (!denial) return;
+	throw new InvalidInput(
+		denial.error === 'no_approval'
+			? 'The callback holds no approval'
+			: `The connection was not approved: ${denial.error}`,
+		`${denial.errorDescription}. Send the customer a new link if they want to connect.`,
+	);
+}
+
+/** Opens and checks the sealed state of a callback (DESIGN, "Sealed state"). */
+function openSealed(
+	app: App,
+	key: Buffer,
+	{ query, receivedAt }: Callback,
+	now: Date,
+): StateClaims {
+	const opened = openState(query.state, key);
+	if ('problem' in opened) {
+		throw new InvalidInput(
+			`The state of the callback cannot be used: it is ${opened.problem}`,
+			'Use the Cloud Elements credential with which Get OAuth URL made the link. A changed secret or base URL ends open links.',
+		);
+	}
+	const { claims } = opened;
+	if (claims.e !== app.element.key || claims.f !== fingerprintOf(app)) {
+		throw new InvalidInput(
+			`The link was made with another app credential, for the element ${claims.e}`,
+			'Choose the app credential that Get OAuth URL used. When one trigger serves several apps, branch on its element.',
+		);
+	}
+	// A clock that lags behind must not make a callback older than its link.
+	const received = Math.max((receivedAt ?? now).getTime(), claims.i * 1000);
+	if (received >= claims.x * 1000) {
+		throw new InvalidInput(
+			`The link expired at ${new Date(claims.x * 1000).toISOString()}, before the customer came back`,
+			'Send the customer a new link.',
+		);
+	}
+	if (claims.t !== undefined && hashOf(query.oauth_token ?? '') !== claims.t) {
+		throw new InvalidInput(
+			'The callback belongs to another link: its oauth_token is not the one that the state was sealed with',
+		);
+	}
+	return claims;
+}
+
+function providerDataOf(app: App, query: CallbackQuery, secret: string): Record<string, string> {
+	const flow = consentFlow(app);
+	const { required, optional } = flow.providerData;
+	const missing = required.filter((name) => !query[name]);
+	if (missing.length > 0) {
+		throw new InvalidInput(
+			`The callback lacks ${missing.join(' and ')}`,
+			`${app.element.displayName} puts ${required.join(', ')} on the callback. Pass the whole callback on, and check Authentication of the app credential.`,
+		);
+	}
+	if (flow.requestToken && secret === '') {
+		throw new InvalidInput(
+			"The request token's secret is missing",
+			'With a custom state, keep requestToken.secret of Get OAuth URL and give it in Request Token Secret.',
+		);
+	}
+	const given = [...required, ...optional].filter((name) => query[name]);
+	return {
+		...Object.fromEntries(given.map((name) => [name, query[name] as string])),
+		...(flow.requestToken && { secret }),
+		...(flow.stateInProviderData && { state: app.element.key }),
+	};
+}
+
+function defaultName({ element }: App, query: CallbackQuery): string {
+	const company = element.company && query[element.company.parameter];
+	return company ? `${element.displayName} ${company}` : element.displayName;
+}
+
+/**
+ * Reads a callback and makes the body of `POST /instances` from it (guides, "Create an Instance").
+ *
+ * @throws InvalidInput when the callback is no approval, or not one for this app
+ */
+export function planInstance(
+	credentialApp: App,
+	key: Buffer,
+	{ callback, requestTokenSecret, name, tags, configuration, common, overrides }: Parameters,
+	now: Date,
+): Plan {
+	const { query } = callback;
+	checkApproval(query);
+	const sealed = looksSealed(query.state ?? '');
+	const claims = sealed ? openSealed(credentialApp, key, callback, now) : undefined;
+	const { app } = withOverrides(
+		credentialApp,
+		claims?.u ?? overrides.callbackUrl ?? '',
+		claims?.o ?? overrides,
+	);
+
+	const secret = claims?.s ?? requestTokenSecret;
+	const providerData = providerDataOf(app, query, secret);
+	const instanceName = name || defaultName(app, query);
+	const idempotencyTag = claims && `n8n-${claims.n}`;
+	// Without tags the platform would use the name; it does not once there is the tag of the link.
+	const allTags = idempotencyTag
+		? [...(tags.length > 0 ? tags : [instanceName]), idempotencyTag]
+		: tags;
+	return {
+		body: {
+			element: { key: app.element.key },
+			providerData,
+			configuration: {
+				...resolveSources(consentFlow(app).configuration, app.fields),
+				...commonConfiguration(common),
+				...(configuration as IDataObject),
+			},
+			...(allTags.length > 0 && { tags: allTags }),
+			name: instanceName,
+		},
+		idempotencyTag,
+		secrets: [app.fields.apiSecret, ...Object.values(providerData), query.state ?? ''],
+	};
+}

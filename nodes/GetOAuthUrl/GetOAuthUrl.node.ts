@@ -1,0 +1,53 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { cloudElementsAppApiTest } from '../shared/appTest';
+import { ICON, accountCredential, appCredential } from '../shared/fields';
+import { forEachItem } from '../shared/items';
+import { openSession } from '../shared/session';
+import { properties } from './GetOAuthUrlDescription';
+import { createLink, readLinkParameters } from './link';
+
+export class GetOAuthUrl implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Cloud Elements: Get OAuth URL',
+		name: 'getOAuthUrl',
+		icon: ICON,
+		group: ['transform'],
+		version: [1],
+		subtitle: '={{ $parameter["callbackUrl"] || "callback URL of the app" }}',
+		description: 'Make a link with which a customer connects their account at the provider',
+		defaults: { name: 'Get OAuth URL' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [accountCredential, appCredential],
+		sensitiveOutputFields: ['oauthUrl', 'state', 'requestToken.secret'],
+		hints: [
+			{
+				message:
+					'Whoever opens this link can connect a company to its context. Send it only to the customer that it is for.',
+				type: 'info',
+				location: 'outputPane',
+				whenToDisplay: 'afterExecution',
+			},
+		],
+		properties,
+	};
+
+	methods = { credentialTest: { cloudElementsAppApiTest } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = await forEachItem(
+			this,
+			async () => await openSession(this),
+			async (itemIndex, session) => await createLink(session, readLinkParameters(this, itemIndex)),
+		);
+		return [items];
+	}
+}

@@ -1,0 +1,76 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { parallelRequestsField } from '../shared/fields';
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Callback URL',
+		name: 'callbackUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'https://n8n.example.com/webhook/quickbooks-callback',
+		description:
+			'Where the provider sends the customer back to. Empty: the callback URL of the app credential. It must be registered with the provider, letter by letter, and a test URL of a webhook is another URL than its production URL.',
+	},
+	{
+		displayName: 'Context',
+		name: 'context',
+		type: 'json',
+		default: '',
+		placeholder: '{ "customerId": "cus_42" }',
+		description:
+			'Your own data about who asked for the link, an ID or a small object. It comes out of the OAuth Callback Trigger unchanged; neither customer nor provider can read it.',
+	},
+	{
+		displayName: 'Expires In (Minutes)',
+		name: 'expiresInMinutes',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 60,
+		description:
+			'How long the link can be used. The provider may end it earlier; a short time limits what a lost link can do.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Custom State',
+				name: 'customState',
+				type: 'string',
+				default: '',
+				placeholder: 'quickbooks',
+				description:
+					"Your own state in place of the sealed one. The context is then not carried along, the link does not expire by itself, and you keep the request token's secret until the callback arrives.",
+			},
+			parallelRequestsField,
+			{
+				displayName: 'Scope',
+				name: 'scope',
+				type: 'string',
+				default: '',
+				placeholder: 'com.intuit.quickbooks.accounting',
+				description: 'What to ask this customer for, in place of the scope in the app credential',
+			},
+			{
+				displayName: 'Send Secrets in Body',
+				name: 'sendSecretsInBody',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to ask for the link with POST, so that the secret of your app does not stand in a URL that servers log. Not every host offers it; then the node says so.',
+			},
+			{
+				displayName: 'Site Address',
+				name: 'siteAddress',
+				type: 'string',
+				default: '',
+				placeholder: 'targetcompany',
+				description: "This customer's site, in place of the site address in the app credential",
+			},
+		],
+	},
+];

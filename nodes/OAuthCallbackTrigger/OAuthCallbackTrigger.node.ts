@@ -1,0 +1,98 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { getAccount } from '../shared/api/account';
+import { ICON, accountCredential } from '../shared/fields';
+import { deriveStateKey } from '../shared/oauth/sealedState';
+import { judgeCallback } from './judge';
+import type { Receiver } from './judge';
+import { properties } from './OAuthCallbackTriggerDescription';
+import { PAGE_CSP, PAGE_HEADERS, renderPage } from './page';
+import { pageFor } from './pages';
+
+interface Options extends IDataObject {
+	acceptCustomStates?: boolean;
+	forwardedFrom?: string;
+}
+
+async function receiverOf(context: IWebhookFunctions): Promise<Receiver> {
+	const options = context.getNodeParameter('options', {}) as Options;
+	const forwardedFrom = (options.forwardedFrom ?? '').split(',').map((url) => url.trim());
+	return {
+		key: deriveStateKey(await getAccount(context)),
+		path: String(context.getRequestObject().originalUrl.split('?')[0]),
+		url: context.getNodeWebhookUrl('default') ?? '',
+		forwardedFrom: forwardedFrom.filter((url) => url !== ''),
+		acceptCustomStates: options.acceptCustomStates === true,
+		now: new Date(),
+	};
+}
+
+export class OAuthCallbackTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Cloud Elements: OAuth Callback Trigger',
+		name: 'oAuthCallbackTrigger',
+		icon: ICON,
+		group: ['trigger'],
+		version: [1],
+		subtitle: '={{ "/webhook/" + ($parameter["path"] || "…") }}',
+		description: 'Receives the customer when the provider sends them back after consent',
+		defaults: { name: 'OAuth Callback Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Authorized', 'Denied'],
+		credentials: [accountCredential],
+		sensitiveOutputFields: ['state', 'providerData'],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: '={{$parameter["path"]}}',
+				isFullPath: true,
+			},
+		],
+		eventTriggerDescription: 'Waiting for a customer to come back from the provider',
+		activationMessage: 'Customers who approve now reach this workflow.',
+		triggerPanel: {
+			header: 'Receive the customer after consent',
+			executionsHelp: {
+				inactive:
+					'<b>While building:</b> the test URL is another callback URL than the production URL. Register both with the provider, make the link with the test URL in Get OAuth URL, then listen here and open the link.<br/><br/><b>For your customers:</b> publish the workflow and make links with the production URL.',
+				active:
+					'<b>While building:</b> the test URL is another callback URL than the production URL. Register both with the provider, make the link with the test URL in Get OAuth URL, then listen here and open the link.<br/><br/><b>For your customers:</b> links with the production URL reach this workflow now; see its <a data-key="executions">executions</a>.',
+			},
+			activationHint:
+				'Publish the workflow so that links with the production URL reach it. A link made with the test URL never does.',
+		},
+		properties,
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const receiver = await receiverOf(this);
+		const verdict = judgeCallback(this.getQueryData() as object, receiver);
+		const html = renderPage(pageFor(verdict));
+		const response = this.getResponseObject();
+		for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
+
+		if (verdict.kind === 'refused') {
+			this.logger.warn(`OAuth callback refused, reference ${verdict.reference}: ${verdict.reason}`);
+			response.setHeader('Content-Security-Policy', PAGE_CSP);
+			response.status(400).send(html);
+			return { noWebhookResponse: true };
+		}
+		const items = [{ json: verdict.json }];
+		return {
+			// n8n sends the page only after it has recorded the execution.
+			webhookResponse: html,
+			workflowData: verdict.kind === 'authorized' ? [items, []] : [[], items],
+		};
+	}
+}

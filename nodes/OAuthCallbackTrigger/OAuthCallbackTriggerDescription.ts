@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'The test URL and the production URL are two callback URLs. A link works with the one that it was made with, and the provider must know that one.',
+		name: 'notice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Path',
+		name: 'path',
+		type: 'string',
+		default: '',
+		placeholder: 'quickbooks-callback',
+		description:
+			'Everything after /webhook/. Empty: a path of its own that no other trigger has. Register the whole URL with the provider.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Accept Custom States',
+				name: 'acceptCustomStates',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to take callbacks whose state was not sealed by Get OAuth URL. Anybody can make such a callback, so check the state in the workflow.',
+			},
+			{
+				displayName: 'Forwarded From',
+				name: 'forwardedFrom',
+				type: 'string',
+				default: '',
+				placeholder: 'https://www.mycoolapp.com/auth',
+				description:
+					'Callback URLs on your own domain that are forwarded to this trigger with their whole query, separated by commas. Links made with them are accepted here.',
+			},
+		],
+	},
+];

@@ -1,0 +1,53 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { cloudElementsAppApiTest } from '../shared/appTest';
+import { ICON, accountCredential, appCredential, tokenHint } from '../shared/fields';
+import { forEachItem } from '../shared/items';
+import { createInstance } from '../shared/instances/createInstance';
+import { toOutput } from '../shared/instances/instance';
+import { openSession } from '../shared/session';
+import { readParameters } from './parameters';
+import { planFromTokens } from './plan';
+import { properties } from './QuickProvisionQboDescription';
+
+export class QuickProvisionQbo implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Cloud Elements: Quick Provision QBO',
+		name: 'quickProvisionQbo',
+		icon: ICON,
+		group: ['transform'],
+		version: [1],
+		subtitle: '={{ "company " + $parameter["realmId"] }}',
+		description:
+			'Create a QuickBooks Online instance from tokens that you hold, without a consent screen',
+		defaults: { name: 'Quick Provision QBO' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [accountCredential, appCredential],
+		sensitiveOutputFields: ['token'],
+		hints: [tokenHint],
+		properties,
+	};
+
+	methods = { credentialTest: { cloudElementsAppApiTest } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = await forEachItem(
+			this,
+			async () => await openSession(this),
+			async (itemIndex, { client, app }) => {
+				const plan = planFromTokens(app, readParameters(this, itemIndex), Date.now());
+				const { body, requestId } = await createInstance(client, plan.body, plan.secrets);
+				return { json: toOutput(body), trace: { instanceId: body.id, requestId } };
+			},
+		);
+		return [items];
+	}
+}

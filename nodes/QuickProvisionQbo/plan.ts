@@ -1,0 +1,118 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InvalidInput } from '../shared/api/failure';
+import type { App } from '../shared/app';
+import { resolveSources } from '../shared/elements';
+import type { Authentication, TokenFields, TokenFlow } from '../shared/elements/types';
+import { commonConfiguration } from '../shared/instances/commonConfiguration';
+import type { InstanceBody } from '../shared/instances/instance';
+import type { Parameters } from './parameters';
+
+const LABELS: Readonly<Record<keyof TokenFields, string>> = {
+	realmId: 'Company ID (Realm)',
+	dataSource: 'Data Source',
+	userToken: 'User Token',
+	userTokenSecret: 'User Token Secret',
+	accessToken: 'Access Token',
+	refreshToken: 'Refresh Token',
+	refreshInterval: 'Refresh Interval',
+	refreshTime: 'Refresh Time',
+};
+
+const AUTHENTICATION_NAMES: Readonly<Record<Authentication, string>> = {
+	oAuth1: 'OAuth 1.0a',
+	oAuth2: 'OAuth 2.0',
+};
+
+/** From here on a number of seconds would be a lifetime of 30 years: milliseconds or a date was meant. */
+const LONGEST_INTERVAL_S = 1e9;
+
+/** Epoch milliseconds have 13 digits from 2001 to 2286; seconds have 10. */
+const EPOCH_MS = /^1\d{12}$/;
+
+const DAY_MS = 86_400_000;
+
+function checkTokens(flow: TokenFlow, tokens: TokenFields, now: number): void {
+	const missing = flow.required.filter((field) => tokens[field] === '');
+	if (missing.length > 0) {
+		throw new InvalidInput(
+			`${missing.map((field) => LABELS[field]).join(' and ')} ${missing.length > 1 ? 'are' : 'is'} empty`,
+			'Fill them in, or check the expression that takes them from the item.',
+		);
+	}
+	if (!/^\d+$/.test(tokens.realmId)) {
+		throw new InvalidInput(
+			`Company ID (Realm) must be digits only, not "${tokens.realmId}"`,
+			'QuickBooks shows it under Settings, Additional info, and puts it on the callback as realmId.',
+		);
+	}
+	if (
+		!/^[1-9]\d*$/.test(tokens.refreshInterval) ||
+		Number(tokens.refreshInterval) >= LONGEST_INTERVAL_S
+	) {
+		throw new InvalidInput(
+			`Refresh Interval must be a number of seconds, not "${tokens.refreshInterval}"`,
+			'For example 13046400 for 151 days. It is not a date and not in milliseconds.',
+		);
+	}
+	if (tokens.refreshTime === '') return;
+	if (!EPOCH_MS.test(tokens.refreshTime)) {
+		throw new InvalidInput(
+			`Refresh Time must be epoch milliseconds, 13 digits, not "${tokens.refreshTime}"`,
+			'It says when the tokens were obtained, for example 1467737443234. Multiply seconds by 1000.',
+		);
+	}
+	if (Number(tokens.refreshTime) > now + DAY_MS) {
+		throw new InvalidInput(
+			`Refresh Time lies in the future: ${new Date(Number(tokens.refreshTime)).toISOString()}`,
+			'It says when the tokens were obtained, not when they end.',
+		);
+	}
+}
+
+/**
+ * Makes the body of `POST /instances` from tokens (guide "QuickBooks Quick Provision").
+ *
+ * @param now epoch milliseconds
+ * @throws InvalidInput for tokens that cannot be meant, before anything is sent
+ */
+export function planFromTokens(
+	app: App,
+	{ authentication, tokens, name, tags, configuration, common }: Parameters,
+	now: number,
+): { body: InstanceBody; secrets: string[] } {
+	const flow = app.element.tokens?.[authentication];
+	if (!flow) {
+		throw new InvalidInput(
+			`${app.element.displayName} cannot be provisioned from tokens`,
+			'Choose the credential of a QuickBooks Online app.',
+		);
+	}
+	if (app.authentication !== authentication) {
+		throw new InvalidInput(
+			`The tokens are said to be ${AUTHENTICATION_NAMES[authentication]}, the app credential holds ${AUTHENTICATION_NAMES[app.authentication]} keys`,
+			'Tokens work only with the keys of the app that obtained them. Change Authentication here or choose the other app credential.',
+		);
+	}
+	checkTokens(flow, tokens, now);
+	return {
+		body: {
+			element: { key: app.element.key },
+			configuration: {
+				...resolveSources(flow.configuration, { ...app.fields, ...tokens }),
+				...commonConfiguration(common),
+				...(configuration as IDataObject),
+			},
+			...(tags.length > 0 && { tags }),
+			name: name || `${app.element.displayName} ${tokens.realmId}`,
+			externalAuthentication: 'initial',
+		},
+		secrets: [
+			app.fields.apiSecret,
+			tokens.userToken,
+			tokens.userTokenSecret,
+			tokens.accessToken,
+			tokens.refreshToken,
+		],
+	};
+}

@@ -1,0 +1,73 @@
+import type { INodeCredentialDescription, INodeProperties, Icon, NodeHint } from 'n8n-workflow';
+
+import { PARALLEL_REQUESTS } from '../items';
+
+/** Icon of every node of the platform. */
+export const ICON: Icon = {
+	light: 'file:../../icons/cloudElements.svg',
+	dark: 'file:../../icons/cloudElements.dark.svg',
+};
+
+/** The account whose secrets sign every call. */
+export const accountCredential: INodeCredentialDescription = {
+	name: 'cloudElementsApi',
+	required: true,
+};
+
+/** The provider app, which also says which element the node works on. */
+export const appCredential: INodeCredentialDescription = {
+	name: 'cloudElementsAppApi',
+	required: true,
+	testedBy: 'cloudElementsAppApiTest',
+};
+
+/** Option of every node that calls the platform for each item. */
+export const parallelRequestsField: INodeProperties = {
+	displayName: 'Parallel Requests',
+	name: 'parallelRequests',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 50 },
+	default: PARALLEL_REQUESTS,
+	description:
+		'How many items are worked on at the same time. Lower it when the platform asks for pauses.',
+};
+
+/** Name of the instance that a node creates. */
+export const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'Acme Ltd. QuickBooks',
+	description: 'Name of the instance. Empty: the element and the company.',
+};
+
+/** Tags of the instance that a node creates. */
+export const tagsField: INodeProperties = {
+	displayName: 'Tags',
+	name: 'tags',
+	type: 'string',
+	default: '',
+	placeholder: 'customer-42, production',
+	description:
+		'Tags of the instance, separated by commas, by which it can be found later. An expression may give a list when a tag holds a comma.',
+};
+
+/** Configuration entries that the node does not know of. */
+export const configurationField: INodeProperties = {
+	displayName: 'Configuration',
+	name: 'configuration',
+	type: 'json',
+	default: '{}',
+	description:
+		"Further configuration of the instance, by the platform's own keys. What stands here wins over what the node sets.",
+};
+
+/** Beside the output of every node that returns an instance's token. */
+export const tokenHint: NodeHint = {
+	message:
+		"The token gives access to the customer's account. Keep it like a password, and switch off saving of execution data where it must not be stored.",
+	type: 'info',
+	location: 'outputPane',
+	whenToDisplay: 'afterExecution',
+};

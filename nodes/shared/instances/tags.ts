@@ -1,0 +1,21 @@
+import { InvalidInput } from '../api/failure';
+
+/**
+ * Tags as the user gave them: text separated by commas, or a list where a tag holds a comma.
+ * Blanks around a tag and empty tags are dropped.
+ *
+ * @throws InvalidInput when a list holds anything but texts and numbers
+ */
+export function parseTags(value: unknown): string[] {
+	const entries = Array.isArray(value) ? (value as unknown[]) : String(value ?? '').split(',');
+	const tags = entries.map((entry) => {
+		if (typeof entry !== 'string' && typeof entry !== 'number') {
+			throw new InvalidInput(
+				'Tags must be text separated by commas, or a list of texts',
+				`One of them is ${JSON.stringify(entry)}.`,
+			);
+		}
+		return String(entry).trim();
+	});
+	return [...new Set(tags.filter((tag) => tag !== ''))];
+}
