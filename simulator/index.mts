@@ -59,6 +59,7 @@ export async function startSimulator({
 	const world: World = { origin: '', state: createState() };
 	const simulator = controls(world);
 	const server = Fastify({
+		exposeHeadRoutes: false,
 		forceCloseConnections: true,
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
 	});

@@ -13,14 +13,14 @@ export function controlRoutes(app: FastifyInstance, simulator: Omit<Simulator, '
 		simulator.reset();
 		return { done: true };
 	});
-	app.post<{ Body: FaultRule }>('/faults', async (request, reply) => {
+	app.post('/faults', async (request, reply) => {
 		const rule = request.body as Partial<FaultRule> | null;
-		if (typeof rule?.path !== 'string') {
-			return await reply
-				.code(400)
-				.send({ message: 'A fault needs a path, the source of a regular expression.' });
+		try {
+			if (typeof rule?.path !== 'string') throw new Error('A fault needs a path.');
+			simulator.fault({ ...rule, path: rule.path });
+		} catch (error) {
+			return await reply.code(400).send({ message: String(error) });
 		}
-		simulator.fault({ ...rule, path: rule.path });
 		return { done: true };
 	});
 	app.post<{ Body: { ms?: unknown } }>('/latency', async (request, reply) => {

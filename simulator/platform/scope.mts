@@ -39,8 +39,10 @@ function knownVerbs(app: FastifyInstance): (path: string) => string[] {
 		);
 		routes.push({ pattern, methods: [method].flat() });
 	});
-	return (path) =>
-		routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods);
+	return (path) => {
+		const here = routes.filter(({ pattern }) => pattern.test(path));
+		return [...new Set(here.flatMap(({ methods }) => methods))];
+	};
 }
 
 /** What holds for every platform call: recording, request ids, JSON in and out, error bodies. Source: reference §2, §5, §8.2. */
