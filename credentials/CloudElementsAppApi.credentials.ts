@@ -86,6 +86,7 @@ export class CloudElementsAppApi implements ICredentialType {
 			displayName: 'API Key',
 			name: 'apiKey',
 			type: 'string',
+			typeOptions: { password: true },
 			default: '',
 			required: true,
 			description:
@@ -96,6 +97,7 @@ export class CloudElementsAppApi implements ICredentialType {
 			displayName: 'Your FreshBooks Subsite',
 			name: 'apiKey',
 			type: 'string',
+			typeOptions: { password: true },
 			default: '',
 			required: true,
 			placeholder: 'mycompany',

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { cloudElementsAppApiTest } from '../shared/appTest';
-import { ICON, accountCredential, appCredential } from '../shared/fields';
+import { ICON } from '../shared/fields';
 import { forEachItem } from '../shared/items';
 import { openSession } from '../shared/session';
 import { properties } from './GetOAuthUrlDescription';
@@ -26,7 +26,10 @@ export class GetOAuthUrl implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [accountCredential, appCredential],
+		credentials: [
+			{ name: 'cloudElementsApi', required: true },
+			{ name: 'cloudElementsAppApi', required: true, testedBy: 'cloudElementsAppApiTest' },
+		],
 		sensitiveOutputFields: ['oauthUrl', 'state', 'requestToken.secret'],
 		hints: [
 			{

@@ -1,6 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IDataObject,
+	IHookFunctions,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
@@ -8,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { getAccount } from '../shared/api/account';
-import { ICON, accountCredential } from '../shared/fields';
+import { ICON } from '../shared/fields';
 import { deriveStateKey } from '../shared/oauth/sealedState';
 import { judgeCallback } from './judge';
 import type { Receiver } from './judge';
@@ -47,7 +48,7 @@ export class OAuthCallbackTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Authorized', 'Denied'],
-		credentials: [accountCredential],
+		credentials: [{ name: 'cloudElementsApi', required: true }],
 		sensitiveOutputFields: ['state', 'providerData'],
 		webhooks: [
 			{
@@ -73,6 +74,22 @@ export class OAuthCallbackTrigger implements INodeType {
 				'Publish the workflow so that links with the production URL reach it. A link made with the test URL never does.',
 		},
 		properties,
+	};
+
+	// The callback URL is registered with the provider by hand, once for the app: there is nothing
+	// to set up when a workflow is published, and nothing to take away.
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { cloudElementsAppApiTest } from '../shared/appTest';
-import { ICON, accountCredential, appCredential, tokenHint } from '../shared/fields';
+import { ICON, tokenHint } from '../shared/fields';
 import { forEachItem } from '../shared/items';
 import { createInstance } from '../shared/instances/createInstance';
 import { toOutput } from '../shared/instances/instance';
@@ -30,7 +30,10 @@ export class QuickProvisionQbo implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [accountCredential, appCredential],
+		credentials: [
+			{ name: 'cloudElementsApi', required: true },
+			{ name: 'cloudElementsAppApi', required: true, testedBy: 'cloudElementsAppApiTest' },
+		],
 		sensitiveOutputFields: ['token'],
 		hints: [tokenHint],
 		properties,

@@ -1,4 +1,4 @@
-import type { INodeCredentialDescription, INodeProperties, Icon, NodeHint } from 'n8n-workflow';
+import type { INodeProperties, Icon, NodeHint } from 'n8n-workflow';
 
 import { PARALLEL_REQUESTS } from '../items';
 
@@ -6,19 +6,6 @@ import { PARALLEL_REQUESTS } from '../items';
 export const ICON: Icon = {
 	light: 'file:../../icons/cloudElements.svg',
 	dark: 'file:../../icons/cloudElements.dark.svg',
-};
-
-/** The account whose secrets sign every call. */
-export const accountCredential: INodeCredentialDescription = {
-	name: 'cloudElementsApi',
-	required: true,
-};
-
-/** The provider app, which also says which element the node works on. */
-export const appCredential: INodeCredentialDescription = {
-	name: 'cloudElementsAppApi',
-	required: true,
-	testedBy: 'cloudElementsAppApiTest',
 };
 
 /** Option of every node that calls the platform for each item. */

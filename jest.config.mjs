@@ -1,0 +1,27 @@
+const esm = {
+	extensionsToTreatAsEsm: ['.mts'],
+	moduleFileExtensions: ['mts', 'mjs', 'js', 'ts', 'json', 'node'],
+	transform: {
+		'\\.mts$': [
+			'@swc/jest',
+			{ jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
+		],
+	},
+	testEnvironment: 'node',
+};
+
+const project = (name) => ({
+	...esm,
+	displayName: name,
+	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
+});
+
+/** The tests of a folder each; the real n8n has a project of its own because it is started once for all. */
+export default {
+	projects: [...['unit', 'simulator', 'engine', 'package', 'n8n'].map(project)],
+	collectCoverageFrom: ['dist/{nodes,credentials}/**/*.js'],
+	coverageDirectory: 'coverage',
+	coverageReporters: ['text', 'json-summary'],
+	// n8n-core keeps a few timers of its own; what a test starts, it ends.
+	testTimeout: 30_000,
+};
