@@ -95,7 +95,10 @@ class TestCredentialsHelper extends ICredentialsHelper {
 		const defaults = this.getCredentialsProperties(type).map(
 			({ name, default: value }) => [name, value] as const,
 		);
-		return { ...Object.fromEntries(defaults), ...this.entered[type] };
+		return {
+			...(Object.fromEntries(defaults) as ICredentialDataDecryptedObject),
+			...this.entered[type],
+		};
 	}
 
 	async updateCredentials(): Promise<void> {}
