@@ -7,16 +7,26 @@ export class Shutdown {
 	private readonly forced = new AbortController();
 	private readonly endings: Array<(force: AbortSignal) => Promise<void>> = [];
 
-	constructor(private readonly report: (line: string) => void) {
+	constructor(report: (line: string) => void) {
 		this.signal = this.requested.signal;
 		let first = 0;
 		const stop = () => {
-			first ||= Date.now();
+			if (first === 0) {
+				first = Date.now();
+				report('Stopping (Ctrl-C again to stop at once)');
+			}
 			this.requested.abort();
 			// One Ctrl-C arrives several times, from the terminal, from npm and from tsx.
 			if (Date.now() - first > 1_000) this.forced.abort();
 		};
 		for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
+		// Ended by its number, npm passes the signal on to a shell that keeps it to itself.
+		const parent = process.ppid;
+		const watch = setInterval(() => {
+			if (process.ppid === parent) return;
+			clearInterval(watch);
+			stop();
+		}, 1_000).unref();
 	}
 
 	/** Adds what has to be done at the end; `force` is aborted when the user asks a second time. */
@@ -32,7 +42,6 @@ export class Shutdown {
 
 	/** Ends everything. */
 	async run(): Promise<void> {
-		if (this.endings.length > 0) this.report('Stopping (Ctrl-C again to stop at once)');
 		for (const end of this.endings.splice(0)) await end(this.forced.signal);
 	}
 }
