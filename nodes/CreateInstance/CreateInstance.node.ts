@@ -51,7 +51,7 @@ export class CreateInstance implements INodeType {
 					client,
 					plan.body,
 					plan.secrets,
-					plan.idempotencyTag,
+					plan.idempotency,
 				);
 				return { json: toOutput(body), trace: { instanceId: body.id, requestId } };
 			},

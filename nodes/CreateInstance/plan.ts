@@ -5,7 +5,9 @@ import { consentFlow, fingerprintOf, withOverrides } from '../shared/app';
 import type { App } from '../shared/app';
 import { resolveSources } from '../shared/elements';
 import { commonConfiguration } from '../shared/instances/commonConfiguration';
+import type { Idempotency } from '../shared/instances/createInstance';
 import type { InstanceBody } from '../shared/instances/instance';
+import { secretEntries } from '../shared/mask';
 import { denialOf } from '../shared/oauth/callback';
 import type { Callback, CallbackQuery } from '../shared/oauth/callback';
 import { hashOf, looksSealed, openState } from '../shared/oauth/sealedState';
@@ -15,8 +17,8 @@ import type { Parameters } from './parameters';
 /** What is to be sent for one item. */
 export interface Plan {
 	body: InstanceBody;
-	/** Tag by which the instance is found again when the answer is lost; none with a custom state. */
-	idempotencyTag?: string;
+	/** How the instance is found again when the answer is lost; unknown with a custom state. */
+	idempotency?: Idempotency;
 	/** Values that no error may show. */
 	secrets: string[];
 }
@@ -93,6 +95,14 @@ function providerDataOf(app: App, query: CallbackQuery, secret: string): Record<
 	};
 }
 
+/** Whether an instance is of the company that the callback names, as far as the platform shows it. */
+function ofCompany({ element: { company } }: App, query: CallbackQuery): Idempotency['isSame'] {
+	return ({ configuration }) => {
+		const known = company && (configuration as IDataObject | undefined)?.[company.configuration];
+		return !company || !known || known === query[company.parameter];
+	};
+}
+
 function defaultName({ element }: App, query: CallbackQuery): string {
 	const company = element.company && query[element.company.parameter];
 	return company ? `${element.displayName} ${company}` : element.displayName;
@@ -122,11 +132,9 @@ export function planInstance(
 	const secret = claims?.s ?? requestTokenSecret;
 	const providerData = providerDataOf(app, query, secret);
 	const instanceName = name || defaultName(app, query);
-	const idempotencyTag = claims && `n8n-${claims.n}`;
+	const tag = claims && `n8n-${claims.n}`;
 	// Without tags the platform would use the name; it does not once there is the tag of the link.
-	const allTags = idempotencyTag
-		? [...(tags.length > 0 ? tags : [instanceName]), idempotencyTag]
-		: tags;
+	const allTags = tag ? [...(tags.length > 0 ? tags : [instanceName]), tag] : tags;
 	return {
 		body: {
 			element: { key: app.element.key },
@@ -139,7 +147,11 @@ export function planInstance(
 			...(allTags.length > 0 && { tags: allTags }),
 			name: instanceName,
 		},
-		idempotencyTag,
-		secrets: [app.fields.apiSecret, ...Object.values(providerData), query.state ?? ''],
+		idempotency: tag === undefined ? undefined : { tag, isSame: ofCompany(app, query) },
+		secrets: [
+			app.fields.apiSecret,
+			...(sealed ? [query.state as string] : []),
+			...secretEntries(providerData),
+		],
 	};
 }

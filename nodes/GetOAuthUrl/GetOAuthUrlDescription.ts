@@ -61,7 +61,7 @@ export const properties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to ask for the link with POST, so that the secret of your app does not stand in a URL that servers log. Not every host offers it; then the node says so.',
+					'Whether to ask for the link with POST, so that the secret of your app does not stand in a URL that servers log. Not every host offers it. The request token of OAuth 1.0a is always asked for with GET.',
 			},
 			{
 				displayName: 'Site Address',

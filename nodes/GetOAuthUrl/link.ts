@@ -88,6 +88,18 @@ async function getRequestToken(client: PlatformClient, app: App): Promise<Reques
 	return { token: body.token, secret: body.secret };
 }
 
+function withPostAdvice({ details }: PlatformFailure): PlatformFailure {
+	const unknownCall = details.statusCode === 404 || details.statusCode === 405;
+	if (!unknownCall || /no element/i.test(details.platformMessage ?? '')) {
+		return new PlatformFailure(details);
+	}
+	return new PlatformFailure({
+		...details,
+		message: 'This host does not make links by POST',
+		advice: 'Switch the option Send Secrets in Body off.',
+	});
+}
+
 async function getUrl(
 	client: PlatformClient,
 	app: App,
@@ -102,7 +114,9 @@ async function getUrl(
 		repeatable: true,
 		secrets: [app.fields.apiSecret, ...(looksSealed(parameters.state) ? [parameters.state] : [])],
 	};
-	const { body, requestId } = await client.call<{ oauthUrl?: unknown } | undefined>(request);
+	const outcome = await client.tryCall<{ oauthUrl?: unknown } | undefined>(request);
+	if (outcome instanceof PlatformFailure) throw inBody ? withPostAdvice(outcome) : outcome;
+	const { body, requestId } = outcome;
 	const oauthUrl = body?.oauthUrl;
 	if (typeof oauthUrl !== 'string' || !URL.canParse(oauthUrl) || !/^https?:/.test(oauthUrl)) {
 		throw new PlatformFailure({

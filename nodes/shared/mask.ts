@@ -11,13 +11,21 @@ const PUBLIC_KEY = /(url|time|interval|type|enabled|header|basic\.header)$/i;
 /** Below this a value would blot out ordinary words of a message. */
 const SHORTEST_SECRET = 6;
 
+const isSecret = (key: string) => SECRET_KEY.test(key) && !PUBLIC_KEY.test(key);
+
+/** The values among `configuration` or `providerData` entries that are secrets. */
+export function secretEntries(entries: IDataObject): string[] {
+	return Object.entries(entries)
+		.filter(([key, value]) => isSecret(key) && typeof value === 'string')
+		.map(([, value]) => value as string);
+}
+
 /** A copy of an instance's `configuration` or `providerData` in which no secret can be read. */
 export function maskEntries(entries: IDataObject): IDataObject {
 	return Object.fromEntries(
 		Object.entries(entries).map(([key, value]) => {
-			const secret = SECRET_KEY.test(key) && !PUBLIC_KEY.test(key);
 			const hasValue = value !== null && value !== undefined && value !== '';
-			return [key, secret && hasValue ? MASK : value];
+			return [key, isSecret(key) && hasValue ? MASK : value];
 		}),
 	);
 }

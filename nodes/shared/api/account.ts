@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { authorize } from './authorize';
 import { resolveBaseUrl } from './baseUrl';
 
 /** A Cloud Elements account as its credential describes it, blanks trimmed. */
@@ -17,9 +18,11 @@ export interface CredentialContext {
 	getCredentials(type: string): Promise<ICredentialDataDecryptedObject>;
 }
 
-/** @throws Error with words for the user when the credential's base URL cannot be used */
+/** @throws InvalidInput when a secret or the base URL of the credential cannot be used */
 export async function getAccount(context: CredentialContext): Promise<Account> {
 	const credential = await context.getCredentials('cloudElementsApi');
+	// Here, because what n8n's request helper throws looks like a call that got no answer.
+	authorize(credential, { url: '' });
 	const text = (name: string) => String(credential[name] ?? '').trim();
 	return {
 		baseUrl: resolveBaseUrl({ environment: text('environment'), baseUrl: text('baseUrl') }),

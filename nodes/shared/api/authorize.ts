@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { resolveBaseUrl } from './baseUrl';
+import { InvalidInput } from './failure';
 
 /**
  * Private header in which a node hands an item's element token to the credential. It never leaves
@@ -11,12 +12,12 @@ export const ELEMENT_TOKEN_HEADER = 'x-cloud-elements-element-token';
 function secretPart(scheme: string, label: string, value: unknown): string {
 	const secret = typeof value === 'string' ? value.trim() : '';
 	if (secret === '') {
-		throw new Error(`The ${label} is empty. Enter it in the Cloud Elements credential`);
+		throw new InvalidInput(`The ${label} is empty. Enter it in the Cloud Elements credential`);
 	}
 	// A comma separates the parts of the header and a secret holds no blank, so one with either was
 	// pasted together with something else and would be read as another secret.
 	if (/[\s,]/.test(secret)) {
-		throw new Error(
+		throw new InvalidInput(
 			`The ${label} holds a blank or a comma. Paste the secret alone, without "${scheme}" before it`,
 		);
 	}
@@ -27,7 +28,7 @@ function secretPart(scheme: string, label: string, value: unknown): string {
  * Signs a request with the account's secrets and, where a node gave one, an element token:
  * `Authorization: User …, Organization …[, Element …]` (API reference, "Authorization header").
  *
- * @throws Error with words for the user when a secret or the base URL cannot be used
+ * @throws InvalidInput with words for the user when a secret or the base URL cannot be used
  */
 export function authorize(
 	credentials: ICredentialDataDecryptedObject,

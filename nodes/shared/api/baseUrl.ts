@@ -1,3 +1,5 @@
+import { InvalidInput } from './failure';
+
 /** Hosts of Cloud Elements' own brand (API reference, "Hosts"). Other brands give their base URL. */
 const KNOWN_HOSTS = {
 	us: 'https://api.cloud-elements.com',
@@ -17,27 +19,29 @@ export interface BaseUrlFields {
  * The base URL of the platform's API, always ending in `/elements/api-v2` without a slash.
  * People paste the bare origin, the full base, or either with a slash; all are taken.
  *
- * @throws Error with words for the user when the URL cannot be used or would send the secrets unencrypted
+ * @throws InvalidInput with words for the user when the URL cannot be used or would send the secrets unencrypted
  */
 export function resolveBaseUrl({ environment, baseUrl }: BaseUrlFields): string {
 	const typed: string =
 		KNOWN_HOSTS[environment as keyof typeof KNOWN_HOSTS] ?? (baseUrl ?? '').trim();
 	if (typed === '') {
-		throw new Error(
+		throw new InvalidInput(
 			'The base URL is empty. Enter the address of the API in the Cloud Elements credential, for example https://api.openconnectors.us2.ext.hana.ondemand.com',
 		);
 	}
 	if (!URL.canParse(typed)) {
-		throw new Error(`The base URL "${typed}" is not a web address. It begins with https://`);
+		throw new InvalidInput(`The base URL "${typed}" is not a web address. It begins with https://`);
 	}
 	const url = new URL(typed);
 	if (url.username || url.password || url.search || url.hash) {
-		throw new Error(
+		throw new InvalidInput(
 			'The base URL holds more than an address. Enter it without user name, question mark or #',
 		);
 	}
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && environment === 'custom')) {
-		throw new Error(`The base URL "${typed}" would send the secrets unencrypted. Use https://`);
+		throw new InvalidInput(
+			`The base URL "${typed}" would send the secrets unencrypted. Use https://`,
+		);
 	}
 	const path = url.pathname.replace(/\/+$/, '');
 	return url.origin + (path.endsWith(API_PATH) ? path : path + API_PATH);

@@ -68,13 +68,6 @@ const KNOWN_MESSAGES: ReadonlyArray<[RegExp, Explanation]> = [
 		},
 	],
 	[
-		/missing|required/i,
-		{
-			message: 'Cloud Elements misses something it needs',
-			advice: 'Enter what it lists, in the node or in its Configuration.',
-		},
-	],
-	[
 		/no element found/i,
 		{
 			message: 'The account has no element with this key',
@@ -82,6 +75,13 @@ const KNOWN_MESSAGES: ReadonlyArray<[RegExp, Explanation]> = [
 		},
 	],
 ];
+
+const MISSING_ENTRIES = /missing|required/i;
+
+const MISSING: Explanation = {
+	message: 'Cloud Elements misses something it needs',
+	advice: 'Enter what it lists, in the node or in its Configuration.',
+};
 
 const BY_STATUS: Readonly<Record<number, Explanation>> = {
 	400: {
@@ -140,12 +140,14 @@ function explain(answer: FailedAnswer): Explanation {
 		};
 	}
 	const text = `${platformMessage ?? ''} ${providerMessage ?? ''}`;
-	const known = KNOWN_MESSAGES.find(([pattern]) => pattern.test(text));
-	if (known && statusCode !== 429) return known[1];
-	if (statusCode === 401) {
-		if (providerMessage) return REFUSED_BY_PROVIDER;
+	// The platform's own 401 is always about the secrets, whatever words it has for it.
+	if (statusCode === 401 && !providerMessage) {
 		return answer.withElementToken ? REFUSED_TOKEN : REFUSED_SECRETS;
 	}
+	const known = KNOWN_MESSAGES.find(([pattern]) => pattern.test(text));
+	if (known && statusCode !== 429) return known[1];
+	if (statusCode === 400 && MISSING_ENTRIES.test(platformMessage ?? '')) return MISSING;
+	if (statusCode === 401) return REFUSED_BY_PROVIDER;
 	return BY_STATUS[statusCode] ?? PLATFORM_FAULT;
 }
 

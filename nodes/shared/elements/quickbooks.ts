@@ -29,7 +29,7 @@ const TOKEN_CONFIGURATION = {
 export const quickbooks: ElementDefinition = {
 	key: 'quickbooks',
 	displayName: 'QuickBooks Online',
-	company: { parameter: 'realmId', label: 'Company ID' },
+	company: { parameter: 'realmId', configuration: 'quickbooks.realm.id', label: 'Company ID' },
 	keyPrefixes: { oAuth1: /^(qyprd|lvprd)/, oAuth2: /^(AB|BB|Q0)[A-Za-z0-9]{20,}/ },
 	consent: {
 		oAuth1: {

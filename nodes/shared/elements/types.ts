@@ -70,8 +70,12 @@ export interface ElementDefinition {
 	readonly displayName: string;
 	readonly consent: Readonly<Partial<Record<Authentication, ConsentFlow>>>;
 	readonly tokens?: Readonly<Partial<Record<Authentication, TokenFlow>>>;
-	/** Callback parameter that names the customer's company, and what the provider calls it. */
-	readonly company?: { readonly parameter: string; readonly label: string };
+	/** The customer's company: its callback parameter, configuration entry, and the provider's word for it. */
+	readonly company?: {
+		readonly parameter: string;
+		readonly configuration: string;
+		readonly label: string;
+	};
 	/** What the provider's app keys begin with, to notice a swapped key and secret. */
 	readonly keyPrefixes: Readonly<Partial<Record<Authentication, RegExp>>>;
 }

@@ -11,55 +11,76 @@ const PROVISIONING_TIMEOUT_MS = 120_000;
 /** When to look for an instance whose creation was not confirmed: at once, then as the platform catches up. */
 const LOOK_UP_DELAYS_MS = [0, 1000, 3000];
 
-/** The instance that carries a tag, with its configuration, or nothing. */
-async function findByTag(
+/** How the instance that an earlier call may have made is recognized. */
+export interface Idempotency {
+	/** Tag that every instance made from the same link or tokens carries. */
+	tag: string;
+	/** Whether such an instance is of the same company: one link can be approved for two. */
+	isSame(instance: Instance): boolean;
+}
+
+/** The instance that was made before, with its configuration, or nothing when none is to be found. */
+async function findExisting(
 	client: PlatformClient,
-	tag: string,
+	{ tag, isSame }: Idempotency,
 ): Promise<PlatformResponse<Instance> | undefined> {
-	const { body } = await client.call<Instance[]>({
+	const list = await client.tryCall<Instance[]>({
 		method: 'GET',
 		path: apiPath('instances'),
 		query: { tags: [tag], hydrate: 'false' },
 		repeatable: true,
 	});
-	const [found] = Array.isArray(body) ? body : [];
-	if (!found) return undefined;
-	return await client.call<Instance>({
-		method: 'GET',
-		path: apiPath('instances', found.id),
-		repeatable: true,
-	});
+	if (list instanceof PlatformFailure || !Array.isArray(list.body)) return undefined;
+	for (const { id } of list.body) {
+		const found = await client.tryCall<Instance>({
+			method: 'GET',
+			path: apiPath('instances', id),
+			repeatable: true,
+		});
+		if (!(found instanceof PlatformFailure) && isSame(found.body)) return found;
+	}
+	return undefined;
 }
 
 async function adopt(
 	client: PlatformClient,
-	tag: string,
-	failure: PlatformFailure,
+	idempotency: Idempotency,
+	{ outcomeUnknown, details }: PlatformFailure,
 ): Promise<PlatformResponse<Instance> | undefined> {
-	const delays = failure.outcomeUnknown ? LOOK_UP_DELAYS_MS : LOOK_UP_DELAYS_MS.slice(0, 1);
-	for (const delay of delays) {
+	const refusedByPlatform = details.statusCode === 401 || details.statusCode === 403;
+	if (refusedByPlatform && !details.providerMessage) return undefined;
+	for (const delay of outcomeUnknown ? LOOK_UP_DELAYS_MS : LOOK_UP_DELAYS_MS.slice(0, 1)) {
 		if (delay > 0) await client.pause(delay);
-		const found = await findByTag(client, tag);
+		const found = await findExisting(client, idempotency);
 		if (found) return found;
 	}
 	return undefined;
 }
 
-function unconfirmed(failure: PlatformFailure, tag: string | undefined): PlatformFailure {
+function unconfirmed({ details }: PlatformFailure, tag: string | undefined): PlatformFailure {
 	const advice = tag
 		? `No instance with the tag ${tag} was found, so most likely none was made. Look there again before you repeat.`
 		: 'An instance may have been made. Look for it in Cloud Elements before you repeat.';
 	return new PlatformFailure({
-		...failure.details,
+		...details,
 		message: 'Cloud Elements did not confirm whether the instance was created',
-		advice: `${failure.details.message}. ${advice}`,
+		advice: `${details.message}. ${advice}`,
 	});
+}
+
+function withoutInstance({
+	body,
+	requestId,
+}: PlatformResponse<unknown>): PlatformFailure | undefined {
+	const { id, token } = (body ?? {}) as Partial<Instance>;
+	if (id !== undefined && token) return undefined;
+	return new PlatformFailure({ message: 'The answer holds no instance', requestId });
 }
 
 /**
  * Creates an instance by `POST /instances`, once: the call is never repeated blindly. When it fails
- * and there is a tag that only this instance can carry, the instance that carries it is looked for
- * and returned, so that a lost answer or an approval that was used before makes no second one.
+ * and it is known how to recognize the instance, an instance that exists already is returned, so
+ * that a lost answer or an approval that was used before makes no second one.
  *
  * @throws PlatformFailure with what is known, when there is no instance
  */
@@ -67,7 +88,7 @@ export async function createInstance(
 	client: PlatformClient,
 	body: InstanceBody,
 	secrets: readonly string[],
-	idempotencyTag?: string,
+	idempotency?: Idempotency,
 ): Promise<PlatformResponse<Instance>> {
 	const outcome = await client.tryCall<Instance>({
 		method: 'POST',
@@ -77,8 +98,9 @@ export async function createInstance(
 		timeoutMs: PROVISIONING_TIMEOUT_MS,
 		secrets,
 	});
-	if (!(outcome instanceof PlatformFailure)) return outcome;
-	const found = idempotencyTag && (await adopt(client, idempotencyTag, outcome));
-	if (found) return found;
-	throw outcome.outcomeUnknown ? unconfirmed(outcome, idempotencyTag) : outcome;
+	const failure = outcome instanceof PlatformFailure ? outcome : withoutInstance(outcome);
+	if (!failure) return outcome as PlatformResponse<Instance>;
+	const existing = idempotency && (await adopt(client, idempotency, failure));
+	if (existing) return existing;
+	throw failure.outcomeUnknown ? unconfirmed(failure, idempotency?.tag) : failure;
 }

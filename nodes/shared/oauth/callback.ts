@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../api/failure';
+import { readJson } from '../fields/json';
 
 /** What a provider put on the callback URL, one text per parameter. */
 export type CallbackQuery = Readonly<Record<string, string>>;
@@ -55,7 +56,8 @@ function isObject(value: unknown): value is IDataObject {
  *
  * @throws InvalidInput when it is none of them
  */
-export function parseCallback(value: unknown): Callback {
+export function parseCallback(given: unknown): Callback {
+	const value = readJson('Callback', given);
 	if (typeof value === 'string' && value.includes('=')) return { query: queryOfText(value) };
 	if (!isObject(value) || Object.keys(value).length === 0) {
 		throw new InvalidInput(

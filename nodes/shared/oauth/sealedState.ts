@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 
+import { jsonParse } from 'n8n-workflow';
+
 import { InvalidInput } from '../api/failure';
 
 /** What a sealed state carries from the link to the callback. Times are epoch seconds. */
@@ -153,7 +155,7 @@ export function openState(
 	} catch {
 		return { problem: 'not sealed by this account' };
 	}
-	const value = JSON.parse(text) as StateClaims;
-	if (value.v !== 1) return { problem: 'unknown version' };
+	const value = jsonParse<StateClaims | null>(text, { fallbackValue: null });
+	if (value?.v !== 1) return { problem: 'unknown version' };
 	return isClaims(value) ? { claims: value } : { problem: 'malformed' };
 }
