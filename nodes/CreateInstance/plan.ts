@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/api/failure';
-import { fingerprintOf, withOverrides } from '../shared/app';
+import { checkApp, fingerprintOf, withOverrides } from '../shared/app';
 import type { App } from '../shared/app';
 import { resolveSources } from '../shared/elements/sources';
-import { commonConfiguration } from '../shared/instances/commonConfiguration';
 import type { Idempotency } from '../shared/instances/createInstance';
 import type { InstanceBody } from '../shared/instances/instance';
 import { secretEntries } from '../shared/mask';
@@ -12,7 +11,8 @@ import { denialOf } from '../shared/oauth/callback';
 import type { Callback, CallbackQuery } from '../shared/oauth/callback';
 import { hashOf, looksSealed, openState } from '../shared/oauth/sealedState';
 import type { StateClaims } from '../shared/oauth/sealedState';
-import type { Parameters } from './parameters';
+import type { Session } from '../shared/session';
+import type { CallbackParameters, InstanceParameters } from './parameters';
 
 /** What is to be sent for one item. */
 export interface Plan {
@@ -36,12 +36,11 @@ function checkApproval(query: CallbackQuery): void {
 
 /** Opens and checks the sealed state of a callback (DESIGN, "Sealed state"). */
 function openSealed(
-	app: App,
-	key: Buffer,
+	{ app, stateKey }: Session,
 	{ query, receivedAt }: Callback,
 	now: Date,
 ): StateClaims {
-	const opened = openState(query.state, key);
+	const opened = openState(query.state, stateKey);
 	if ('problem' in opened) {
 		throw new InvalidInput(
 			`The state of the callback cannot be used: it is ${opened.problem}`,
@@ -148,21 +147,22 @@ function defaultName({ element }: App, query: CallbackQuery): string {
  *
  * @throws InvalidInput when the callback is no approval, or not one for this app
  */
-export function planInstance(
-	credentialApp: App,
-	key: Buffer,
-	{ callback, requestTokenSecret, name, tags, configuration, common, overrides }: Parameters,
+export function planFromCallback(
+	session: Session,
+	{ callback, requestTokenSecret, overrides }: CallbackParameters,
+	{ name, tags, configuration }: InstanceParameters,
 	now: Date,
 ): Plan {
 	const { query } = callback;
 	checkApproval(query);
 	const sealed = looksSealed(query.state ?? '');
-	const claims = sealed ? openSealed(credentialApp, key, callback, now) : undefined;
+	const claims = sealed ? openSealed(session, callback, now) : undefined;
 	const { app } = withOverrides(
-		credentialApp,
+		session.app,
 		claims?.u ?? overrides.callbackUrl ?? '',
 		claims?.o ?? overrides,
 	);
+	checkApp(app);
 
 	const secret = claims?.s ?? requestTokenSecret;
 	const providerData = providerDataOf(app, query, secret);
@@ -174,10 +174,7 @@ export function planInstance(
 		body: {
 			element: { key: app.element.key },
 			providerData,
-			configuration: configurationOf(app, query, {
-				...commonConfiguration(common),
-				...(configuration as IDataObject),
-			}),
+			configuration: configurationOf(app, query, configuration),
 			...(allTags.length > 0 && { tags: allTags }),
 			name: instanceName,
 		},
@@ -187,5 +184,21 @@ export function planInstance(
 			...(sealed ? [query.state as string] : []),
 			...secretEntries(providerData),
 		],
+	};
+}
+
+/** The body for an element without OAuth, all of which is configuration (API reference, "Instances"). */
+export function planFromConfiguration(
+	elementKey: string,
+	{ name, tags, configuration }: InstanceParameters,
+): Plan {
+	return {
+		body: {
+			element: { key: elementKey },
+			configuration,
+			...(tags.length > 0 && { tags }),
+			name: name || elementKey,
+		},
+		secrets: secretEntries(configuration),
 	};
 }
