@@ -145,6 +145,26 @@ export class CloudElementsAppApi implements ICredentialType {
 			displayOptions: forElements('sageoneus'),
 		},
 		{
+			displayName: 'Signing Secret',
+			name: 'signature',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Signing secret of your app at Sage',
+			displayOptions: { show: { element: ['other'], elementKey: ['sageone'] } },
+		},
+		{
+			displayName: 'Subscription Key',
+			name: 'subscriptionKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Primary subscription key of your account in the Sage developer portal',
+			displayOptions: { show: { element: ['other'], elementKey: ['sageone'] } },
+		},
+		{
 			displayName: 'Partner App',
 			name: 'partnerApp',
 			type: 'boolean',
@@ -162,8 +182,17 @@ export class CloudElementsAppApi implements ICredentialType {
 			description:
 				'What your app asks the customer for, several separated by blanks. Empty: what the element needs.',
 			displayOptions: {
-				show: { element: ['quickbooks', 'xero', 'other'], authentication: ['oAuth2'] },
+				show: { element: ['quickbooks', 'xero'], authentication: ['oAuth2'] },
 			},
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			default: '',
+			description:
+				'What your app asks the customer for, several separated by blanks. Empty: what the platform asks for by itself.',
+			displayOptions: forElements('other'),
 		},
 		{
 			displayName: 'Sandbox',

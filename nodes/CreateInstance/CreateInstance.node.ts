@@ -6,15 +6,22 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { getAccount } from '../shared/api/account';
+import { PlatformClient } from '../shared/api/platformClient';
+import type { App } from '../shared/app';
 import { cloudElementsAppApiTest } from '../shared/appTest';
 import { ICON, tokenHint } from '../shared/fields';
 import { forEachItem } from '../shared/items';
+import type { ItemResult } from '../shared/items';
 import { createInstance } from '../shared/instances/createInstance';
 import { toOutput } from '../shared/instances/instance';
+import { getElementFields } from '../shared/methods/elementFields';
+import { searchElements } from '../shared/methods/searchElements';
 import { openSession } from '../shared/session';
 import { properties } from './CreateInstanceDescription';
-import { readParameters } from './parameters';
-import { planInstance } from './plan';
+import { readCallbackParameters, readElementKey, readInstanceParameters } from './parameters';
+import { planFromCallback, planFromConfiguration } from './plan';
+import type { Plan } from './plan';
 
 export class CreateInstance implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,30 +39,71 @@ export class CreateInstance implements INodeType {
 		usableAsTool: true,
 		credentials: [
 			{ name: 'cloudElementsApi', required: true },
-			{ name: 'cloudElementsAppApi', required: true, testedBy: 'cloudElementsAppApiTest' },
+			{
+				name: 'cloudElementsAppApi',
+				required: true,
+				testedBy: 'cloudElementsAppApiTest',
+				displayOptions: { show: { source: ['callback'] } },
+			},
 		],
 		sensitiveOutputFields: ['token'],
 		hints: [tokenHint],
 		properties,
 	};
 
-	methods = { credentialTest: { cloudElementsAppApiTest } };
+	methods = {
+		credentialTest: { cloudElementsAppApiTest },
+		listSearch: { searchElements },
+		resourceMapping: { getElementFields },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const create = async (client: PlatformClient, plan: Plan): Promise<ItemResult> => {
+			const { body, requestId } = await createInstance(
+				client,
+				plan.body,
+				plan.secrets,
+				plan.idempotency,
+			);
+			return { json: toOutput(body), trace: { instanceId: body.id, requestId } };
+		};
+
+		if (this.getNodeParameter('source', 0, 'callback') === 'configuration') {
+			const items = await forEachItem(
+				this,
+				async () => new PlatformClient(this, await getAccount(this)),
+				async (itemIndex, client) => {
+					const key = readElementKey(this, itemIndex);
+					const plan = planFromConfiguration(key, readInstanceParameters(this, itemIndex));
+					return await create(client, plan);
+				},
+			);
+			return [items];
+		}
+
 		const items = await forEachItem(
 			this,
-			async () => await openSession(this),
-			async (itemIndex, { client, app, stateKey }) => {
-				const plan = planInstance(app, stateKey, readParameters(this, itemIndex), new Date());
-				const { body, requestId } = await createInstance(
-					client,
-					plan.body,
-					plan.secrets,
-					plan.idempotency,
+			async () => {
+				const session = await openSession(this);
+				showCaveat(this, session.app);
+				return session;
+			},
+			async (itemIndex, session) => {
+				const plan = planFromCallback(
+					session,
+					readCallbackParameters(this, itemIndex),
+					readInstanceParameters(this, itemIndex),
+					new Date(),
 				);
-				return { json: toOutput(body), trace: { instanceId: body.id, requestId } };
+				return await create(session.client, plan);
 			},
 		);
 		return [items];
 	}
+}
+
+/** Tells what connections of this app cannot do, beside the output. */
+function showCaveat(context: IExecuteFunctions, { flow: { caveat }, fields }: App): void {
+	if (!caveat || fields[caveat.unless]) return;
+	context.addExecutionHints({ message: caveat.text, type: 'warning', location: 'outputPane' });
 }

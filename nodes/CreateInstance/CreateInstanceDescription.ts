@@ -5,6 +5,43 @@ import { commonConfigurationField } from '../shared/instances/commonConfiguratio
 
 export const properties: INodeProperties[] = [
 	{
+		displayName: 'Source',
+		name: 'source',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Callback of a Customer Who Approved',
+				value: 'callback',
+				description: 'For elements with OAuth; the app credential says which element',
+			},
+			{
+				name: 'Configuration Only',
+				value: 'configuration',
+				description: 'For elements without OAuth, such as those with a user name or an API key',
+			},
+		],
+		default: 'callback',
+	},
+	{
+		displayName: 'Element',
+		name: 'element',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'Element of the catalogue of your account',
+		displayOptions: { show: { source: ['configuration'] } },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchElements', searchable: true },
+			},
+			{ displayName: 'By Key', name: 'key', type: 'string', placeholder: 'servicenow' },
+		],
+	},
+	{
 		displayName: 'Callback',
 		name: 'callback',
 		type: 'json',
@@ -12,9 +49,29 @@ export const properties: INodeProperties[] = [
 		required: true,
 		description:
 			'What came back from the provider: the item of the OAuth Callback Trigger or of a Webhook node, its query, or the whole callback URL as text',
+		displayOptions: { show: { source: ['callback'] } },
 	},
 	nameField,
 	tagsField,
+	{
+		displayName: 'Element Fields',
+		name: 'elementFields',
+		type: 'resourceMapper',
+		default: { mappingMode: 'defineBelow', value: null },
+		noDataExpression: true,
+		description: 'What this element wants to know about the account, as its catalogue entry says',
+		typeOptions: {
+			loadOptionsDependsOn: ['source', 'element.value'],
+			resourceMapper: {
+				resourceMapperMethod: 'getElementFields',
+				mode: 'add',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: true,
+				supportAutoMap: false,
+				noFieldsError: 'This element needs nothing here.',
+			},
+		},
+	},
 	configurationField,
 	{
 		displayName: 'Options',

@@ -1,21 +1,27 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { InvalidInput } from '../shared/api/failure';
 import type { AppOverrides } from '../shared/app';
 import { readEntries } from '../shared/fields/json';
+import { commonConfiguration } from '../shared/instances/commonConfiguration';
 import type { CommonConfiguration } from '../shared/instances/commonConfiguration';
 import { parseTags } from '../shared/instances/tags';
 import { parseCallback } from '../shared/oauth/callback';
 import type { Callback } from '../shared/oauth/callback';
 
-/** What the node's parameters say for one item. */
-export interface Parameters {
+/** What the node's parameters say about the instance to be made, whatever its source. */
+export interface InstanceParameters {
+	name: string;
+	tags: string[];
+	/** Element fields, common settings and further configuration; the last wins. */
+	configuration: IDataObject;
+}
+
+/** What they say about the callback. */
+export interface CallbackParameters {
 	callback: Callback;
 	/** `secret` inside the callback, or the option; empty where neither is given. */
 	requestTokenSecret: string;
-	name: string;
-	tags: string[];
-	configuration: Record<string, unknown>;
-	common: CommonConfiguration;
 	overrides: AppOverrides & { callbackUrl?: string };
 }
 
@@ -25,21 +31,55 @@ interface Options extends AppOverrides {
 	requestTokenSecret?: string;
 }
 
+const optionsOf = (context: IExecuteFunctions, itemIndex: number) =>
+	context.getNodeParameter('options', itemIndex, {}) as Options;
+
 /** @throws InvalidInput for a parameter that cannot be read */
-export function readParameters(context: IExecuteFunctions, itemIndex: number): Parameters {
-	const options = context.getNodeParameter('options', itemIndex, {}) as Options;
+export function readInstanceParameters(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): InstanceParameters {
+	const fields = context.getNodeParameter(
+		'elementFields.value',
+		itemIndex,
+		{},
+	) as IDataObject | null;
+	const given = Object.entries(fields ?? {}).filter(([, value]) => value !== null && value !== '');
+	return {
+		name: String(context.getNodeParameter('name', itemIndex, '')).trim(),
+		tags: parseTags(context.getNodeParameter('tags', itemIndex, '')),
+		configuration: {
+			...Object.fromEntries(given),
+			...commonConfiguration(optionsOf(context, itemIndex).commonConfiguration ?? {}),
+			...(readEntries(
+				'Configuration',
+				context.getNodeParameter('configuration', itemIndex, ''),
+			) as IDataObject),
+		},
+	};
+}
+
+/** @throws InvalidInput when the callback cannot be read */
+export function readCallbackParameters(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): CallbackParameters {
+	const options = optionsOf(context, itemIndex);
 	const callback = parseCallback(context.getNodeParameter('callback', itemIndex));
 	const { secret, ...query } = callback.query;
 	return {
 		callback: { ...callback, query },
 		requestTokenSecret: (options.requestTokenSecret ?? '').trim() || (secret ?? '').trim(),
-		name: String(context.getNodeParameter('name', itemIndex, '')).trim(),
-		tags: parseTags(context.getNodeParameter('tags', itemIndex, '')),
-		configuration: readEntries(
-			'Configuration',
-			context.getNodeParameter('configuration', itemIndex, ''),
-		),
-		common: options.commonConfiguration ?? {},
 		overrides: options,
 	};
+}
+
+/** @throws InvalidInput when no element was chosen */
+export function readElementKey(context: IExecuteFunctions, itemIndex: number): string {
+	const value = context.getNodeParameter('element', itemIndex, '', { extractValue: true });
+	const key = String(value ?? '').trim();
+	if (key === '') {
+		throw new InvalidInput('No element was chosen', 'Choose one from the list, or enter its key.');
+	}
+	return key;
 }

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/api/failure';
-import { consentFlow, fingerprintOf, withOverrides } from '../shared/app';
+import { checkApp, fingerprintOf, withOverrides } from '../shared/app';
 import type { App } from '../shared/app';
-import { resolveSources } from '../shared/elements';
-import { commonConfiguration } from '../shared/instances/commonConfiguration';
+import { resolveSources } from '../shared/elements/sources';
 import type { Idempotency } from '../shared/instances/createInstance';
 import type { InstanceBody } from '../shared/instances/instance';
 import { secretEntries } from '../shared/mask';
@@ -12,7 +11,8 @@ import { denialOf } from '../shared/oauth/callback';
 import type { Callback, CallbackQuery } from '../shared/oauth/callback';
 import { hashOf, looksSealed, openState } from '../shared/oauth/sealedState';
 import type { StateClaims } from '../shared/oauth/sealedState';
-import type { Parameters } from './parameters';
+import type { Session } from '../shared/session';
+import type { CallbackParameters, InstanceParameters } from './parameters';
 
 /** What is to be sent for one item. */
 export interface Plan {
@@ -36,12 +36,11 @@ function checkApproval(query: CallbackQuery): void {
 
 /** Opens and checks the sealed state of a callback (DESIGN, "Sealed state"). */
 function openSealed(
-	app: App,
-	key: Buffer,
+	{ app, stateKey }: Session,
 	{ query, receivedAt }: Callback,
 	now: Date,
 ): StateClaims {
-	const opened = openState(query.state, key);
+	const opened = openState(query.state, stateKey);
 	if ('problem' in opened) {
 		throw new InvalidInput(
 			`The state of the callback cannot be used: it is ${opened.problem}`,
@@ -71,34 +70,69 @@ function openSealed(
 	return claims;
 }
 
-function providerDataOf(app: App, query: CallbackQuery, secret: string): Record<string, string> {
-	const flow = consentFlow(app);
+/** The parameters that become provider data; with a custom state what a strange element sends is passed on whole. */
+function pickProviderData({ element, flow }: App, query: CallbackQuery): Record<string, string> {
+	if (flow.providerData === 'all') {
+		return looksSealed(query.state ?? '') ? { ...query, state: element.key } : { ...query };
+	}
 	const { required, optional } = flow.providerData;
 	const missing = required.filter((name) => !query[name]);
 	if (missing.length > 0) {
 		throw new InvalidInput(
 			`The callback lacks ${missing.join(' and ')}`,
-			`${app.element.displayName} puts ${required.join(', ')} on the callback. Pass the whole callback on, and check Authentication of the app credential.`,
-		);
-	}
-	if (flow.requestToken && secret === '') {
-		throw new InvalidInput(
-			"The request token's secret is missing",
-			'With a custom state, keep requestToken.secret of Get OAuth URL and give it in Request Token Secret.',
+			`${element.displayName} puts ${required.join(', ')} on the callback. Pass the whole callback on, and check Authentication of the app credential.`,
 		);
 	}
 	const given = [...required, ...optional].filter((name) => query[name]);
 	return {
 		...Object.fromEntries(given.map((name) => [name, query[name] as string])),
-		...(flow.requestToken && { secret }),
-		...(flow.stateInProviderData && { state: app.element.key }),
+		...(flow.stateInProviderData && { state: element.key }),
 	};
+}
+
+function providerDataOf(app: App, query: CallbackQuery, secret: string): Record<string, string> {
+	const providerData = pickProviderData(app, query);
+	// Only OAuth 1.0a has a verifier, and it is worth nothing without the request token's secret.
+	if (!query.oauth_verifier) return providerData;
+	if (secret === '') {
+		throw new InvalidInput(
+			"The request token's secret is missing",
+			'With a custom state, keep requestToken.secret of Get OAuth URL and give it in Request Token Secret.',
+		);
+	}
+	return { ...providerData, secret };
+}
+
+function configurationOf(
+	{ element, flow, fields }: App,
+	query: CallbackQuery,
+	given: IDataObject,
+): IDataObject {
+	const fromCallback = Object.entries(flow.configurationFromCallback ?? {}).map(
+		([key, parameter]) => [key, query[parameter]] as const,
+	);
+	const configuration = {
+		...resolveSources(flow.configuration, fields),
+		...Object.fromEntries(fromCallback.filter(([, value]) => value)),
+		...given,
+	};
+	const missing = Object.entries(flow.customerEntries ?? {}).filter(
+		([key, { required }]) => required && !configuration[key],
+	);
+	if (missing.length > 0) {
+		throw new InvalidInput(
+			`${element.displayName} needs ${missing.map(([key, { label }]) => `${label} (${key})`).join(' and ')}`,
+			'Give it in Element Fields or in Configuration.',
+		);
+	}
+	return configuration;
 }
 
 /** Whether an instance is of the company that the callback names, as far as the platform shows it. */
 function ofCompany({ element: { company } }: App, query: CallbackQuery): Idempotency['isSame'] {
 	return ({ configuration }) => {
-		const known = company && (configuration as IDataObject | undefined)?.[company.configuration];
+		const known =
+			company?.configuration && (configuration as IDataObject | undefined)?.[company.configuration];
 		return !company || !known || known === query[company.parameter];
 	};
 }
@@ -113,21 +147,22 @@ function defaultName({ element }: App, query: CallbackQuery): string {
  *
  * @throws InvalidInput when the callback is no approval, or not one for this app
  */
-export function planInstance(
-	credentialApp: App,
-	key: Buffer,
-	{ callback, requestTokenSecret, name, tags, configuration, common, overrides }: Parameters,
+export function planFromCallback(
+	session: Session,
+	{ callback, requestTokenSecret, overrides }: CallbackParameters,
+	{ name, tags, configuration }: InstanceParameters,
 	now: Date,
 ): Plan {
 	const { query } = callback;
 	checkApproval(query);
 	const sealed = looksSealed(query.state ?? '');
-	const claims = sealed ? openSealed(credentialApp, key, callback, now) : undefined;
+	const claims = sealed ? openSealed(session, callback, now) : undefined;
 	const { app } = withOverrides(
-		credentialApp,
+		session.app,
 		claims?.u ?? overrides.callbackUrl ?? '',
 		claims?.o ?? overrides,
 	);
+	checkApp(app);
 
 	const secret = claims?.s ?? requestTokenSecret;
 	const providerData = providerDataOf(app, query, secret);
@@ -139,11 +174,7 @@ export function planInstance(
 		body: {
 			element: { key: app.element.key },
 			providerData,
-			configuration: {
-				...resolveSources(consentFlow(app).configuration, app.fields),
-				...commonConfiguration(common),
-				...(configuration as IDataObject),
-			},
+			configuration: configurationOf(app, query, configuration),
 			...(allTags.length > 0 && { tags: allTags }),
 			name: instanceName,
 		},
@@ -153,5 +184,21 @@ export function planInstance(
 			...(sealed ? [query.state as string] : []),
 			...secretEntries(providerData),
 		],
+	};
+}
+
+/** The body for an element without OAuth, all of which is configuration (API reference, "Instances"). */
+export function planFromConfiguration(
+	elementKey: string,
+	{ name, tags, configuration }: InstanceParameters,
+): Plan {
+	return {
+		body: {
+			element: { key: elementKey },
+			configuration,
+			...(tags.length > 0 && { tags }),
+			name: name || elementKey,
+		},
+		secrets: secretEntries(configuration),
 	};
 }

@@ -11,7 +11,8 @@ import { ICON } from '../shared/fields';
 import { forEachItem } from '../shared/items';
 import { openSession } from '../shared/session';
 import { properties } from './GetOAuthUrlDescription';
-import { createLink, readLinkParameters } from './link';
+import { createLink } from './link';
+import { readParameters } from './parameters';
 
 export class GetOAuthUrl implements INodeType {
 	description: INodeTypeDescription = {
@@ -49,7 +50,7 @@ export class GetOAuthUrl implements INodeType {
 		const items = await forEachItem(
 			this,
 			async () => await openSession(this),
-			async (itemIndex, session) => await createLink(session, readLinkParameters(this, itemIndex)),
+			async (itemIndex, session) => await createLink(session, readParameters(this, itemIndex)),
 		);
 		return [items];
 	}

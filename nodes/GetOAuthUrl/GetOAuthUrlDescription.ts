@@ -46,6 +46,15 @@ export const properties: INodeProperties[] = [
 				description:
 					"Your own state in place of the sealed one. The context is then not carried along, the link does not expire by itself, and you keep the request token's secret until the callback arrives.",
 			},
+			{
+				displayName: 'Denied Redirect',
+				name: 'deniedRedirect',
+				type: 'string',
+				default: '',
+				placeholder: 'https://www.mycoolapp.com/not-connected',
+				description:
+					"Page of yours, https only, to which the customer's browser goes after a denial, in place of the trigger's page",
+			},
 			parallelRequestsField,
 			{
 				displayName: 'Scope',
@@ -70,6 +79,15 @@ export const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'targetcompany',
 				description: "This customer's site, in place of the site address in the app credential",
+			},
+			{
+				displayName: 'Success Redirect',
+				name: 'successRedirect',
+				type: 'string',
+				default: '',
+				placeholder: 'https://www.mycoolapp.com/connected',
+				description:
+					"Page of yours, https only, to which the customer's browser goes after the approval, in place of the trigger's page. It gets neither the state nor the approval.",
 			},
 		],
 	},

@@ -11,15 +11,18 @@ import type {
 import { getAccount } from '../shared/api/account';
 import { ICON } from '../shared/fields';
 import { deriveStateKey } from '../shared/oauth/sealedState';
+import { safeAppearance } from './appearance';
+import type { Appearance } from './appearance';
 import { judgeCallback } from './judge';
 import type { Receiver } from './judge';
 import { properties } from './OAuthCallbackTriggerDescription';
-import { PAGE_CSP, PAGE_HEADERS, renderPage } from './page';
+import { PAGE_HEADERS, policyOf, renderPage } from './page';
 import { pageFor } from './pages';
 
 interface Options extends IDataObject {
 	acceptCustomStates?: boolean;
 	forwardedFrom?: string;
+	pages?: Appearance;
 }
 
 async function receiverOf(context: IWebhookFunctions): Promise<Receiver> {
@@ -95,20 +98,22 @@ export class OAuthCallbackTrigger implements INodeType {
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const receiver = await receiverOf(this);
 		const verdict = judgeCallback(this.getQueryData() as object, receiver);
-		const html = renderPage(pageFor(verdict));
+		const { pages } = this.getNodeParameter('options', {}) as Options;
+		const page = pageFor(verdict, safeAppearance(pages ?? {}));
 		const response = this.getResponseObject();
 		for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
 
 		if (verdict.kind === 'refused') {
 			this.logger.warn(`OAuth callback refused, reference ${verdict.reference}: ${verdict.reason}`);
-			response.setHeader('Content-Security-Policy', PAGE_CSP);
-			response.status(400).send(html);
+			response.setHeader('Content-Security-Policy', `${policyOf(page)}; frame-ancestors 'none'`);
+			response.status(400).send(renderPage(page));
 			return { noWebhookResponse: true };
 		}
 		const items = [{ json: verdict.json }];
+		if (verdict.redirect) response.status(303).setHeader('Location', verdict.redirect);
 		return {
 			// n8n sends the page only after it has recorded the execution.
-			webhookResponse: html,
+			webhookResponse: renderPage(page),
 			workflowData: verdict.kind === 'authorized' ? [items, []] : [[], items],
 		};
 	}

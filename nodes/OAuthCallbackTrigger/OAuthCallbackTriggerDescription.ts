@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { appearanceField } from './appearance';
+
 export const properties: INodeProperties[] = [
 	{
 		displayName:
@@ -40,7 +42,9 @@ export const properties: INodeProperties[] = [
 				placeholder: 'https://www.mycoolapp.com/auth',
 				description:
 					'Callback URLs on your own domain that are forwarded to this trigger with their whole query, separated by commas. Links made with them are accepted here.',
+				noDataExpression: true,
 			},
+			appearanceField,
 		],
 	},
 ];

@@ -23,8 +23,8 @@ export interface Receiver {
 
 /** What the callback comes to. `Refused` starts no execution. */
 export type Verdict =
-	| { kind: 'authorized'; json: IDataObject; query: CallbackQuery }
-	| { kind: 'denied'; json: IDataObject & { error: string } }
+	| { kind: 'authorized'; json: IDataObject; query: CallbackQuery; redirect?: string }
+	| { kind: 'denied'; json: IDataObject & { error: string }; redirect?: string }
 	| { kind: 'refused'; reason: string; reference: string };
 
 function refuse(reason: string): Verdict {
@@ -62,13 +62,14 @@ function judgeSealed(query: CallbackQuery, receiver: Receiver): Verdict {
 		};
 	}
 	const denial = denialOf(query);
-	if (denial) return { kind: 'denied', json: { ...about, ...denial } };
+	if (denial) return { kind: 'denied', json: { ...about, ...denial }, redirect: claims.r?.d };
 	if (claims.t !== undefined && hashOf(query.oauth_token ?? '') !== claims.t) {
 		return refuse('oauth_token is not the one that the link was made with');
 	}
 	return {
 		kind: 'authorized',
 		query,
+		redirect: claims.r?.s,
 		json: {
 			element: claims.e,
 			state: query.state,

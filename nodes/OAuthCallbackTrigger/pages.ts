@@ -1,4 +1,5 @@
 import { findElement } from '../shared/elements';
+import type { Appearance } from './appearance';
 import type { Verdict } from './judge';
 import type { Page } from './page';
 
@@ -9,12 +10,13 @@ function companyOf(element: unknown, query: Readonly<Record<string, string>>): s
 	return id ? `${company.label}: ${id}` : undefined;
 }
 
-/** What the customer reads. It says what has happened and no more: the instance is made after this. */
-export function pageFor(verdict: Verdict): Page {
+function contentFor(verdict: Verdict, appearance: Appearance): Page {
 	if (verdict.kind === 'authorized') {
 		return {
-			title: 'Approval received',
-			text: 'Thank you. Your connection is being set up now, and you can close this page.',
+			title: appearance.authorizedTitle || 'Approval received',
+			text:
+				appearance.authorizedText ||
+				'Thank you. Your connection is being set up now, and you can close this page.',
 			detail: companyOf(verdict.json.element, verdict.query),
 		};
 	}
@@ -32,7 +34,15 @@ export function pageFor(verdict: Verdict): Page {
 		};
 	}
 	return {
-		title: 'Nothing was connected',
-		text: 'You did not approve the connection. If that was not meant, open the link again or ask for a new one.',
+		title: appearance.deniedTitle || 'Nothing was connected',
+		text:
+			appearance.deniedText ||
+			'You did not approve the connection. If that was not meant, open the link again or ask for a new one.',
 	};
+}
+
+/** What the customer reads. It says what has happened and no more: the instance is made after this. */
+export function pageFor(verdict: Verdict, appearance: Appearance): Page {
+	const { accentColor, logoUrl } = appearance;
+	return { ...contentFor(verdict, appearance), accentColor, logoUrl };
 }

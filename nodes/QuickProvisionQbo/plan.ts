@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/api/failure';
 import type { App } from '../shared/app';
-import { resolveSources } from '../shared/elements';
+import { resolveSources } from '../shared/elements/sources';
 import type { Authentication, TokenFields, TokenFlow } from '../shared/elements/types';
 import { commonConfiguration } from '../shared/instances/commonConfiguration';
 import type { InstanceBody } from '../shared/instances/instance';

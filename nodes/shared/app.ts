@@ -1,7 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { InvalidInput } from './api/failure';
-import { findElement } from './elements';
+import type { PlatformClient } from './api/platformClient';
+import { resolveElement } from './elements/catalogue';
 import type { AppFields, Authentication, ConsentFlow, ElementDefinition } from './elements/types';
 import { hashOf } from './oauth/sealedState';
 
@@ -9,6 +8,7 @@ import { hashOf } from './oauth/sealedState';
 export interface App {
 	element: ElementDefinition;
 	authentication: Authentication;
+	flow: ConsentFlow;
 	fields: AppFields;
 }
 
@@ -19,45 +19,53 @@ export type AppCredential = Partial<
 
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
-/** @throws InvalidInput when the credential names an element that the package holds no data about */
-export function readApp(credential: AppCredential): App {
-	const key =
-		credential.element === 'other' ? text(credential.elementKey) : text(credential.element);
-	const element = findElement(key);
-	if (!element) {
-		throw new InvalidInput(
-			key
-				? `The element "${key}" is not known to this package`
-				: 'The app credential names no element',
-			'Choose the element in the Cloud Elements App credential.',
-		);
-	}
-	const [only] = Object.keys(element.consent) as Authentication[];
-	const chosen = text(credential.authentication) as Authentication;
+/** Catalogue key of the credential's element; empty text when it names none. */
+export function elementKeyOf(credential: AppCredential): string {
+	return credential.element === 'other' ? text(credential.elementKey) : text(credential.element);
+}
+
+/** The credential's fields as the data of an element refers to them. */
+export function readFields(credential: AppCredential): AppFields {
 	return {
-		element,
-		authentication: element.consent[chosen] ? chosen : (only as Authentication),
-		fields: {
-			apiKey: text(credential.apiKey),
-			apiSecret: text(credential.apiSecret),
-			callbackUrl: text(credential.callbackUrl),
-			siteAddress: text(credential.siteAddress),
-			signature: text(credential.signature),
-			scope: text(credential.scope),
-			partnerApp: credential.partnerApp === true,
-			sandbox: credential.sandbox === true,
-		},
+		apiKey: text(credential.apiKey),
+		apiSecret: text(credential.apiSecret),
+		callbackUrl: text(credential.callbackUrl),
+		siteAddress: text(credential.siteAddress),
+		signature: text(credential.signature),
+		subscriptionKey: text(credential.subscriptionKey),
+		scope: text(credential.scope),
+		partnerApp: credential.partnerApp === true,
+		sandbox: credential.sandbox === true,
 	};
 }
 
-/** The app that the node's credential holds. One credential serves every item of a run. */
-export async function getApp(context: IExecuteFunctions): Promise<App> {
-	return readApp(await context.getCredentials<AppCredential>('cloudElementsAppApi'));
+/** How customers of this app give their consent: as the credential says, else the element's only way. */
+export function chooseFlow(
+	element: ElementDefinition,
+	credential: AppCredential,
+): { authentication: Authentication; flow: ConsentFlow } {
+	const flows = Object.entries(element.consent) as Array<[Authentication, ConsentFlow]>;
+	const chosen = flows.find(([name]) => name === credential.authentication) ?? flows[0];
+	if (!chosen) throw new InvalidInput(`${element.displayName} does not sign customers in by OAuth`);
+	return { authentication: chosen[0], flow: chosen[1] };
 }
 
-/** How this app's customers give their consent. */
-export function consentFlow(app: App): ConsentFlow {
-	return app.element.consent[app.authentication] as ConsentFlow;
+/**
+ * The app that a credential holds.
+ *
+ * @throws InvalidInput when the credential names no element that can be used
+ * @throws PlatformFailure when the account's catalogue does not know the element
+ */
+export async function readApp(client: PlatformClient, credential: AppCredential): Promise<App> {
+	const key = elementKeyOf(credential);
+	if (key === '') {
+		throw new InvalidInput(
+			'The app credential names no element',
+			'Choose the element in the Cloud Elements App credential.',
+		);
+	}
+	const element = await resolveElement(client, key);
+	return { element, ...chooseFlow(element, credential), fields: readFields(credential) };
 }
 
 /** A short text that is the same for the same app keys only, and tells nothing about them. */
@@ -69,13 +77,13 @@ export function fingerprintOf({ element, authentication, fields }: App): string 
  * What is wrong with a callback URL, in words, or nothing. OAuth 1.0a providers get the state in
  * the callback's own query, so there it must not have one already (API reference, "OAuth helpers").
  */
-export function callbackUrlProblem(callbackUrl: string, flow: ConsentFlow): string | undefined {
+export function callbackUrlProblem(callbackUrl: string, flow?: ConsentFlow): string | undefined {
 	if (callbackUrl === '') return 'The callback URL is empty';
 	if (!URL.canParse(callbackUrl)) return `The callback URL "${callbackUrl}" is not a web address`;
 	const url = new URL(callbackUrl);
 	if (!/^https?:$/.test(url.protocol)) return 'The callback URL must begin with https://';
 	if (url.hash) return 'The callback URL must not have a part behind #';
-	if (flow.requestToken && url.search) {
+	if (flow?.requestToken && url.search) {
 		return 'The callback URL must not have a question mark: with OAuth 1.0a the state goes there';
 	}
 	return undefined;
@@ -101,4 +109,28 @@ export function withOverrides(
 		callbackUrl: callbackUrl || app.fields.callbackUrl,
 	};
 	return { app: { ...app, fields }, overridden };
+}
+
+/**
+ * Checks that the app has what every call about it needs.
+ *
+ * @throws InvalidInput naming what is missing
+ */
+export function checkApp({ element, flow, fields }: App): void {
+	const labels = { apiKey: 'API Key', apiSecret: 'API Secret', ...flow.required };
+	const missing = Object.entries(labels).filter(([name]) => !fields[name as keyof AppFields]);
+	if (missing.length > 0) {
+		const names = missing.map(([, label]) => label).join(' and ');
+		throw new InvalidInput(
+			`${element.displayName} needs ${names}`,
+			'Enter it in the Cloud Elements App credential. What differs from customer to customer can be given in the options of the node.',
+		);
+	}
+	const problem = callbackUrlProblem(fields.callbackUrl, flow);
+	if (problem) {
+		throw new InvalidInput(
+			problem,
+			'Enter it in the node or in the Cloud Elements App credential.',
+		);
+	}
 }

@@ -4,34 +4,42 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { callbackUrlProblem, consentFlow, readApp } from './app';
+import { callbackUrlProblem, chooseFlow, elementKeyOf, readFields } from './app';
 import type { AppCredential } from './app';
+import { findElement } from './elements';
 
 // The nodes take such a URL, as the guides use one; somebody who sets up an app should know better.
 function unencrypted(callbackUrl: string): string | undefined {
 	const { protocol, hostname } = new URL(callbackUrl);
-	if (protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+	if (protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
 		return undefined;
+	}
 	return 'The callback URL must begin with https:// (http:// only for localhost), or the approval travels unencrypted';
 }
 
-/** The first thing wrong with an app credential that can be seen without asking anybody. */
-function problemOf(credential: AppCredential): string | undefined {
-	const { apiKey, apiSecret } = credential;
+function keyProblem({ apiKey, apiSecret }: AppCredential): string | undefined {
 	if (typeof apiKey !== 'string' || apiKey.trim() === '') return 'The API key is empty';
 	if (typeof apiSecret !== 'string' || apiSecret.trim() === '') return 'The API secret is empty';
 	if (apiKey !== apiKey.trim()) return 'The API key begins or ends with a blank';
 	if (apiSecret !== apiSecret.trim()) return 'The API secret begins or ends with a blank';
 	if (apiKey === apiSecret) return 'The API key and the API secret are the same text';
+	return undefined;
+}
 
-	const app = readApp(credential);
-	const prefix = app.element.keyPrefixes[app.authentication];
-	if (prefix?.test(apiSecret) && !prefix.test(apiKey)) {
-		return 'The API key and the API secret look swapped';
-	}
+/** The first thing wrong with an app credential that can be seen without asking anybody. */
+function problemOf(credential: AppCredential): string | undefined {
+	const key = elementKeyOf(credential);
+	if (key === '') return 'The element key is empty';
+	const element = findElement(key);
+	const chosen = element && chooseFlow(element, credential);
+	const fields = readFields(credential);
+	const prefix = chosen && element.keyPrefixes?.[chosen.authentication];
+	const swapped = prefix?.test(fields.apiSecret) && !prefix.test(fields.apiKey);
 	return (
-		callbackUrlProblem(app.fields.callbackUrl, consentFlow(app)) ??
-		unencrypted(app.fields.callbackUrl)
+		keyProblem(credential) ??
+		(swapped ? 'The API key and the API secret look swapped' : undefined) ??
+		callbackUrlProblem(fields.callbackUrl, chosen?.flow) ??
+		unencrypted(fields.callbackUrl)
 	);
 }
 
@@ -43,12 +51,8 @@ export async function cloudElementsAppApiTest(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	try {
-		const problem = problemOf(credential.data ?? {});
-		return problem
-			? { status: 'Error', message: problem }
-			: { status: 'OK', message: 'The fields look right' };
-	} catch (error) {
-		return { status: 'Error', message: error instanceof Error ? error.message : String(error) };
-	}
+	const problem = problemOf(credential.data ?? {});
+	return problem
+		? { status: 'Error', message: problem }
+		: { status: 'OK', message: 'The fields look right' };
 }

@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { getAccount } from './api/account';
 import { PlatformClient } from './api/platformClient';
-import { getApp } from './app';
-import type { App } from './app';
+import { readApp } from './app';
+import type { App, AppCredential } from './app';
 import { deriveStateKey } from './oauth/sealedState';
 
 /** What the items of one run share: the way to the platform, the provider app, the key of states. */
@@ -13,12 +13,16 @@ export interface Session {
 	stateKey: Buffer;
 }
 
-/** Reads both credentials of a node. One of each serves every item of a run. */
+/**
+ * Reads both credentials of a node. One of each serves every item of a run.
+ *
+ * @throws InvalidInput or PlatformFailure when one of them cannot be used
+ */
 export async function openSession(context: IExecuteFunctions): Promise<Session> {
-	const [account, app] = await Promise.all([getAccount(context), getApp(context)]);
-	return {
-		client: new PlatformClient(context, account),
-		app,
-		stateKey: deriveStateKey(account),
-	};
+	const [account, credential] = await Promise.all([
+		getAccount(context),
+		context.getCredentials<AppCredential>('cloudElementsAppApi'),
+	]);
+	const client = new PlatformClient(context, account);
+	return { client, app: await readApp(client, credential), stateKey: deriveStateKey(account) };
 }

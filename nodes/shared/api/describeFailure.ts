@@ -23,7 +23,7 @@ interface Explanation {
  */
 const KNOWN_MESSAGES: ReadonlyArray<[RegExp, Explanation]> = [
 	[
-		/invalid_database|3100|AuthorizationFailed/i,
+		/invalid_database|\b3100\b|\b003100\b|AuthorizationFailed/i,
 		{
 			message: 'Intuit does not let this app reach that company',
 			advice:

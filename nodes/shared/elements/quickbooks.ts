@@ -1,10 +1,5 @@
+import { APP_CONFIGURATION } from './appConfiguration';
 import type { ElementDefinition } from './types';
-
-const APP_CONFIGURATION = {
-	'oauth.api.key': { field: 'apiKey' },
-	'oauth.api.secret': { field: 'apiSecret' },
-	'oauth.callback.url': { field: 'callbackUrl' },
-} as const;
 
 const OAUTH2_CONFIGURATION = {
 	'authentication.type': { value: 'oauth2' },
@@ -41,6 +36,7 @@ export const quickbooks: ElementDefinition = {
 			},
 			stateInProviderData: true,
 			configuration: APP_CONFIGURATION,
+			returnsState: true,
 		},
 		oAuth2: {
 			requestToken: false,
@@ -51,6 +47,7 @@ export const quickbooks: ElementDefinition = {
 			providerData: { required: ['code', 'realmId'], optional: [] },
 			stateInProviderData: false,
 			configuration: { ...APP_CONFIGURATION, ...OAUTH2_CONFIGURATION },
+			returnsState: true,
 		},
 	},
 	tokens: {

@@ -8,6 +8,7 @@ export interface AppFields {
 	callbackUrl: string;
 	siteAddress: string;
 	signature: string;
+	subscriptionKey: string;
 	scope: string;
 	partnerApp: boolean;
 	sandbox: boolean;
@@ -38,21 +39,39 @@ export type Source<Fields> =
 /** Query parameters or configuration entries by the platform's own name. */
 export type Sources<Fields> = Readonly<Record<string, Source<Fields>>>;
 
+/** A configuration entry about the customer's account, which no app credential can hold. */
+export interface CustomerEntry {
+	readonly label: string;
+	readonly required: boolean;
+}
+
 /** One way to connect an account of an element by the customer's consent (a guide's steps 1 to 3). */
 export interface ConsentFlow {
 	/** Whether `GET oauth/token` comes first: OAuth 1.0a, whose token and secret are needed later. */
 	readonly requestToken: boolean;
+	/** App fields that this element needs beside key, secret and callback URL, with what they are called. */
+	readonly required?: Readonly<Partial<Record<keyof AppFields, string>>>;
 	/** Query parameters beside `apiKey`, `apiSecret` and `callbackUrl`, on both helper calls. */
 	readonly query: Sources<AppFields>;
-	/** Callback parameters that `POST /instances` wants in `providerData`. */
-	readonly providerData: {
-		readonly required: readonly string[];
-		readonly optional: readonly string[];
-	};
+	/** Callback parameters that `POST /instances` wants in `providerData`; `all`: as they came. */
+	readonly providerData:
+		| 'all'
+		| { readonly required: readonly string[]; readonly optional: readonly string[] };
 	/** Whether the guide's body repeats the element key as `providerData.state`. */
 	readonly stateInProviderData: boolean;
 	/** `configuration` of `POST /instances`. */
 	readonly configuration: Sources<AppFields>;
+	/** Callback parameters that become configuration entries: `{ country: 'country' }`. */
+	readonly configurationFromCallback?: Readonly<Record<string, string>>;
+	/** Entries that somebody has to give for each customer. */
+	readonly customerEntries?: Readonly<Record<string, CustomerEntry>>;
+	/**
+	 * Whether the provider's callback brings the state back. One that binds the callback at the
+	 * request token (strict OAuth 1.0a) does not, and a sealed state would be lost.
+	 */
+	readonly returnsState: boolean;
+	/** What the user should know about instances of an app that has this field off. */
+	readonly caveat?: { readonly unless: keyof AppFields; readonly text: string };
 }
 
 /** One way to create an instance from tokens, with `externalAuthentication: "initial"`. */
@@ -73,9 +92,9 @@ export interface ElementDefinition {
 	/** The customer's company: its callback parameter, configuration entry, and the provider's word for it. */
 	readonly company?: {
 		readonly parameter: string;
-		readonly configuration: string;
+		readonly configuration?: string;
 		readonly label: string;
 	};
 	/** What the provider's app keys begin with, to notice a swapped key and secret. */
-	readonly keyPrefixes: Readonly<Partial<Record<Authentication, RegExp>>>;
+	readonly keyPrefixes?: Readonly<Partial<Record<Authentication, RegExp>>>;
 }

@@ -77,6 +77,8 @@ export const commonConfigurationField: INodeProperties = {
 	],
 };
 
+const protocolOf = (url: string) => (URL.canParse(url) ? new URL(url).protocol : '');
+
 function checkEvents(settings: CommonConfiguration): void {
 	const { eventsEnabled, eventVendorType, eventCallbackUrl, eventPollerInterval } = settings;
 	const needsEvents = [
@@ -103,7 +105,7 @@ function checkEvents(settings: CommonConfiguration): void {
 	) {
 		throw new InvalidInput('Polling Interval must be a whole number of minutes, at least 1');
 	}
-	if (eventCallbackUrl && !/^https?:\/\//.test(eventCallbackUrl)) {
+	if (eventCallbackUrl && !/^https?:$/.test(protocolOf(eventCallbackUrl))) {
 		throw new InvalidInput('Event Callback URL must be a web address that begins with https://');
 	}
 }

@@ -7,7 +7,8 @@ import { InvalidInput } from '../api/failure';
  * @throws InvalidInput when a list holds anything but texts and numbers
  */
 export function parseTags(value: unknown): string[] {
-	const entries = Array.isArray(value) ? (value as unknown[]) : String(value ?? '').split(',');
+	const text = typeof value === 'string' ? value.split(',') : [value ?? ''];
+	const entries: unknown[] = Array.isArray(value) ? value : text;
 	const tags = entries.map((entry) => {
 		if (typeof entry !== 'string' && typeof entry !== 'number') {
 			throw new InvalidInput(

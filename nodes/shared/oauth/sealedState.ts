@@ -24,6 +24,8 @@ export interface StateClaims {
 	o?: Record<string, string>;
 	/** The workflow's own data about who asked. */
 	c?: unknown;
+	/** Where to send the browser afterwards: on success, on denial. https only. */
+	r?: { s?: string; d?: string };
 	/** Nonce: names this link, and the instance made from it. */
 	n: string;
 	/** Issued at. */

@@ -1,0 +1,99 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { PlatformFailure } from '../shared/api/failure';
+import { apiPath } from '../shared/api/platformClient';
+import type { PlatformClient, PlatformRequest } from '../shared/api/platformClient';
+import type { App } from '../shared/app';
+import { resolveSources } from '../shared/elements/sources';
+import { looksSealed } from '../shared/oauth/sealedState';
+
+/** Answer of `GET oauth/token` (guides, "Get Elements OAuth Token"). */
+export interface RequestToken {
+	token: string;
+	secret: string;
+}
+
+/** A consent URL, as the platform made it. */
+export interface ConsentUrl {
+	oauthUrl: string;
+	/** Whether it cannot work because no request token was given. */
+	lacksRequestToken: boolean;
+	requestId?: string;
+}
+
+/** The query that both helper calls have in common. */
+function helperQuery({ flow, fields }: App): IDataObject {
+	const { apiKey, apiSecret, callbackUrl } = fields;
+	return { apiKey, apiSecret, callbackUrl, ...resolveSources(flow.query, fields) };
+}
+
+/**
+ * Gets a request token (guides, "Get Elements OAuth Token").
+ *
+ * @throws PlatformFailure when the provider gives none, which is where it checks key and secret
+ */
+export async function getRequestToken(client: PlatformClient, app: App): Promise<RequestToken> {
+	const { body, requestId } = await client.call<Partial<RequestToken> | undefined>({
+		method: 'GET',
+		path: apiPath('elements', app.element.key, 'oauth', 'token'),
+		query: helperQuery(app),
+		repeatable: true,
+		secrets: [app.fields.apiSecret],
+	});
+	if (!body?.token || !body.secret) {
+		throw new PlatformFailure({
+			message: `${app.element.displayName} gave no request token`,
+			advice: 'Check that the app at the provider is an OAuth 1.0a app, and its keys.',
+			requestId,
+		});
+	}
+	return { token: body.token, secret: body.secret };
+}
+
+function withPostAdvice({ details }: PlatformFailure): PlatformFailure {
+	const unknownCall = details.statusCode === 404 || details.statusCode === 405;
+	if (!unknownCall || /no element/i.test(details.platformMessage ?? '')) {
+		return new PlatformFailure(details);
+	}
+	return new PlatformFailure({
+		...details,
+		message: 'This host does not make links by POST',
+		advice: 'Switch the option Send Secrets in Body off.',
+	});
+}
+
+/**
+ * Gets the provider's consent URL (guides, "Get Elements OAuth URL").
+ *
+ * @param inBody whether the app's secret goes into a POST body rather than into the URL
+ * @throws PlatformFailure when there is none
+ */
+export async function getConsentUrl(
+	client: PlatformClient,
+	app: App,
+	{ state, requestToken }: { state: string; requestToken?: string },
+	inBody: boolean,
+): Promise<ConsentUrl> {
+	const values = { ...helperQuery(app), ...(requestToken && { requestToken }), state };
+	const request: PlatformRequest = {
+		method: inBody ? 'POST' : 'GET',
+		path: apiPath('elements', app.element.key, 'oauth', 'url'),
+		...(inBody ? { body: values } : { query: values }),
+		repeatable: true,
+		secrets: [app.fields.apiSecret, ...(looksSealed(state) ? [state] : [])],
+	};
+	const outcome = await client.tryCall<{ oauthUrl?: unknown } | undefined>(request);
+	if (outcome instanceof PlatformFailure) throw inBody ? withPostAdvice(outcome) : outcome;
+	const { body, requestId } = outcome;
+	const oauthUrl = body?.oauthUrl;
+	if (typeof oauthUrl !== 'string' || !URL.canParse(oauthUrl) || !/^https?:/.test(oauthUrl)) {
+		throw new PlatformFailure({
+			message: `Cloud Elements gave no link for ${app.element.displayName}`,
+			advice:
+				'Check in the catalogue of your account that the element signs customers in by OAuth.',
+			requestId,
+		});
+	}
+	const lacksRequestToken = new URL(oauthUrl).searchParams.get('oauth_token') === 'null';
+	return { oauthUrl, lacksRequestToken, requestId };
+}

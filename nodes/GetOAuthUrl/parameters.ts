@@ -1,0 +1,70 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { InvalidInput } from '../shared/api/failure';
+import type { App, AppOverrides } from '../shared/app';
+import { readJson } from '../shared/fields/json';
+import { looksSealed } from '../shared/oauth/sealedState';
+
+/** What the node's parameters say for one item. */
+export interface LinkParameters {
+	callbackUrl: string;
+	context: unknown;
+	expiresInMinutes: number;
+	options: AppOverrides & {
+		customState?: string;
+		deniedRedirect?: string;
+		sendSecretsInBody?: boolean;
+		successRedirect?: string;
+	};
+}
+
+const LONGEST_LIFE_MINUTES = 60 * 24 * 365;
+
+/** @throws InvalidInput when Context begins like JSON but is not */
+export function readParameters(context: IExecuteFunctions, itemIndex: number): LinkParameters {
+	return {
+		callbackUrl: String(context.getNodeParameter('callbackUrl', itemIndex, '')).trim(),
+		context: readJson('Context', context.getNodeParameter('context', itemIndex, '')),
+		expiresInMinutes: context.getNodeParameter('expiresInMinutes', itemIndex, 60) as number,
+		options: context.getNodeParameter('options', itemIndex, {}) as LinkParameters['options'],
+	};
+}
+
+function checkRedirect(label: string, url: string | undefined): void {
+	if (!url || (URL.canParse(url) && new URL(url).protocol === 'https:')) return;
+	throw new InvalidInput(`${label} must be a web address that begins with https://, not "${url}"`);
+}
+
+function checkCustomState(app: App, options: LinkParameters['options']): void {
+	const { customState, successRedirect, deniedRedirect } = options;
+	if (customState && looksSealed(customState)) {
+		throw new InvalidInput(
+			'Custom State looks like a sealed state',
+			'Leave it empty to let the node seal a state, or give a text of your own without four dots.',
+		);
+	}
+	if (customState && (successRedirect || deniedRedirect)) {
+		throw new InvalidInput(
+			'Redirects travel in the sealed state, so they cannot be used with Custom State',
+			'Remove Custom State, or redirect in your own callback workflow.',
+		);
+	}
+	if (!customState && !app.flow.returnsState) {
+		throw new InvalidInput(
+			`${app.element.displayName} does not bring the state back on the callback, so a sealed state would be lost`,
+			'Give a Custom State, keep the request token and its secret in a Data Table, and look them up by oauth_token when the callback arrives, as the example "Guide flow with the core Webhook node" does.',
+		);
+	}
+}
+
+/** @throws InvalidInput for the first parameter that cannot be meant, before anything is sent */
+export function checkParameters(app: App, { expiresInMinutes, options }: LinkParameters): void {
+	if (!(expiresInMinutes > 0 && expiresInMinutes <= LONGEST_LIFE_MINUTES)) {
+		throw new InvalidInput(
+			`Expires In must be between 1 and ${LONGEST_LIFE_MINUTES} minutes (a year), not ${expiresInMinutes}`,
+		);
+	}
+	checkRedirect('Success Redirect', options.successRedirect);
+	checkRedirect('Denied Redirect', options.deniedRedirect);
+	checkCustomState(app, options);
+}

@@ -1,0 +1,25 @@
+import { APP_CONFIGURATION } from './appConfiguration';
+import type { ElementDefinition } from './types';
+
+/**
+ * FreshBooks Classic (guide "FreshBooks"). The site address is the customer's. The guide's body has
+ * no `oauth.callback.url`, its answer has; it is sent (API reference, "Where seeds are wrong").
+ */
+export const freshbooks: ElementDefinition = {
+	key: 'freshbooks',
+	displayName: 'FreshBooks',
+	consent: {
+		oAuth1: {
+			requestToken: true,
+			required: { siteAddress: 'Site Address' },
+			query: { siteAddress: { field: 'siteAddress' } },
+			providerData: { required: ['oauth_token', 'oauth_verifier'], optional: [] },
+			stateInProviderData: false,
+			configuration: {
+				...APP_CONFIGURATION,
+				'freshbooks.site.address': { field: 'siteAddress' },
+			},
+			returnsState: true,
+		},
+	},
+};

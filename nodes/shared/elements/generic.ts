@@ -1,0 +1,37 @@
+import { APP_CONFIGURATION } from './appConfiguration';
+import type { Authentication, ElementDefinition } from './types';
+
+/** What the catalogue says about an element, as far as it matters here (API reference, "Catalogue"). */
+export interface CatalogueEntry {
+	key: string;
+	name?: string;
+	active?: boolean;
+	deleted?: boolean;
+	authentication?: { type?: string };
+}
+
+/**
+ * An element that the package holds no data about, from what the catalogue says. The query holds
+ * what the app credential has, and the whole callback becomes provider data, as the platform's own
+ * provisioning page does it (API reference, "Instances").
+ *
+ * The catalogue's authentication type is a guess only: when it turns out that a request token is
+ * needed after all, Get OAuth URL gets one.
+ */
+export function genericElement({ key, name, authentication }: CatalogueEntry): ElementDefinition {
+	const kind: Authentication = authentication?.type === 'oauth1' ? 'oAuth1' : 'oAuth2';
+	return {
+		key,
+		displayName: name ?? key,
+		consent: {
+			[kind]: {
+				requestToken: kind === 'oAuth1',
+				query: { siteAddress: { field: 'siteAddress' }, scope: { field: 'scope' } },
+				providerData: 'all',
+				stateInProviderData: true,
+				configuration: APP_CONFIGURATION,
+				returnsState: true,
+			},
+		},
+	};
+}

@@ -1,0 +1,24 @@
+import { APP_CONFIGURATION } from './appConfiguration';
+import type { ElementDefinition } from './types';
+
+/** Sage One, the successor of Sage One US (API reference, "Per-element provisioning matrix"). */
+export const sageone: ElementDefinition = {
+	key: 'sageone',
+	displayName: 'Sage One',
+	consent: {
+		oAuth2: {
+			requestToken: false,
+			required: { signature: 'Signing Secret', subscriptionKey: 'Subscription Key' },
+			query: {},
+			providerData: { required: ['code', 'country'], optional: [] },
+			stateInProviderData: false,
+			configuration: {
+				...APP_CONFIGURATION,
+				'signature.secret': { field: 'signature' },
+				'apim.subscription.key': { field: 'subscriptionKey' },
+			},
+			configurationFromCallback: { country: 'country' },
+			returnsState: true,
+		},
+	},
+};

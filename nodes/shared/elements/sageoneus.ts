@@ -1,0 +1,18 @@
+import { APP_CONFIGURATION, CODE_ONLY } from './appConfiguration';
+import type { ElementDefinition } from './types';
+
+/** Sage One US (guide "Sage One US"). The guide's `Signature` is sent in lower case, as its body spells it. */
+export const sageoneus: ElementDefinition = {
+	key: 'sageoneus',
+	displayName: 'Sage One US',
+	consent: {
+		oAuth2: {
+			requestToken: false,
+			query: { signature: { field: 'signature' } },
+			providerData: CODE_ONLY,
+			stateInProviderData: false,
+			configuration: { ...APP_CONFIGURATION, signature: { field: 'signature' } },
+			returnsState: true,
+		},
+	},
+};

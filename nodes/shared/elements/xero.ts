@@ -1,0 +1,36 @@
+import { APP_CONFIGURATION, CODE_ONLY } from './appConfiguration';
+import type { ConsentFlow, ElementDefinition } from './types';
+
+const COMMON = {
+	stateInProviderData: false,
+	configuration: { ...APP_CONFIGURATION, 'xero.partner': { field: 'partnerApp' } },
+	returnsState: true,
+	caveat: {
+		unless: 'partnerApp',
+		text: 'This is a public Xero app: its connections live 30 minutes and cannot be renewed without the customer. To reconnect, send a new link of Get OAuth URL; to avoid it, have Xero upgrade the app to a partner app and switch Partner App on in the app credential.',
+	},
+} satisfies Partial<ConsentFlow>;
+
+/**
+ * Xero: OAuth 2.0 is the guide's flow with a code, OAuth 1.0a is what hosts of that time did
+ * (API reference, "Where seeds are wrong"). Newer hosts also want a tenant ID, under a name of theirs.
+ */
+export const xero: ElementDefinition = {
+	key: 'xero',
+	displayName: 'Xero',
+	company: { parameter: 'org', label: 'Organisation' },
+	consent: {
+		oAuth1: {
+			...COMMON,
+			requestToken: true,
+			query: {},
+			providerData: { required: ['oauth_token', 'oauth_verifier'], optional: ['org'] },
+		},
+		oAuth2: {
+			...COMMON,
+			requestToken: false,
+			query: { scope: { field: 'scope' } },
+			providerData: CODE_ONLY,
+		},
+	},
+};

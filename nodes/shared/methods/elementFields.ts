@@ -1,0 +1,143 @@
+import type {
+	FieldType,
+	IDataObject,
+	ILoadOptionsFunctions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+
+import { getAccount } from '../api/account';
+import { PlatformFailure } from '../api/failure';
+import { toNodeError } from '../api/nodeError';
+import { PlatformClient, apiPath } from '../api/platformClient';
+import { elementKeyOf } from '../app';
+import type { AppCredential } from '../app';
+import { findElement } from '../elements';
+import type { ConsentFlow } from '../elements/types';
+
+/** One entry of `GET /elements/{key}/configuration` (API reference, "Catalogue"). */
+interface ConfigurationEntry {
+	key: string;
+	name?: string;
+	description?: string;
+	defaultValue?: string | null;
+	displayOrder?: number;
+	type?: string;
+	required?: boolean;
+	active?: boolean;
+	internal?: boolean;
+	hideFromConsole?: boolean;
+	options?: unknown;
+}
+
+// Filled in by the node, by the common settings, or by the platform itself.
+const SET_ELSEWHERE =
+	/^(oauth\.|event\.|filter\.response\.nulls$|authentication\.type$|base\.url$|bulk\.|pagination\.)/;
+
+const LONGEST_DESCRIPTION = 90;
+
+function labelOf({ key, name, description }: ConfigurationEntry): string {
+	const label = name || key;
+	const more = description && description !== label && description.length <= LONGEST_DESCRIPTION;
+	return more ? `${label} (${description})` : label;
+}
+
+function typeOf({ type, options }: ConfigurationEntry): FieldType {
+	if (Array.isArray(options) && options.length > 0) return 'options';
+	return /^(boolean|yes|true)/i.test(type ?? '') ? 'boolean' : 'string';
+}
+
+function optionsOf({ options }: ConfigurationEntry): ResourceMapperField['options'] {
+	if (!Array.isArray(options) || options.length === 0) return undefined;
+	return (options as unknown[]).map((option) => {
+		const { name, label, value, key } = (
+			typeof option === 'object' && option !== null ? option : { value: option }
+		) as IDataObject;
+		const chosen = String(value ?? key ?? '');
+		return { name: String(name ?? label ?? chosen), value: chosen };
+	});
+}
+
+function defaultOf(entry: ConfigurationEntry): ResourceMapperField['defaultValue'] {
+	const { defaultValue } = entry;
+	if (defaultValue === null || defaultValue === undefined || defaultValue === '') return undefined;
+	return typeOf(entry) === 'boolean' ? defaultValue === 'true' : defaultValue;
+}
+
+function toField(entry: ConfigurationEntry): ResourceMapperField {
+	const defaultValue = defaultOf(entry);
+	return {
+		id: entry.key,
+		displayName: labelOf(entry),
+		required: entry.required === true && defaultValue === undefined,
+		defaultMatch: false,
+		display: true,
+		type: typeOf(entry),
+		options: optionsOf(entry),
+		...(defaultValue !== undefined && { defaultValue }),
+		removed: entry.required !== true,
+	};
+}
+
+/** Entries that the user may give, as fields in the platform's order, those that must be given first. */
+export function toFields(
+	entries: readonly ConfigurationEntry[],
+	setByNode: ReadonlySet<string>,
+): ResourceMapperField[] {
+	return entries
+		.filter(
+			({ active, internal, hideFromConsole }) => active !== false && !internal && !hideFromConsole,
+		)
+		.filter(({ key }) => !SET_ELSEWHERE.test(key) && !setByNode.has(key))
+		.sort((a, b) => (a.displayOrder ?? 0) - (b.displayOrder ?? 0))
+		.map(toField)
+		.sort((a, b) => Number(b.required) - Number(a.required));
+}
+
+function knownEntries(flows: ConsentFlow[]): ConfigurationEntry[] {
+	return flows.flatMap(({ customerEntries = {} }) =>
+		Object.entries(customerEntries).map(([key, { label, required }]) => ({
+			key,
+			name: label,
+			required,
+		})),
+	);
+}
+
+async function chosenElement(context: ILoadOptionsFunctions): Promise<string> {
+	if (context.getCurrentNodeParameter('source') === 'configuration') {
+		const element = context.getCurrentNodeParameter('element', { extractValue: true });
+		return String(element ?? '').trim();
+	}
+	return elementKeyOf(await context.getCredentials<AppCredential>('cloudElementsAppApi'));
+}
+
+/**
+ * The fields that an element's instances need beside what the credentials hold, for the node's
+ * resource mapper. Where the host has no such list, what the package knows, else none: then
+ * Configuration takes names and values.
+ */
+export async function getElementFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const key = await chosenElement(this);
+	if (key === '') return { fields: [], emptyFieldsNotice: 'Choose the element first.' };
+	const flows = Object.values(findElement(key)?.consent ?? {});
+	const setByNode = new Set(
+		flows.flatMap(({ configuration, configurationFromCallback = {} }) => [
+			...Object.keys(configuration),
+			...Object.keys(configurationFromCallback),
+		]),
+	);
+	const client = new PlatformClient(this, await getAccount(this));
+	const answer = await client.tryCall<ConfigurationEntry[]>({
+		method: 'GET',
+		path: apiPath('elements', key, 'configuration'),
+		repeatable: true,
+	});
+	const failed = answer instanceof PlatformFailure;
+	if (failed && answer.details.statusCode !== 404) throw toNodeError(this.getNode(), answer, 0);
+	const entries = failed || !Array.isArray(answer.body) ? knownEntries(flows) : answer.body;
+	return {
+		fields: toFields(entries, setByNode),
+		emptyFieldsNotice: 'This element needs nothing here. Other entries go into Configuration.',
+	};
+}
