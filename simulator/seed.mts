@@ -29,9 +29,13 @@ export const USERS: Readonly<
 };
 
 /** An application registered at a provider. */
-export interface ProviderApp {
+export interface OAuthApp {
 	readonly key: string;
 	readonly secret: string;
+}
+
+/** An application registered at Intuit. */
+export interface ProviderApp extends OAuthApp {
 	/** Intuit: development keys reach only sandbox companies (guide QuickBooks Online, note from Intuit). */
 	readonly environment: 'production' | 'development';
 }

@@ -40,6 +40,9 @@ export const OAUTH_APP: readonly ConfigurationEntry[] = [
 	),
 ];
 
+/** The keys of {@link OAUTH_APP}. */
+export const THREE: readonly string[] = ['oauth.api.key', 'oauth.api.secret', 'oauth.callback.url'];
+
 /** What every element can be told. Source: reference §4. */
 export const COMMON: readonly ConfigurationEntry[] = [
 	entry('event.notification.enabled', 'Enable events', 'Send notifications of changes', {

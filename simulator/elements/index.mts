@@ -1,13 +1,21 @@
-import { PlatformError } from '../platform/errors.mts';
+import { freshbooks } from './freshbooks.mts';
+import { freshbooksv2 } from './freshbooksv2.mts';
+import { NAMED } from './named.mts';
 import { quickbooks } from './quickbooks.mts';
+import { sageone } from './sageone.mts';
+import { sageoneus } from './sageoneus.mts';
+import { SHELF } from './shelf.mts';
 import type { ElementDefinition } from './types.mts';
+import { xero } from './xero.mts';
 
 /** The catalogue, in the order it is listed. */
-export const ELEMENTS: readonly ElementDefinition[] = [quickbooks];
-
-/** An element by key or by numeric id. Source: reference §2.1, §2.3. */
-export function findElement(keyOrId: string | number): ElementDefinition {
-	const found = ELEMENTS.find(({ key, id }) => key === keyOrId || String(id) === String(keyOrId));
-	if (found === undefined) throw new PlatformError(404, `No element found with key ${keyOrId}`);
-	return found;
-}
+export const ELEMENTS: readonly ElementDefinition[] = [
+	quickbooks,
+	freshbooks,
+	freshbooksv2,
+	sageoneus,
+	sageone,
+	xero,
+	...NAMED,
+	...SHELF,
+];

@@ -1,8 +1,6 @@
 import { checkCompany } from '../platform/provisioning/quickbooks-check.mts';
-import { COMMON, entry, OAUTH1_TOKENS, OAUTH_APP, TOKEN_REFRESH } from './entries.mts';
+import { COMMON, entry, OAUTH1_TOKENS, OAUTH_APP, THREE, TOKEN_REFRESH } from './entries.mts';
 import type { ElementDefinition } from './types.mts';
-
-const THREE = ['oauth.api.key', 'oauth.api.secret', 'oauth.callback.url'];
 
 /** QuickBooks Online. Source: guide QuickBooks Online; reference §3, rows quickbooks. */
 export const quickbooks: ElementDefinition = {
@@ -14,9 +12,6 @@ export const quickbooks: ElementDefinition = {
 	// Also for instances made with OAuth 2.0. Source: reference §2.1.
 	authenticationType: 'oauth1',
 	typeOauth: true,
-	image: 'elements/provider_quickbooks.png',
-	configDescription: 'An account is made at the QuickBooks sign-up page',
-	signupURL: 'http://quickbooks.intuit.com/signup',
 	entries: [
 		...OAUTH_APP,
 		entry('authentication.type', 'Authentication type', 'oauth1 or oauth2', {

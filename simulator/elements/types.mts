@@ -1,3 +1,4 @@
+import type { AccountName } from '../seed.mts';
 import type { World } from '../state.mts';
 
 /** One entry of an element's configuration list. Source: reference §2.1. */
@@ -25,11 +26,17 @@ interface FlowBase {
 	readonly external?: readonly string[];
 	/** Callback parameters beyond token, verifier and code that have to come back, with the configuration key they become. */
 	readonly providerData: Readonly<Record<string, string>>;
+	/** The customer's address below the provider: its parameter at the OAuth helpers, and the configuration that holds it. */
+	readonly site?: { readonly parameter: string; readonly configuration: string };
+	/** What the platform adds to the configuration of its own accord. */
+	readonly derive?: (
+		configuration: Readonly<Record<string, string | null>>,
+	) => Record<string, string>;
 	/** The call that shows whether the connection works. */
 	readonly check?: (connection: FreshConnection) => Promise<void>;
 }
 
-/** OAuth 1.0a: request token, consent, verifier. Paths are below the simulator's origin. */
+/** OAuth 1.0a: request token, consent, verifier. Paths are below the simulator's origin; `{site}` is the customer's address. */
 export interface OAuth1Flow extends FlowBase {
 	readonly type: 'oauth1';
 	readonly paths: {
@@ -43,10 +50,17 @@ export interface OAuth1Flow extends FlowBase {
 export interface OAuth2Flow extends FlowBase {
 	readonly type: 'oauth2';
 	readonly paths: { readonly consent: string; readonly token: string };
+	/** What is asked for where the caller does not say. Source: reference §3, row sfdc. */
+	readonly defaultScope?: string;
+}
+
+/** No consent: the configuration is all there is. Source: reference §3, rows servicenow and below. */
+export interface DirectFlow extends FlowBase {
+	readonly type: 'basic' | 'apiKey' | 'custom';
 }
 
 /** A way to authenticate an instance of an element. */
-export type Flow = OAuth1Flow | OAuth2Flow;
+export type Flow = OAuth1Flow | OAuth2Flow | DirectFlow;
 
 /** A catalogue entry. Source: reference §2.1 and the sample of each guide. */
 export interface ElementDefinition {
@@ -58,10 +72,16 @@ export interface ElementDefinition {
 	/** What the catalogue says, which is not always what the element does. Source: reference §2.1. */
 	readonly authenticationType: string;
 	readonly typeOauth: boolean;
-	readonly image: string;
-	readonly configDescription: string;
-	readonly signupURL: string;
 	readonly entries: readonly ConfigurationEntry[];
-	/** The first one is used where `authentication.type` does not say. */
+	/** The first one is used where nothing says which. */
 	readonly flows: readonly [Flow, ...Flow[]];
+	/** Listed, but not to be connected. */
+	readonly inactive?: true;
+	/** Listed as deleted, and not to be connected. */
+	readonly deleted?: true;
+	/** Not listed, but there. Source: reference §3.1 item 7. */
+	readonly hidden?: true;
+	/** Only this account sees it. Source: reference §1.3 (a). */
+	readonly privateTo?: AccountName;
+	readonly extended?: true;
 }

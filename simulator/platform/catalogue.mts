@@ -1,30 +1,43 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { describeConfiguration, describeElement } from '../elements/describe.mts';
-import { ELEMENTS, findElement } from '../elements/index.mts';
+import { satisfies } from '../query/conditions.mts';
 import type { World } from '../state.mts';
 import { optionalAccount } from './authorization.mts';
-import { paginate } from './paging.mts';
+import { findElement, listedElements } from './elements.mts';
+import { PlatformError } from './errors.mts';
+import { paginate, type Query, single } from './paging.mts';
+import { readWhere } from './where.mts';
 
-type Query = Readonly<Record<string, string | string[] | undefined>>;
 type ElementRequest = FastifyRequest<{ Params: { keyOrId: string } }>;
+
+/** What the catalogue can be searched by. Source: reference §2.1. */
+const SEARCHABLE = ['key', 'private', 'extended'];
+
+function filter(elements: Array<Record<string, unknown>>, where: string | undefined) {
+	if (where === undefined) return elements;
+	const clause = readWhere(where);
+	const odd = clause.flat().find(({ field }) => !SEARCHABLE.includes(field));
+	if (odd !== undefined)
+		throw new PlatformError(400, `Elements cannot be searched by ${odd.field}`);
+	return elements.filter((element) => satisfies(element, clause));
+}
 
 /** The catalogue. Source: reference §2.1. */
 export function catalogueRoutes(app: FastifyInstance, world: World): void {
+	const accountOf = (request: FastifyRequest) => optionalAccount(request, world)?.account;
+
 	app.get('/elements', async (request: FastifyRequest<{ Querystring: Query }>, reply) => {
-		optionalAccount(request, world);
-		return paginate(reply, request.query, ELEMENTS.map(describeElement));
+		const listed = listedElements(accountOf(request)).map(describeElement);
+		return paginate(reply, request.query, filter(listed, single(request.query, 'where')));
 	});
-	app.get('/elements/keys', async (request) => {
-		optionalAccount(request, world);
-		return ELEMENTS.map(({ key }) => key);
-	});
+	app.get('/elements/keys', async (request) =>
+		listedElements(accountOf(request)).map(({ key }) => key),
+	);
 	app.get('/elements/:keyOrId', async (request: ElementRequest) => {
-		optionalAccount(request, world);
-		const element = findElement(request.params.keyOrId);
+		const element = findElement(request.params.keyOrId, accountOf(request));
 		return { ...describeElement(element), configuration: describeConfiguration(element) };
 	});
-	app.get('/elements/:keyOrId/configuration', async (request: ElementRequest) => {
-		optionalAccount(request, world);
-		return describeConfiguration(findElement(request.params.keyOrId));
-	});
+	app.get('/elements/:keyOrId/configuration', async (request: ElementRequest) =>
+		describeConfiguration(findElement(request.params.keyOrId, accountOf(request))),
+	);
 }

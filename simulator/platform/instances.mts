@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { findElement } from '../elements/index.mts';
 import type { ElementDefinition } from '../elements/types.mts';
 import { elementToken } from '../ids.mts';
 import type { AccountName } from '../seed.mts';
 import type { World } from '../state.mts';
 import { requireAccount } from './authorization.mts';
+import { findConnectable } from './elements.mts';
 import { PlatformError } from './errors.mts';
 import {
 	presentInstance,
@@ -12,11 +12,10 @@ import {
 	type Configuration,
 	type Instance,
 } from './instance.mts';
-import { paginate, single } from './paging.mts';
+import { paginate, type Query, single } from './paging.mts';
 import { authenticate } from './provisioning/authenticate.mts';
 import { readBody } from './provisioning/body.mts';
 
-type Query = Readonly<Record<string, string | string[] | undefined>>;
 type ListRequest = FastifyRequest<{ Querystring: Query }>;
 type InstanceRequest = FastifyRequest<{ Params: { id: string } }>;
 
@@ -35,7 +34,7 @@ async function createInstance(
 	elementInPath?: string,
 ): Promise<Instance> {
 	const asked = readBody(body, elementInPath);
-	const element = findElement(asked.element);
+	const element = findConnectable(asked.element, account);
 	const configuration = await authenticate(world, element, asked);
 	const { platform, clock } = world.state;
 	const instance: Instance = {

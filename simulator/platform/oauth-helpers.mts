@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { findElement } from '../elements/index.mts';
-import type { ElementDefinition, Flow, OAuth1Flow } from '../elements/types.mts';
+import type { ElementDefinition, OAuth1Flow, OAuth2Flow } from '../elements/types.mts';
 import type { World } from '../state.mts';
 import { optionalAccount } from './authorization.mts';
+import { findConnectable } from './elements.mts';
 import { missing, PlatformError } from './errors.mts';
+import { chooseFlow, providerUrl } from './flows.mts';
 import { callProvider, expectSuccess, signedHeader } from './provider-calls.mts';
 
 type HelperParameters = Readonly<Record<string, string | undefined>>;
@@ -25,13 +26,12 @@ function readParameters(source: unknown): HelperParameters {
 	return parameters as HelperParameters;
 }
 
-/** The flow `authentication.type` asks for, or the element's first. */
-export function chooseFlow(element: ElementDefinition, type: string | null | undefined): Flow {
-	if (type === undefined || type === null) return element.flows[0];
-	const flow = element.flows.find((candidate) => candidate.type === type);
-	if (flow === undefined)
-		throw new PlatformError(400, `authentication.type ${type} is not supported by ${element.key}`);
-	return flow;
+/** The customer's address, where the element's addresses hold one. Source: guide FreshBooks, steps 1 and 2. */
+function readSite(flow: OAuth1Flow | OAuth2Flow, parameters: HelperParameters): string | undefined {
+	if (flow.site === undefined) return undefined;
+	const site = parameters[flow.site.parameter];
+	if (!site) throw missing('parameters', [flow.site.parameter]);
+	return site;
 }
 
 async function requestToken(
@@ -41,7 +41,7 @@ async function requestToken(
 	parameters: HelperParameters,
 ): Promise<{ token: string; secret: string }> {
 	const { apiKey = '', apiSecret = '', callbackUrl = '' } = parameters;
-	const url = `${world.origin}${flow.paths.requestToken}`;
+	const url = providerUrl(world, flow.paths.requestToken, readSite(flow, parameters));
 	const call = { method: 'POST', url, protocol: { oauth_callback: callbackUrl } };
 	const authorization = signedHeader(
 		call,
@@ -61,17 +61,29 @@ async function requestToken(
 	return issued;
 }
 
+function consentFlow(
+	element: ElementDefinition,
+	parameters: HelperParameters,
+): OAuth1Flow | OAuth2Flow {
+	const hint = parameters.requestToken === undefined ? undefined : 'oauth1';
+	const flow = chooseFlow(element, parameters['authentication.type'], hint);
+	if (flow.type === 'oauth1' || flow.type === 'oauth2') return flow;
+	throw new PlatformError(400, `Element ${element.key} does not use OAuth`);
+}
+
 /** The provider's consent address. The platform only formats it; nothing is checked here. Source: reference §2.2. */
 function oauthUrl(world: World, element: ElementDefinition, parameters: HelperParameters): string {
-	const flow = chooseFlow(element, parameters['authentication.type']);
-	const { apiKey = '', callbackUrl = '', scope, state = element.key } = parameters;
+	const flow = consentFlow(element, parameters);
+	const { apiKey = '', callbackUrl = '', state = element.key } = parameters;
+	const consent = providerUrl(world, flow.paths.consent, readSite(flow, parameters));
 	const encode = encodeURIComponent;
 	if (flow.type === 'oauth1') {
 		// A forgotten request token is not noticed, and the state is hung on the callback without looking
 		// whether that has a query already: both as reference §2.2 describes.
 		const callback = `${callbackUrl}?state=${encode(state)}`;
-		return `${world.origin}${flow.paths.consent}?oauth_token=${encode(parameters.requestToken ?? 'null')}&oauth_callback=${encode(callback)}`;
+		return `${consent}?oauth_token=${encode(parameters.requestToken ?? 'null')}&oauth_callback=${encode(callback)}`;
 	}
+	const scope = parameters.scope ?? flow.defaultScope;
 	const query = [
 		'response_type=code',
 		`client_id=${encode(apiKey)}`,
@@ -79,14 +91,14 @@ function oauthUrl(world: World, element: ElementDefinition, parameters: HelperPa
 		`redirect_uri=${encode(callbackUrl)}`,
 		`state=${encode(state)}`,
 	];
-	return `${world.origin}${flow.paths.consent}?${query.join('&')}`;
+	return `${consent}?${query.join('&')}`;
 }
 
 /** GET oauth/token, GET and POST oauth/url. Source: reference §2.2; guides, steps 1 and 2. */
 export function oauthHelperRoutes(app: FastifyInstance, world: World): void {
 	app.get('/elements/:keyOrId/oauth/token', async (request: HelperRequest) => {
-		optionalAccount(request, world);
-		const element = findElement(request.params.keyOrId);
+		const caller = optionalAccount(request, world);
+		const element = findConnectable(request.params.keyOrId, caller?.account);
 		const flow = element.flows.find((candidate) => candidate.type === 'oauth1');
 		if (flow === undefined)
 			throw new PlatformError(400, `Element ${element.key} does not use OAuth 1.0a`);
@@ -97,8 +109,8 @@ export function oauthHelperRoutes(app: FastifyInstance, world: World): void {
 		request: HelperRequest,
 		source: unknown,
 	): { element: string; oauthUrl: string } {
-		optionalAccount(request, world);
-		const element = findElement(request.params.keyOrId);
+		const caller = optionalAccount(request, world);
+		const element = findConnectable(request.params.keyOrId, caller?.account);
 		return { element: element.key, oauthUrl: oauthUrl(world, element, readParameters(source)) };
 	}
 	app.get('/elements/:keyOrId/oauth/url', async (request: HelperRequest) =>

@@ -4,16 +4,16 @@ import { PlatformError } from './errors.mts';
 /** The most a platform list returns at once. Source: reference §2.1. */
 export const MAX_PAGE_SIZE = 200;
 
+/** A query string as the server hands it over. */
+export type Query = Readonly<Record<string, string | string[] | undefined>>;
+
 interface Cursor {
 	readonly pageSize: number;
 	readonly page: number;
 }
 
 /** Text of one query parameter; given twice is an error. */
-export function single(
-	query: Readonly<Record<string, string | string[] | undefined>>,
-	name: string,
-): string | undefined {
+export function single(query: Query, name: string): string | undefined {
 	const value = query[name];
 	if (Array.isArray(value)) throw new PlatformError(400, `${name} is given more than once`);
 	return value;
@@ -49,7 +49,7 @@ function decode(text: string): Cursor {
  */
 export function paginate<Row>(
 	reply: FastifyReply,
-	query: Readonly<Record<string, string | string[] | undefined>>,
+	query: Query,
 	rows: readonly Row[],
 	maximum: number = MAX_PAGE_SIZE,
 ): Row[] {

@@ -74,7 +74,8 @@ function send(reply: FastifyReply, status: number, html: string): FastifyReply {
 export function sendConsentPage(
 	reply: FastifyReply,
 	brand: Brand,
-	{ app, choices }: { app: string; choices: Choices },
+	app: string,
+	choices: Choices,
 ): FastifyReply {
 	const options = choices.options
 		.map(({ value, label }) => `<option value="${escapeHtml(value)}">${escapeHtml(label)}</option>`)

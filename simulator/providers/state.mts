@@ -10,6 +10,8 @@ export interface RequestToken {
 	readonly secret: string;
 	readonly callback: string;
 	readonly issuedAt: number;
+	/** The customer's address below the provider, where it has one. */
+	readonly site: string | undefined;
 	approval?: { readonly verifier: string; readonly at: number; readonly subject: Subject };
 	closed?: 'used' | 'denied';
 }
@@ -26,6 +28,7 @@ export interface UserToken {
 export interface AuthorizationCode {
 	readonly appKey: string;
 	readonly redirectUri: string;
+	readonly site: string | undefined;
 	readonly subject: Subject;
 	readonly issuedAt: number;
 	used: boolean;
@@ -49,11 +52,8 @@ export interface ProviderState {
 	readonly nonces: Set<string>;
 }
 
-/** Providers that have an OAuth side of their own. */
-export type ProviderName = 'intuit';
-
-/** Every provider's memory. */
-export type ProviderStates = Readonly<Record<ProviderName, ProviderState>>;
+/** Every provider's memory, by name. */
+export type ProviderStates = Map<string, ProviderState>;
 
 /** A provider that has seen nobody yet. */
 export function createProviderState(): ProviderState {
@@ -71,5 +71,12 @@ export function createProviderState(): ProviderState {
 export function createProviderStates(now: number): ProviderStates {
 	const intuit = createProviderState();
 	seedIntuit(intuit, now);
-	return { intuit };
+	return new Map([['intuit', intuit]]);
+}
+
+/** What a provider remembers; one that nobody has called yet remembers nothing. */
+export function memoryOf(states: ProviderStates, name: string): ProviderState {
+	const known = states.get(name) ?? createProviderState();
+	states.set(name, known);
+	return known;
 }

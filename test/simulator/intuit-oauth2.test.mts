@@ -207,6 +207,7 @@ describe('Intuit company read with a bearer token', () => {
 			await read(REALM, `Bearer ${body.access_token}`, '/intuit-sandbox'),
 			await read(SANDBOX_REALM, `Bearer ${sandbox.body.access_token}`),
 			await read(SANDBOX_REALM, `Bearer ${mixed.body.access_token}`, '/intuit-sandbox'),
+			await read(SANDBOX_REALM, `Bearer ${mixed.body.access_token}`),
 		]) {
 			expect([answer.status, answer.body.fault.error[0].code]).toEqual([403, '3100']);
 		}

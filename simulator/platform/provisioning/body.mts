@@ -37,7 +37,7 @@ export function readConfiguration(value: unknown): Configuration {
 	return Object.fromEntries(
 		Object.entries(value).map(([key, item]) => {
 			if (item === null || item === undefined) return [key, null];
-			return [key, typeof item === 'object' ? JSON.stringify(item) : String(item)];
+			return [key, typeof item === 'string' ? item : JSON.stringify(item)];
 		}),
 	);
 }

@@ -3,6 +3,7 @@ import { COMPANIES, INTUIT_OAUTH1_APPS, INTUIT_OAUTH2_APPS, type Company } from 
 import type { World } from '../../state.mts';
 import { OAuthProblem } from '../oauth1/problem.mts';
 import { verifySigned } from '../oauth1/verify.mts';
+import { memoryOf } from '../state.mts';
 import { AccessFault } from './fault.mts';
 
 /** OAuth 1.0a tokens last 180 days. Source: reference §3.2. */
@@ -14,7 +15,7 @@ interface Caller {
 }
 
 function signedCaller(request: FastifyRequest, world: World): Caller {
-	const state = world.state.providers.intuit;
+	const state = memoryOf(world.state.providers, 'intuit');
 	const now = world.state.clock.now();
 	try {
 		const { app, token } = verifySigned(request, {
@@ -39,7 +40,7 @@ function signedCaller(request: FastifyRequest, world: World): Caller {
 
 function bearerCaller(header: string, world: World): Caller {
 	const token = /^Bearer\s+(\S+)$/i.exec(header)?.[1] ?? '';
-	const known = world.state.providers.intuit.accessTokens.get(token);
+	const known = memoryOf(world.state.providers, 'intuit').accessTokens.get(token);
 	if (known === undefined) throw new AccessFault(401, 'Malformed bearer token');
 	if (world.state.clock.now() >= known.expiresAt)
 		throw new AccessFault(401, `Token expired: ${token.slice(0, 12)}…`);

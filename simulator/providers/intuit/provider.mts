@@ -1,10 +1,5 @@
-import {
-	COMPANIES,
-	INTUIT_OAUTH1_APPS,
-	INTUIT_OAUTH2_APPS,
-	type ProviderApp,
-} from '../../seed.mts';
-import type { Approval } from '../consent.mts';
+import { COMPANIES, INTUIT_OAUTH1_APPS, INTUIT_OAUTH2_APPS } from '../../seed.mts';
+import type { Approval, Visitor } from '../consent.mts';
 import type { OAuth1Provider } from '../oauth1/routes.mts';
 import type { OAuth2Provider } from '../oauth2/routes.mts';
 import type { Subject } from '../state.mts';
@@ -26,12 +21,17 @@ function choices() {
 	};
 }
 
+const APPS = [...Object.values(INTUIT_OAUTH1_APPS), ...Object.values(INTUIT_OAUTH2_APPS)];
+
+/** What the company is to Intuit goes back on the callback too. */
 function approve(subject: (realmId: string) => Subject) {
-	return (choice: string, app: ProviderApp): Approval | undefined => {
+	return (choice: string, { appKey }: Visitor): Approval | undefined => {
 		const company = COMPANIES.find(({ realmId }) => realmId === choice);
 		if (company === undefined) return undefined;
-		if (app.environment === 'development' && !company.sandbox) return { refusal: INVALID_DATABASE };
-		return { subject: subject(company.realmId) };
+		const development = APPS.find(({ key }) => key === appKey)?.environment === 'development';
+		if (development && !company.sandbox) return { refusal: INVALID_DATABASE };
+		const about = subject(company.realmId);
+		return { subject: about, returned: about };
 	};
 }
 
@@ -45,6 +45,7 @@ export const intuitOAuth1: OAuth1Provider = {
 		consent: '/intuit/Connect/Begin',
 		accessToken: '/intuit/oauth/v1/get_access_token',
 	},
+	callback: 'link',
 	choices,
 	approve: approve((realmId) => ({ realmId, dataSource: 'QBO' })),
 };
@@ -64,6 +65,7 @@ export const intuitOAuth2: OAuth2Provider = {
 		'phone',
 		'address',
 	],
+	stateRequired: true,
 	lifetimes: LIFETIME,
 	choices,
 	approve: approve((realmId) => ({ realmId })),

@@ -1,42 +1,45 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { opaque } from '../../ids.mts';
-import type { ProviderApp } from '../../seed.mts';
+import type { OAuthApp } from '../../seed.mts';
 import type { World } from '../../state.mts';
-import type { Consent, Decision } from '../consent.mts';
+import { type Consent, type Decision, siteOf, type Visitor } from '../consent.mts';
 import { sendConsentPage, sendErrorPage, withParameters } from '../pages.mts';
-import type { ProviderName, ProviderState, RequestToken } from '../state.mts';
+import { memoryOf, type RequestToken } from '../state.mts';
 import { OAuthProblem } from './problem.mts';
+import {
+	approveToken,
+	exchangeToken,
+	issueRequestToken,
+	REQUEST_TOKEN_LIFETIME_MS,
+} from './tokens.mts';
 import { verifySigned } from './verify.mts';
 
 /** An OAuth 1.0a provider (RFC 5849 §2). Paths are below the simulator's origin. */
 export interface OAuth1Provider extends Consent {
-	readonly name: ProviderName;
-	readonly apps: readonly ProviderApp[];
+	readonly apps: readonly OAuthApp[];
 	readonly paths: {
 		readonly requestToken: string;
 		readonly consent: string;
 		readonly accessToken: string;
 	};
+	/**
+	 * Where the callback is settled. `link`: the consent address may carry that of step 1 with a state added.
+	 * `first step`: as RFC 5849 has it, so whatever the link carries is ignored and a state is lost.
+	 */
+	readonly callback: 'link' | 'first step';
 }
 
-/** Not documented anywhere; long enough for a link that lives an hour. */
-const REQUEST_TOKEN_LIFETIME_MS = 2 * 3_600_000;
-/** A verifier is meant to be used at once. */
-const VERIFIER_LIFETIME_MS = 10 * 60_000;
-
 function answer(reply: FastifyReply, fields: Record<string, string>): FastifyReply {
-	return reply
-		.type('application/x-www-form-urlencoded')
-		.send(new URLSearchParams(fields).toString());
+	const body = new URLSearchParams(fields).toString();
+	return reply.type('application/x-www-form-urlencoded').send(body);
 }
 
 /** Runs a signed endpoint; its refusals are answered as the problem reporting extension words them. */
-async function guarded(reply: FastifyReply, run: () => FastifyReply): Promise<FastifyReply> {
+function guarded(reply: FastifyReply, run: () => FastifyReply): FastifyReply {
 	try {
 		return run();
 	} catch (error) {
 		if (!(error instanceof OAuthProblem)) throw error;
-		return await reply
+		return reply
 			.code(error.status)
 			.header('www-authenticate', 'OAuth')
 			.type('application/x-www-form-urlencoded')
@@ -44,60 +47,13 @@ async function guarded(reply: FastifyReply, run: () => FastifyReply): Promise<Fa
 	}
 }
 
-function issueRequestToken(
-	state: ProviderState,
-	app: ProviderApp,
-	callback: string,
-	now: number,
-): RequestToken {
-	if (!/^https?:\/\/[^\s/]/.test(callback)) {
-		throw new OAuthProblem(
-			'parameter_rejected',
-			'oauth_callback is not an http or https address.',
-			400,
-		);
-	}
-	const issued: RequestToken = {
-		appKey: app.key,
-		token: `qyprd${opaque(40)}`,
-		secret: opaque(36),
-		callback,
-		issuedAt: now,
-	};
-	state.requestTokens.set(issued.token, issued);
-	return issued;
-}
-
-function exchange(
-	state: ProviderState,
-	token: string,
-	verifier: string | undefined,
-	now: number,
-): Record<string, string> {
-	const issued = state.requestTokens.get(token);
-	if (issued?.approval === undefined) {
-		throw new OAuthProblem('permission_unknown', 'The customer has not approved this token.');
-	}
-	if (verifier !== issued.approval.verifier)
-		throw new OAuthProblem('verifier_invalid', 'The verifier is wrong.');
-	if (issued.closed !== undefined)
-		throw new OAuthProblem('token_used', 'This request token was used before.');
-	if (now - issued.approval.at > VERIFIER_LIFETIME_MS)
-		throw new OAuthProblem('token_expired', 'The verifier has expired.');
-	issued.closed = 'used';
-	const access = { oauth_token: `lvprd${opaque(43)}`, oauth_token_secret: opaque(40) };
-	state.userTokens.set(access.oauth_token, {
-		appKey: issued.appKey,
-		secret: access.oauth_token_secret,
-		subject: issued.approval.subject,
-		issuedAt: now,
-	});
-	return access;
-}
-
-/** The callback this visit leads to, or why there is none. */
-function destination(issued: RequestToken, wanted: string | undefined): string | undefined {
-	if (wanted === undefined) return issued.callback;
+/** The callback this visit leads to; undefined if the link carries one that is not that of step 1. */
+function destination(
+	issued: RequestToken,
+	wanted: string | undefined,
+	settled: OAuth1Provider['callback'],
+): string | undefined {
+	if (wanted === undefined || settled === 'first step') return issued.callback;
 	if (!wanted.startsWith(issued.callback)) return undefined;
 	// The platform may add its state to the callback of step 1 and nothing else.
 	return /^([?&]state=[^&]*)?$/.test(wanted.slice(issued.callback.length)) ? wanted : undefined;
@@ -107,54 +63,66 @@ type ConsentRequest = FastifyRequest<{
 	Querystring: { oauth_token?: string; oauth_callback?: string };
 }>;
 
+/** A customer in front of the consent page. */
+interface Visit {
+	readonly issued: RequestToken;
+	readonly callback: string;
+	readonly visitor: Visitor;
+}
+
 /** Adds the three endpoints of an OAuth 1.0a provider. */
 export function oauth1Routes(app: FastifyInstance, world: World, provider: OAuth1Provider): void {
-	const memory = () => world.state.providers[provider.name];
+	const { apps, brand, paths } = provider;
+	const memory = () => memoryOf(world.state.providers, provider.name);
 	const now = () => world.state.clock.now();
 
-	app.post(
-		provider.paths.requestToken,
-		async (request, reply) =>
-			await guarded(reply, () => {
-				const by = { apps: provider.apps, state: memory(), now: now(), tokenSecret: null };
-				const { app: consumer, protocol } = verifySigned(request, by);
-				if (!protocol.oauth_callback)
-					throw new OAuthProblem('parameter_absent', 'Missing: oauth_callback.', 400);
-				const { token, secret } = issueRequestToken(
-					memory(),
-					consumer,
-					protocol.oauth_callback,
-					now(),
-				);
-				return answer(reply, {
-					oauth_token: token,
-					oauth_token_secret: secret,
-					oauth_callback_confirmed: 'true',
-				});
-			}),
+	/** A signature counts only at an address that exists. */
+	function requireSite(request: FastifyRequest): string | undefined {
+		const site = siteOf(provider, request.params);
+		if (site === null) throw new OAuthProblem('parameter_rejected', 'There is no such site.', 400);
+		return site;
+	}
+
+	app.post(paths.requestToken, async (request, reply) =>
+		guarded(reply, () => {
+			const site = requireSite(request);
+			const by = { apps, state: memory(), now: now(), tokenSecret: null };
+			const { app: consumer, protocol } = verifySigned(request, by);
+			const issued = issueRequestToken(memory(), {
+				appKey: consumer.key,
+				callback: protocol.oauth_callback ?? '',
+				site,
+				now: now(),
+			});
+			return answer(reply, {
+				oauth_token: issued.token,
+				oauth_token_secret: issued.secret,
+				oauth_callback_confirmed: 'true',
+			});
+		}),
 	);
 
-	app.post(
-		provider.paths.accessToken,
-		async (request, reply) =>
-			await guarded(reply, () => {
-				const { token, protocol } = verifySigned(request, {
-					apps: provider.apps,
-					state: memory(),
-					now: now(),
-					tokenSecret: (key, { key: appKey }) => {
-						const issued = memory().requestTokens.get(key);
-						return issued?.appKey === appKey ? issued.secret : undefined;
-					},
-				});
-				return answer(reply, exchange(memory(), token, protocol.oauth_verifier, now()));
-			}),
+	app.post(paths.accessToken, async (request, reply) =>
+		guarded(reply, () => {
+			const site = requireSite(request);
+			const { token, protocol } = verifySigned(request, {
+				apps,
+				state: memory(),
+				now: now(),
+				tokenSecret: (key, { key: appKey }) => {
+					const issued = memory().requestTokens.get(key);
+					return issued?.appKey === appKey && issued.site === site ? issued.secret : undefined;
+				},
+			});
+			return answer(reply, exchangeToken(memory(), token, protocol.oauth_verifier, now()));
+		}),
 	);
 
 	/** Where the visit leads, or why it ends here. */
-	function visit({ query }: ConsentRequest): { issued: RequestToken; callback: string } | string {
+	function visit({ query, params }: ConsentRequest): Visit | string {
 		const issued = memory().requestTokens.get(query.oauth_token ?? '');
-		if (issued === undefined) {
+		const site = siteOf(provider, params);
+		if (issued === undefined || issued.site !== site) {
 			return `oauth_problem=token_rejected: the request token "${query.oauth_token ?? ''}" is not known.`;
 		}
 		if (issued.closed !== undefined || issued.approval !== undefined) {
@@ -163,44 +131,38 @@ export function oauth1Routes(app: FastifyInstance, world: World, provider: OAuth
 		if (now() - issued.issuedAt > REQUEST_TOKEN_LIFETIME_MS) {
 			return 'oauth_problem=token_expired: this link has expired. Ask for a new one.';
 		}
-		const callback = destination(issued, query.oauth_callback);
+		const callback = destination(issued, query.oauth_callback, provider.callback);
 		if (callback === undefined) {
 			return 'oauth_problem=parameter_rejected: the callback is not the one the request token was made for.';
 		}
-		return { issued, callback };
+		return { issued, callback, visitor: { appKey: issued.appKey, site } };
 	}
 
-	app.get(provider.paths.consent, async (request: ConsentRequest, reply) => {
+	app.get(paths.consent, async (request: ConsentRequest, reply) => {
 		const found = visit(request);
-		if (typeof found === 'string') return sendErrorPage(reply, provider.brand, found);
-		return sendConsentPage(reply, provider.brand, {
-			app: found.issued.appKey,
-			choices: provider.choices(),
-		});
+		if (typeof found === 'string') return sendErrorPage(reply, brand, found);
+		const { visitor } = found;
+		return sendConsentPage(reply, brand, visitor.appKey, provider.choices(visitor));
 	});
 
-	app.post(provider.paths.consent, async (request: ConsentRequest, reply) => {
+	app.post(paths.consent, async (request: ConsentRequest, reply) => {
 		const found = visit(request);
-		if (typeof found === 'string') return sendErrorPage(reply, provider.brand, found);
-		const { issued, callback } = found;
+		if (typeof found === 'string') return sendErrorPage(reply, brand, found);
+		const { issued, callback, visitor } = found;
 		const { decision, choice = '' } = (request.body ?? {}) as Decision;
 		if (decision === 'deny') {
 			issued.closed = 'denied';
 			return reply.redirect(withParameters(callback, { denied: issued.token }));
 		}
-		const consumer = provider.apps.find(({ key }) => key === issued.appKey);
-		const approval =
-			decision === 'approve' && consumer ? provider.approve(choice, consumer) : undefined;
-		if (approval === undefined)
-			return sendErrorPage(reply, provider.brand, 'The form was not filled in.');
-		if ('refusal' in approval) return sendErrorPage(reply, provider.brand, approval.refusal);
-		const verifier = opaque(7).toLowerCase();
-		issued.approval = { verifier, at: now(), subject: approval.subject };
+		const approval = decision === 'approve' ? provider.approve(choice, visitor) : undefined;
+		if (approval === undefined) return sendErrorPage(reply, brand, 'The form was not filled in.');
+		if ('refusal' in approval) return sendErrorPage(reply, brand, approval.refusal);
+		const verifier = approveToken(issued, approval.subject, now());
 		return reply.redirect(
 			withParameters(callback, {
 				oauth_token: issued.token,
 				oauth_verifier: verifier,
-				...approval.subject,
+				...approval.returned,
 			}),
 		);
 	});

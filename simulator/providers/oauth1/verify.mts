@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { ProviderApp } from '../../seed.mts';
+import type { OAuthApp } from '../../seed.mts';
 import type { ProviderState } from '../state.mts';
 import { OAuthProblem } from './problem.mts';
 import { collect, expectedSignature, parseHeader, type Parameters } from './signature.mts';
@@ -17,16 +17,16 @@ const REQUIRED = [
 
 /** What a provider needs to judge a signed request. */
 export interface Verification {
-	readonly apps: readonly ProviderApp[];
+	readonly apps: readonly OAuthApp[];
 	readonly state: ProviderState;
 	readonly now: number;
 	/** Secret of the `oauth_token`, undefined if there is no such token for this app; null: none is expected. */
-	readonly tokenSecret: null | ((token: string, app: ProviderApp) => string | undefined);
+	readonly tokenSecret: null | ((token: string, app: OAuthApp) => string | undefined);
 }
 
 /** A request whose signature was right. */
 export interface Verified {
-	readonly app: ProviderApp;
+	readonly app: OAuthApp;
 	readonly protocol: Readonly<Record<string, string>>;
 	/** The `oauth_token`, empty where none is expected. */
 	readonly token: string;

@@ -1,25 +1,26 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { opaque } from '../../ids.mts';
-import type { ProviderApp } from '../../seed.mts';
+import type { OAuthApp } from '../../seed.mts';
 import type { World } from '../../state.mts';
-import type { Consent, Decision } from '../consent.mts';
+import { type Consent, type Decision, siteOf, type Visitor } from '../consent.mts';
 import { sendConsentPage, sendErrorPage, withParameters } from '../pages.mts';
-import type { ProviderName } from '../state.mts';
+import { memoryOf } from '../state.mts';
 import {
 	authenticateApp,
 	issueTokens,
+	type Lifetimes,
 	redeemCode,
 	refreshTokens,
 	TokenRefusal,
-	type Lifetimes,
 } from './tokens.mts';
 
 /** An OAuth 2.0 provider (RFC 6749 §4.1). Paths are below the simulator's origin. */
 export interface OAuth2Provider extends Consent {
-	readonly name: ProviderName;
-	readonly apps: readonly ProviderApp[];
+	readonly apps: readonly OAuthApp[];
 	readonly paths: { readonly consent: string; readonly token: string };
-	readonly scopes: readonly string[];
+	/** The scopes it knows, one of which has to be asked for; absent where it has none. */
+	readonly scopes?: readonly string[];
+	readonly stateRequired: boolean;
 	readonly lifetimes: Lifetimes;
 }
 
@@ -32,54 +33,58 @@ function acceptableRedirect(address: string): boolean {
 	if (!URL.canParse(address)) return false;
 	const { protocol, hostname, hash } = new URL(address);
 	if (hash !== '') return false;
-	return (
-		protocol === 'https:' ||
-		(protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname))
-	);
+	const own = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+	return protocol === 'https:' || (protocol === 'http:' && own);
 }
 
 interface Visit {
-	readonly app: ProviderApp;
+	readonly visitor: Visitor;
 	readonly redirectUri: string;
-	readonly state: string;
+	/** As it came, so that it can go back. */
+	readonly state: Readonly<Record<string, string>>;
+}
+
+function objectToScope(scope: ConsentQuery[string], known: readonly string[]): string | undefined {
+	if (typeof scope !== 'string' || scope === '') return 'the scope query parameter is missing.';
+	const unknown = scope.split(' ').filter((part) => !known.includes(part));
+	return unknown.length === 0 ? undefined : `${unknown.join(' ')} is not known.`;
 }
 
 /** Checks the consent address; a text is the provider's objection. */
-function checkVisit(query: ConsentQuery, provider: OAuth2Provider): Visit | string {
-	const {
-		client_id: clientId,
-		response_type: responseType,
-		scope,
-		redirect_uri: redirectUri,
-		state,
-	} = query;
+function checkVisit({ query, params }: ConsentRequest, provider: OAuth2Provider): Visit | string {
+	const { client_id: clientId, redirect_uri: redirectUri, state } = query;
+	const site = siteOf(provider, params);
+	if (site === null) return 'There is no such site.';
 	const app = provider.apps.find(({ key }) => key === clientId);
 	if (app === undefined) return 'invalid_client: the client_id is not known.';
 	if (typeof redirectUri !== 'string' || !acceptableRedirect(redirectUri)) {
 		return 'invalid_request: the redirect_uri query parameter value is invalid. It has to be https, or http on this machine.';
 	}
-	if (responseType !== 'code') return 'unsupported_response_type: response_type has to be code.';
-	if (typeof scope !== 'string' || scope === '')
-		return 'invalid_scope: the scope query parameter is missing.';
-	const unknown = scope.split(' ').filter((part) => !provider.scopes.includes(part));
-	if (unknown.length > 0) return `invalid_scope: ${unknown.join(' ')} is not known.`;
-	if (typeof state !== 'string' || state === '')
+	if (query.response_type !== 'code') {
+		return 'unsupported_response_type: response_type has to be code.';
+	}
+	const objection = provider.scopes && objectToScope(query.scope, provider.scopes);
+	if (objection !== undefined) return `invalid_scope: ${objection}`;
+	const given = typeof state === 'string' && state !== '';
+	if (provider.stateRequired && !given) {
 		return 'invalid_request: the state query parameter is missing.';
-	return { app, redirectUri, state };
+	}
+	return { visitor: { appKey: app.key, site }, redirectUri, state: given ? { state } : {} };
 }
 
-async function token(
+function token(
 	world: World,
 	provider: OAuth2Provider,
 	request: TokenRequest,
-): Promise<Record<string, string | number>> {
-	const memory = world.state.providers[provider.name];
+): Record<string, string | number> {
+	const memory = memoryOf(world.state.providers, provider.name);
 	const now = world.state.clock.now();
+	const site = siteOf(provider, request.params);
 	const app = authenticateApp(request.headers.authorization, provider.apps);
 	const form = request.body ?? {};
 	switch (form.grant_type) {
 		case 'authorization_code': {
-			const subject = redeemCode(memory, app, form, now);
+			const subject = redeemCode(memory, { appKey: app.key, site }, form, now);
 			return issueTokens(memory, { appKey: app.key, subject }, provider.lifetimes, now);
 		}
 		case 'refresh_token':
@@ -97,43 +102,42 @@ export function oauth2Routes(app: FastifyInstance, world: World, provider: OAuth
 	const { brand, paths } = provider;
 
 	app.get(paths.consent, async (request: ConsentRequest, reply) => {
-		const visit = checkVisit(request.query, provider);
+		const visit = checkVisit(request, provider);
 		if (typeof visit === 'string') return sendErrorPage(reply, brand, visit);
-		return sendConsentPage(reply, brand, { app: visit.app.key, choices: provider.choices() });
+		const { visitor } = visit;
+		return sendConsentPage(reply, brand, visitor.appKey, provider.choices(visitor));
 	});
 
 	app.post(paths.consent, async (request: ConsentRequest, reply: FastifyReply) => {
-		const visit = checkVisit(request.query, provider);
+		const visit = checkVisit(request, provider);
 		if (typeof visit === 'string') return sendErrorPage(reply, brand, visit);
 		const { decision, choice = '' } = (request.body ?? {}) as Decision;
-		const { redirectUri, state } = visit;
+		const { redirectUri, state, visitor } = visit;
 		if (decision === 'deny') {
 			const denial = {
 				error: 'access_denied',
 				error_description: 'The user did not authorize the application.',
-				state,
+				...state,
 			};
 			return reply.redirect(withParameters(redirectUri, denial));
 		}
-		const approval = decision === 'approve' ? provider.approve(choice, visit.app) : undefined;
+		const approval = decision === 'approve' ? provider.approve(choice, visitor) : undefined;
 		if (approval === undefined) return sendErrorPage(reply, brand, 'The form was not filled in.');
 		if ('refusal' in approval) return sendErrorPage(reply, brand, approval.refusal);
 		const code = `AB11${opaque(42)}`;
-		world.state.providers[provider.name].codes.set(code, {
-			appKey: visit.app.key,
+		memoryOf(world.state.providers, provider.name).codes.set(code, {
+			...visitor,
 			redirectUri,
 			subject: approval.subject,
 			issuedAt: world.state.clock.now(),
 			used: false,
 		});
-		return reply.redirect(withParameters(redirectUri, { code, state, ...approval.subject }));
+		return reply.redirect(withParameters(redirectUri, { code, ...state, ...approval.returned }));
 	});
 
 	app.post(paths.token, async (request: TokenRequest, reply) => {
 		try {
-			return await reply
-				.header('cache-control', 'no-store')
-				.send(await token(world, provider, request));
+			return await reply.header('cache-control', 'no-store').send(token(world, provider, request));
 		} catch (error) {
 			if (!(error instanceof TokenRefusal)) throw error;
 			return await reply

@@ -1,5 +1,5 @@
 import { opaque } from '../../ids.mts';
-import type { ProviderApp } from '../../seed.mts';
+import type { OAuthApp } from '../../seed.mts';
 import type { ProviderState, Subject } from '../state.mts';
 
 /** A refusal of the token endpoint (RFC 6749 §5.2). */
@@ -26,10 +26,7 @@ const CODE_LIFETIME_MS = 10 * 60_000;
 const ROTATION_MS = 24 * 3_600_000;
 
 /** Reads `Authorization: Basic …` and finds the app. */
-export function authenticateApp(
-	header: string | undefined,
-	apps: readonly ProviderApp[],
-): ProviderApp {
+export function authenticateApp(header: string | undefined, apps: readonly OAuthApp[]): OAuthApp {
 	const encoded = /^Basic\s+(\S+)$/i.exec(header ?? '')?.[1] ?? '';
 	const [key = '', ...rest] = Buffer.from(encoded, 'base64').toString().split(':');
 	const secret = rest.join(':');
@@ -44,13 +41,14 @@ export function authenticateApp(
 /** Spends a code; the subject it was given for. */
 export function redeemCode(
 	state: ProviderState,
-	app: ProviderApp,
+	by: { appKey: string; site: string | undefined | null },
 	{ code = '', redirect_uri: redirectUri }: { code?: string; redirect_uri?: string },
 	now: number,
 ): Subject {
 	const issued = state.codes.get(code);
-	if (issued?.appKey !== app.key)
+	if (issued?.appKey !== by.appKey || issued.site !== by.site) {
 		throw new TokenRefusal('invalid_grant', 'The authorization code is not known.');
+	}
 	if (issued.used)
 		throw new TokenRefusal('invalid_grant', 'The authorization code was used before.');
 	if (now - issued.issuedAt > CODE_LIFETIME_MS)
@@ -100,7 +98,7 @@ export function issueTokens(
 /** Renews tokens; a refresh token older than a day is replaced. */
 export function refreshTokens(
 	state: ProviderState,
-	app: ProviderApp,
+	app: OAuthApp,
 	refreshToken: string,
 	lifetimes: Lifetimes,
 	now: number,
