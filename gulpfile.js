@@ -1,6 +1,7 @@
 const { execFile } = require('node:child_process');
-const { rm } = require('node:fs/promises');
+const { readFile, rm } = require('node:fs/promises');
 const { promisify } = require('node:util');
+const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 
 const run = promisify(execFile);
@@ -12,14 +13,29 @@ const compile = () => run(bin('tsc'), ['--project', 'tsconfig.json']);
 
 const icons = () => src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
 
+// Published packages have no dependencies: the one module that uses oauth-1.0a gets it built in.
+const bundle = async () => {
+	const module = 'dist/nodes/shared/oauth/oAuth1Signature.js';
+	const license = await readFile('node_modules/oauth-1.0a/LICENSE', 'utf8');
+	await build({
+		entryPoints: [module],
+		outfile: module,
+		allowOverwrite: true,
+		bundle: true,
+		platform: 'node',
+		target: 'node20',
+		banner: { js: `/*! oauth-1.0a\n${license.trim()}\n*/` },
+	});
+};
+
 const codex = () => src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
 
 // With these files n8n loads the package lazily: no node is required before it is used.
 const metadata = () => run(bin('n8n-generate-metadata'), []);
 
-for (const [name, task] of Object.entries({ clean, compile, icons, codex, metadata })) {
+for (const [name, task] of Object.entries({ clean, compile, bundle, icons, codex, metadata })) {
 	task.displayName = name;
 }
 
-exports.build = series(clean, compile, parallel(icons, codex), metadata);
+exports.build = series(clean, compile, parallel(bundle, icons, codex), metadata);
 exports.default = exports.build;

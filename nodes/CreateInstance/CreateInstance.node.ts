@@ -83,11 +83,7 @@ export class CreateInstance implements INodeType {
 
 		const items = await forEachItem(
 			this,
-			async () => {
-				const session = await openSession(this);
-				showCaveat(this, session.app);
-				return session;
-			},
+			async () => await openSession(this),
 			async (itemIndex, session) => {
 				const plan = planFromCallback(
 					session,
@@ -95,15 +91,15 @@ export class CreateInstance implements INodeType {
 					readInstanceParameters(this, itemIndex),
 					new Date(),
 				);
-				return await create(session.client, plan);
+				const result = await create(session.client, plan);
+				return { ...result, hint: caveatOf(session.app) };
 			},
 		);
 		return [items];
 	}
 }
 
-/** Tells what connections of this app cannot do, beside the output. */
-function showCaveat(context: IExecuteFunctions, { flow: { caveat }, fields }: App): void {
-	if (!caveat || fields[caveat.unless]) return;
-	context.addExecutionHints({ message: caveat.text, type: 'warning', location: 'outputPane' });
+/** What connections of this app cannot do. */
+function caveatOf({ flow: { caveat }, fields }: App): string | undefined {
+	return caveat && !fields[caveat.unless] ? caveat.text : undefined;
 }

@@ -12,6 +12,7 @@ import { forEachItem } from '../shared/items';
 import { createInstance } from '../shared/instances/createInstance';
 import { toOutput } from '../shared/instances/instance';
 import { openSession } from '../shared/session';
+import { checkTokens } from './checkTokens';
 import { readParameters } from './parameters';
 import { planFromTokens } from './plan';
 import { properties } from './QuickProvisionQboDescription';
@@ -46,9 +47,12 @@ export class QuickProvisionQbo implements INodeType {
 			this,
 			async () => await openSession(this),
 			async (itemIndex, { client, app }) => {
-				const plan = planFromTokens(app, readParameters(this, itemIndex), Date.now());
+				const parameters = readParameters(this, itemIndex);
+				const plan = planFromTokens(app, parameters, Date.now());
+				const hint =
+					parameters.check && (await checkTokens(this, app, parameters, parameters.check));
 				const { body, requestId } = await createInstance(client, plan.body, plan.secrets);
-				return { json: toOutput(body), trace: { instanceId: body.id, requestId } };
+				return { json: toOutput(body), trace: { instanceId: body.id, requestId }, hint };
 			},
 		);
 		return [items];

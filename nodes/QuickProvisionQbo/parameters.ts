@@ -4,6 +4,7 @@ import type { Authentication, TokenFields } from '../shared/elements/types';
 import { readEntries } from '../shared/fields/json';
 import type { CommonConfiguration } from '../shared/instances/commonConfiguration';
 import { parseTags } from '../shared/instances/tags';
+import type { CheckSettings } from './checkTokens';
 
 /** What the node's parameters say for one item. */
 export interface Parameters {
@@ -13,9 +14,12 @@ export interface Parameters {
 	tags: string[];
 	configuration: Record<string, unknown>;
 	common: CommonConfiguration;
+	/** Where the tokens are to be tried first, if they are. */
+	check?: CheckSettings;
 }
 
-interface Options {
+interface Options extends CheckSettings {
+	checkTokensFirst?: boolean;
 	commonConfiguration?: CommonConfiguration;
 	configuration?: unknown;
 }
@@ -41,5 +45,6 @@ export function readParameters(context: IExecuteFunctions, itemIndex: number): P
 		tags: parseTags(context.getNodeParameter('tags', itemIndex, '')),
 		configuration: readEntries('Configuration', options.configuration),
 		common: options.commonConfiguration ?? {},
+		...(options.checkTokensFirst && { check: options }),
 	};
 }

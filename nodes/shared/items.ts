@@ -11,6 +11,8 @@ const CUSTOM_DATA_LENGTH = 255;
 /** What one item came to. */
 export interface ItemResult {
 	json: IDataObject;
+	/** What the user should know about this item although it went well. */
+	hint?: string;
 	/** Shown with the execution, so that it can be found by them. */
 	trace?: { instanceId?: string | number; requestId?: string };
 }
@@ -58,6 +60,7 @@ export async function forEachItem<Shared>(
 	const traces: Array<ItemResult['trace']> = [];
 	const node = context.getNode();
 	const cancelled = context.getExecutionCancelSignal();
+	const hints = new Set<string>();
 	let next = 0;
 	let failure: ReturnType<typeof toNodeError> | undefined;
 
@@ -66,8 +69,9 @@ export async function forEachItem<Shared>(
 		while (next < count && !failure && !cancelled?.aborted) {
 			const itemIndex = next++;
 			try {
-				const { json, trace } = await work(itemIndex, await preparing);
+				const { json, trace, hint } = await work(itemIndex, await preparing);
 				output[itemIndex] = { json, pairedItem: { item: itemIndex } };
+				if (hint) hints.add(hint);
 				traces[itemIndex] = trace;
 			} catch (error) {
 				const nodeError = toNodeError(node, error, itemIndex);
@@ -92,6 +96,12 @@ export async function forEachItem<Shared>(
 	await Promise.all(Array.from({ length: Math.min(parallel, count) }, lane));
 
 	recordTraces(context, traces);
+	const shown = [...hints].map((message) => ({
+		message,
+		type: 'warning' as const,
+		location: 'outputPane' as const,
+	}));
+	if (shown.length > 0) context.addExecutionHints(...shown);
 	cancelled?.throwIfAborted();
 	if (failure) {
 		const done = output.filter(Boolean).length;

@@ -1,0 +1,130 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { InvalidInput, PlatformFailure } from '../shared/api/failure';
+import type { App } from '../shared/app';
+import { maskText } from '../shared/mask';
+import { signGet } from '../shared/oauth/oAuth1Signature';
+import type { Parameters } from './parameters';
+
+const TIMEOUT_MS = 30_000;
+
+/** Where the provider's API is asked. */
+export interface CheckSettings {
+	intuitApi?: 'production' | 'sandbox' | 'custom';
+	intuitBaseUrl?: string;
+}
+
+/** Tells that tokens were not looked at; nothing is wrong with the item. */
+export const SKIPPED =
+	'Tokens were not checked where no access token was given: asking Intuit with the refresh token would use it up.';
+
+interface ProviderAnswer {
+	body: unknown;
+	headers: Record<string, string | undefined>;
+	statusCode: number;
+}
+
+function baseUrlOf({ element, fields }: App, { intuitApi, intuitBaseUrl }: CheckSettings): string {
+	const chosen = intuitApi ?? (fields.sandbox ? 'sandbox' : 'production');
+	const url =
+		chosen === 'custom' ? (intuitBaseUrl ?? '').trim() : element.tokenCheck?.hosts[chosen];
+	if (!url || !URL.canParse(url)) {
+		throw new InvalidInput(
+			'Intuit Base URL is not a web address',
+			'Enter the address of the API at which the tokens are to be checked.',
+		);
+	}
+	return url.replace(/\/+$/, '');
+}
+
+/** Intuit's words: `{Fault: {Error: [{Message, Detail, code}]}}`, in whichever case. */
+function faultText(body: unknown): string | undefined {
+	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
+	const fault = /"?Fault"?/i.test(text) ? text : '';
+	const words = [...fault.matchAll(/"(?:message|detail|code)"\s*:\s*"([^"]+)"/gi)].map(
+		([, word]) => word,
+	);
+	return words.length > 0 ? [...new Set(words)].join(' - ') : undefined;
+}
+
+function refusal(answer: ProviderAnswer, secrets: readonly string[]): PlatformFailure {
+	const said = faultText(answer.body);
+	const mixedUp = /\b0*3100\b|AuthorizationFailed|invalid_database/i.test(said ?? '');
+	const dead = answer.statusCode === 401 && !mixedUp;
+	const message = dead
+		? 'Intuit no longer accepts these tokens, so no instance was made'
+		: mixedUp || answer.statusCode === 403
+			? 'Intuit does not let this app reach that company, so no instance was made'
+			: `Intuit could not be asked about the tokens (HTTP ${answer.statusCode}), so no instance was made`;
+	const advice = dead
+		? 'The customer has to approve again: send a link of Get OAuth URL. If other customers fail too, check the keys of the app.'
+		: mixedUp || answer.statusCode === 403
+			? 'Tokens of development keys belong to the sandbox company and API, all others to production. Compare Intuit API, the keys and the company.'
+			: 'Try again later, or switch Check Tokens First off.';
+	const tid = answer.headers.intuit_tid;
+	return new PlatformFailure({
+		message,
+		advice: tid ? `${advice}\nIntuit's transaction ID: ${tid}` : advice,
+		statusCode: answer.statusCode,
+		providerMessage: said && maskText(said, secrets),
+	});
+}
+
+/**
+ * Reads the company at Intuit with the tokens, signed by OAuth 1.0a or with the access token. The
+ * refresh token is never spent.
+ *
+ * @returns a hint when there was nothing to ask with
+ * @throws PlatformFailure when the tokens do not work, before an instance is made from them
+ */
+export async function checkTokens(
+	context: IExecuteFunctions,
+	app: App,
+	{ authentication, tokens }: Parameters,
+	settings: CheckSettings,
+): Promise<string | undefined> {
+	const { tokenCheck } = app.element;
+	if (!tokenCheck) return undefined;
+	if (authentication === 'oAuth2' && tokens.accessToken === '') return SKIPPED;
+
+	const path = tokenCheck.path.replaceAll('{realmId}', tokens.realmId);
+	const url = baseUrlOf(app, settings) + path;
+	const secrets = [
+		tokens.userToken,
+		tokens.userTokenSecret,
+		tokens.accessToken,
+		app.fields.apiSecret,
+	];
+	const authorization =
+		authentication === 'oAuth1'
+			? signGet(
+					url,
+					{ key: app.fields.apiKey, secret: app.fields.apiSecret },
+					{ key: tokens.userToken, secret: tokens.userTokenSecret },
+				)
+			: `Bearer ${tokens.accessToken}`;
+	const answer = (await context.helpers
+		.httpRequest({
+			url,
+			headers: { Authorization: authorization, Accept: 'application/json' },
+			timeout: TIMEOUT_MS,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			abortSignal: context.getExecutionCancelSignal(),
+		})
+		.catch((error: unknown) => unreachable(url, error, secrets))) as
+		| ProviderAnswer
+		| PlatformFailure;
+	if (answer instanceof PlatformFailure) throw answer;
+	if (answer.statusCode !== 200) throw refusal(answer, secrets);
+	return undefined;
+}
+
+function unreachable(url: string, error: unknown, secrets: readonly string[]): PlatformFailure {
+	const text = error instanceof Error ? error.message : String(error);
+	return new PlatformFailure({
+		message: `${new URL(url).host} did not answer, so the tokens were not checked and no instance was made`,
+		advice: `${maskText(text, secrets)}. Try again, or switch Check Tokens First off.`,
+	});
+}
