@@ -1,3 +1,4 @@
+import './quiet.mts';
 import { inspect } from 'node:util';
 import { WorkflowExecute } from 'n8n-core';
 import { createRunExecutionData } from 'n8n-workflow';

@@ -1,7 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { compiled } from '../unit/compiled.mts';
 import { outputOf, runNode, type RunOptions, type RunResult } from './engine.mts';
-import { quickbooksCredentials, REALM, type Authentication, type Simulator } from './quickbooks.mts';
+import {
+	quickbooksCredentials,
+	REALM,
+	type Authentication,
+	type Simulator,
+} from './quickbooks.mts';
 import { authorizedItem, visitTrigger } from './webhook.mts';
 
 const { openState, deriveStateKey } = compiled<

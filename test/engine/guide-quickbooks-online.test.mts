@@ -15,7 +15,10 @@ const authorization = () => {
 	return `User ${userSecret}, Organization ${organizationSecret}`;
 };
 
-async function link(): Promise<{ oauthUrl: string; requestToken: { token: string; secret: string } }> {
+async function link(): Promise<{
+	oauthUrl: string;
+	requestToken: { token: string; secret: string };
+}> {
 	const result = await runNode({
 		type: 'getOAuthUrl',
 		credentials: quickbooksCredentials(holder.simulator, 'oAuth1', { app }),

@@ -1,3 +1,4 @@
+import './quiet.mts';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ExecutionLifecycleHooks, LazyPackageDirectoryLoader } from 'n8n-core';

@@ -1,3 +1,4 @@
+import './quiet.mts';
 import { WebhookContext } from 'n8n-core';
 import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { additionalDataOf, loader, nodeOf, workflowOf, type TestCredentials } from './host.mts';

@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+import { outputOf, wordsOf } from './engine.mts';
+import { approve, create, decide, makeLink, queryOf } from './flow.mts';
+import { instancesAt, REALM, useSimulator, type Authentication } from './quickbooks.mts';
+
+const holder = useSimulator();
+
+const FORMS: Array<[string, (callbackUrl: string, item: IDataObject) => IDataObject]> = [
+	['the item of the OAuth Callback Trigger', (_, item) => item],
+	[
+		'an item of the core Webhook node',
+		(url) => ({ headers: {}, params: {}, query: queryOf(url), body: {} }),
+	],
+	['a bare query object', (url) => queryOf(url)],
+	['the callback URL as text', (url) => ({ url })],
+];
+
+describe.each<Authentication>(['oAuth1', 'oAuth2'])(
+	'Create Instance takes, with %s,',
+	(authentication) => {
+		it.each(FORMS)('%s', async (_, form) => {
+			const { callbackUrl, item } = await approve(holder.simulator, authentication);
+			const json = form(callbackUrl, item);
+			const parameters = json.url === undefined ? {} : { callback: '={{ $json.url }}' };
+			const result = await create(holder.simulator, authentication, [json], { parameters });
+			expect(outputOf(result)[0]).toMatchObject({ name: `QuickBooks Online ${REALM}` });
+			expect(await instancesAt(holder.simulator)).toHaveLength(1);
+		});
+
+		it('what is typed into the field: a URL, or JSON with expressions in it', async () => {
+			const { callbackUrl } = await approve(holder.simulator, authentication);
+			const typed = JSON.stringify(queryOf(callbackUrl));
+			for (const callback of [callbackUrl, typed]) {
+				outputOf(
+					await create(holder.simulator, authentication, [{}], { parameters: { callback } }),
+				);
+			}
+			expect(await instancesAt(holder.simulator)).toHaveLength(1);
+		});
+	},
+);
+
+describe('With a custom state and OAuth 1.0a the secret is needed', () => {
+	const prepare = async () => {
+		const link = await makeLink(holder.simulator, 'oAuth1', {
+			options: { customState: 'quickbooks' },
+		});
+		const { secret } = link.requestToken as { secret: string };
+		return { query: queryOf(await decide(link.oauthUrl)), secret };
+	};
+
+	it('and asked for when it is missing', async () => {
+		const { query } = await prepare();
+		const result = await create(holder.simulator, 'oAuth1', [query]);
+		expect(wordsOf(result)).toMatch(/secret is missing[^]*requestToken\.secret of Get OAuth URL/);
+		expect(holder.simulator.requests({ path: '/instances' })).toEqual([]);
+	});
+
+	it('in the option', async () => {
+		const { query, secret } = await prepare();
+		const options = { requestTokenSecret: '={{ $json.kept }}' };
+		const items = [{ query, kept: secret }];
+		outputOf(await create(holder.simulator, 'oAuth1', items, { parameters: { options } }));
+		expect(await instancesAt(holder.simulator)).toHaveLength(1);
+	});
+
+	it('or inside the callback', async () => {
+		const { query, secret } = await prepare();
+		outputOf(await create(holder.simulator, 'oAuth1', [{ query: { ...query, secret } }]));
+		expect(await instancesAt(holder.simulator)).toHaveLength(1);
+	});
+
+	it('and no tag is added to the user’s own', async () => {
+		const { query, secret } = await prepare();
+		outputOf(await create(holder.simulator, 'oAuth1', [{ ...query, secret }]));
+		const [request] = holder.simulator.requests({ path: '/instances' });
+		expect(request?.body).not.toHaveProperty('tags');
+	});
+
+	it('and the right one: the provider checks the signature', async () => {
+		const { query } = await prepare();
+		const result = await create(holder.simulator, 'oAuth1', [
+			{ ...query, secret: 'anotherSecret' },
+		]);
+		expect(wordsOf(result)).toMatch(
+			/API secret of your app[^]*custom state.*request token's secret/,
+		);
+	});
+});
