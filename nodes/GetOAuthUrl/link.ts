@@ -4,12 +4,12 @@ import { PlatformFailure } from '../shared/api/failure';
 import { checkApp, fingerprintOf, withOverrides } from '../shared/app';
 import type { App } from '../shared/app';
 import type { ItemResult } from '../shared/items';
-import { hashOf, newNonce, sealState } from '../shared/oauth/sealedState';
+import { hashOf, looksSealed, newNonce, sealState } from '../shared/oauth/sealedState';
 import type { StateClaims } from '../shared/oauth/sealedState';
 import type { Session } from '../shared/session';
 import { getConsentUrl, getRequestToken } from './oauthHelpers';
 import type { ConsentUrl, RequestToken } from './oauthHelpers';
-import { checkParameters } from './parameters';
+import { checkParameters, stateWouldBeLost } from './parameters';
 import type { LinkParameters } from './parameters';
 
 /** A link and what belongs to it. */
@@ -44,7 +44,9 @@ async function makeLink(
 	const first = await attempt(app.flow.requestToken);
 	if (!first.lacksRequestToken) return first;
 	const known = app.flow.providerData !== 'all';
-	const second = known || first.requestToken ? first : await attempt(true);
+	if (known || first.requestToken) throw noRequestToken(app, first.requestId);
+	if (looksSealed(first.state)) throw stateWouldBeLost(app);
+	const second = await attempt(true);
 	if (second.lacksRequestToken) throw noRequestToken(app, second.requestId);
 	return second;
 }

@@ -49,12 +49,15 @@ function checkCustomState(app: App, options: LinkParameters['options']): void {
 			'Remove Custom State, or redirect in your own callback workflow.',
 		);
 	}
-	if (!customState && !app.flow.returnsState) {
-		throw new InvalidInput(
-			`${app.element.displayName} does not bring the state back on the callback, so a sealed state would be lost`,
-			'Give a Custom State, keep the request token and its secret in a Data Table, and look them up by oauth_token when the callback arrives, as the example "Guide flow with the core Webhook node" does.',
-		);
-	}
+	if (!customState && !app.flow.returnsState) throw stateWouldBeLost(app);
+}
+
+/** The error for an element whose provider drops the state, with the way that works all the same. */
+export function stateWouldBeLost({ element }: App): InvalidInput {
+	return new InvalidInput(
+		`${element.displayName} may not bring the state back on the callback, so a sealed state would be lost`,
+		'Give a Custom State, keep the request token and its secret in a Data Table, and look them up by oauth_token when the callback arrives, as the example "Guide flow with the core Webhook node" does.',
+	);
 }
 
 /** @throws InvalidInput for the first parameter that cannot be meant, before anything is sent */

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
 import { toNodeError } from './api/nodeError';
 
@@ -10,7 +15,10 @@ const CUSTOM_DATA_LENGTH = 255;
 
 /** What one item came to. */
 export interface ItemResult {
-	json: IDataObject;
+	/** One output item, or several. */
+	json: IDataObject | IDataObject[];
+	/** Files of the one output item. */
+	binary?: IBinaryKeyData;
 	/** What the user should know about this item although it went well. */
 	hint?: string;
 	/** Shown with the execution, so that it can be found by them. */
@@ -56,7 +64,7 @@ export async function forEachItem<Shared>(
 	if (count === 0) return [];
 	const option = context.getNodeParameter('options.parallelRequests', 0, PARALLEL_REQUESTS);
 	const parallel = Math.max(1, Number(option) || PARALLEL_REQUESTS);
-	const output: INodeExecutionData[] = [];
+	const output: INodeExecutionData[][] = [];
 	const traces: Array<ItemResult['trace']> = [];
 	const node = context.getNode();
 	const cancelled = context.getExecutionCancelSignal();
@@ -69,8 +77,14 @@ export async function forEachItem<Shared>(
 		while (next < count && !failure && !cancelled?.aborted) {
 			const itemIndex = next++;
 			try {
-				const { json, trace, hint } = await work(itemIndex, await preparing);
-				output[itemIndex] = { json, pairedItem: { item: itemIndex } };
+				const { json, binary, trace, hint } = await work(itemIndex, await preparing);
+				const list = Array.isArray(json) ? json : [json];
+				const pairedItem = { item: itemIndex };
+				output[itemIndex] = list.map((one) => ({
+					json: one,
+					...(binary && { binary }),
+					pairedItem,
+				}));
 				if (hint) hints.add(hint);
 				traces[itemIndex] = trace;
 			} catch (error) {
@@ -81,15 +95,12 @@ export async function forEachItem<Shared>(
 					failure ??= nodeError;
 					continue;
 				}
-				output[itemIndex] = {
-					json: {
-						error: nodeError.message,
-						...(nodeError.description && { description: nodeError.description }),
-						...data,
-					},
-					error: nodeError,
-					pairedItem: { item: itemIndex },
+				const json = {
+					error: nodeError.message,
+					...(nodeError.description && { description: nodeError.description }),
+					...data,
 				};
+				output[itemIndex] = [{ json, error: nodeError, pairedItem: { item: itemIndex } }];
 			}
 		}
 	};
@@ -115,5 +126,5 @@ export async function forEachItem<Shared>(
 		}
 		throw failure;
 	}
-	return output;
+	return output.flat();
 }

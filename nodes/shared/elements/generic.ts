@@ -30,7 +30,8 @@ export function genericElement({ key, name, authentication }: CatalogueEntry): E
 				providerData: 'all',
 				stateInProviderData: true,
 				configuration: APP_CONFIGURATION,
-				returnsState: true,
+				// OAuth 1.0a settles the callback, without a state, when the request token is made.
+				returnsState: kind === 'oAuth2',
 			},
 		},
 	};

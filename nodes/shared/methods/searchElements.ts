@@ -1,12 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { getAccount } from '../api/account';
-import { PlatformFailure } from '../api/failure';
 import { toNodeError } from '../api/nodeError';
+import { readPage } from '../api/paginate';
 import { PlatformClient, apiPath } from '../api/platformClient';
 import type { CatalogueEntry } from '../elements/generic';
-
-const PAGE_SIZE = 200;
 
 function matches({ key, name }: CatalogueEntry, filter: string): boolean {
 	const text = filter.toLowerCase();
@@ -26,18 +24,13 @@ export async function searchElements(
 	const results: CatalogueEntry[] = [];
 	let token = paginationToken;
 	do {
-		const answer = await client.tryCall<CatalogueEntry[]>({
-			method: 'GET',
-			path: apiPath('elements'),
-			query: { pageSize: PAGE_SIZE, ...(token && { nextPage: token }) },
-			repeatable: true,
-		});
-		if (answer instanceof PlatformFailure) throw toNodeError(this.getNode(), answer, 0);
-		const page = Array.isArray(answer.body) ? answer.body : [];
-		const next = answer.headers['elements-next-page-token'];
+		const page = await readPage<CatalogueEntry>(client, { path: apiPath('elements') }, token).catch(
+			(error: unknown) => toNodeError(this.getNode(), error, 0),
+		);
+		if (page instanceof Error) throw page;
 		// A token comes with the last page too; only an empty page is the end for sure.
-		token = page.length > 0 && next !== token ? (next as string | undefined) : undefined;
-		results.push(...page.filter((element) => !filter || matches(element, filter)));
+		token = page.rows.length > 0 && page.nextPage !== token ? page.nextPage : undefined;
+		results.push(...page.rows.filter((element) => !filter || matches(element, filter)));
 	} while (token && results.length === 0);
 	return {
 		results: results
