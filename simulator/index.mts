@@ -1,12 +1,13 @@
 import Fastify from 'fastify';
 import { addFault } from './control/faults.mts';
 import { API_BASE, matches } from './control/matching.mts';
+import type { Side } from './control/record.mts';
 import { controlRoutes } from './control/routes.mts';
 import { platformRoutes } from './platform/routes.mts';
 import { providerRoutes } from './providers/routes.mts';
 import { ACCOUNTS } from './seed.mts';
 import { createState, type World } from './state.mts';
-import type { Simulator } from './types.mts';
+import type { RecordedRequest, RequestFilter, Simulator } from './types.mts';
 
 export type {
 	AccountSecrets,
@@ -15,6 +16,12 @@ export type {
 	RequestFilter,
 	Simulator,
 } from './types.mts';
+
+function recorded(world: World, side: Side, filter: RequestFilter = {}): RecordedRequest[] {
+	return world.state.traffic.requests[side].filter(({ method, path }) =>
+		matches(filter, method, path),
+	);
+}
 
 function controls(world: World): Omit<Simulator, 'close'> {
 	return {
@@ -28,8 +35,8 @@ function controls(world: World): Omit<Simulator, 'close'> {
 		reset: () => {
 			world.state = createState();
 		},
-		requests: (filter = {}) =>
-			world.state.traffic.requests.filter(({ method, path }) => matches(filter, method, path)),
+		requests: (filter) => recorded(world, 'platform', filter),
+		providerRequests: (filter) => recorded(world, 'provider', filter),
 		peakInFlight: () => world.state.traffic.peakInFlight,
 		fault: (rule) => {
 			addFault(world.state.traffic, rule);

@@ -1,6 +1,7 @@
 import { createClock, type SimulatedClock } from './clock.mts';
 import { createTraffic, type Traffic } from './control/traffic.mts';
 import { createPlatformState, type PlatformState } from './platform/state.mts';
+import { type Books, createBooks } from './providers/intuit/books.mts';
 import { createProviderStates, type ProviderStates } from './providers/state.mts';
 
 /** Everything the simulator remembers. A reset replaces it as a whole. */
@@ -9,6 +10,8 @@ export interface State {
 	readonly traffic: Traffic;
 	readonly platform: PlatformState;
 	readonly providers: ProviderStates;
+	/** The books of Intuit's companies, by realm. */
+	readonly books: ReadonlyMap<string, Books>;
 }
 
 /** The running simulator as its parts see it. */
@@ -26,5 +29,6 @@ export function createState(): State {
 		traffic: createTraffic(),
 		platform: createPlatformState(),
 		providers: createProviderStates(clock.now()),
+		books: createBooks(),
 	};
 }

@@ -4,7 +4,7 @@ export interface AccountSecrets {
 	readonly organizationSecret: string;
 }
 
-/** One platform request as it arrived, secrets in clear: tests compare it with what a guide writes. */
+/** One request as it arrived, secrets in clear: tests compare it with what a guide writes. */
 export interface RecordedRequest {
 	method: string;
 	/** Path as received, percent-encoding kept, without the query. */
@@ -57,6 +57,8 @@ export interface Simulator {
 	readonly accounts: { readonly main: AccountSecrets; readonly other: AccountSecrets };
 	reset(): void;
 	requests(filter?: RequestFilter): RecordedRequest[];
+	/** What arrived at the providers: consent pages, token endpoints, APIs; the platform's own calls among them. */
+	providerRequests(filter?: RequestFilter): RecordedRequest[];
 	peakInFlight(): number;
 	fault(rule: FaultRule): void;
 	latency(ms: number): void;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { World } from '../state.mts';
-import type { FaultRule, RecordedRequest } from '../types.mts';
+import type { RecordedRequest } from '../types.mts';
 import { takeFault } from './faults.mts';
 
 /** The path as it arrived, without the query. */
@@ -21,8 +21,11 @@ function record(request: FastifyRequest, at: number): RecordedRequest {
 	};
 }
 
+/** Which calls of a scope are looked at: to the platform they count as load and take its latency. */
+export type Side = 'platform' | 'provider';
+
 /** Records each call of a scope and disturbs it as the faults and the latency say. */
-export function recordAndDisturb(app: FastifyInstance, world: World): void {
+export function recordAndDisturb(app: FastifyInstance, world: World, side: Side): void {
 	const losing = new WeakSet<FastifyRequest>();
 	const entries = new WeakMap<FastifyRequest, RecordedRequest>();
 
@@ -31,7 +34,8 @@ export function recordAndDisturb(app: FastifyInstance, world: World): void {
 		const { traffic, clock } = world.state;
 		const entry = record(request, clock.now());
 		entries.set(request, entry);
-		traffic.requests.push(entry);
+		traffic.requests[side].push(entry);
+		if (side === 'provider') return;
 		traffic.inFlight += 1;
 		traffic.peakInFlight = Math.max(traffic.peakInFlight, traffic.inFlight);
 		reply.raw.once('close', () => {
@@ -43,8 +47,8 @@ export function recordAndDisturb(app: FastifyInstance, world: World): void {
 		const { traffic } = world.state;
 		const entry = entries.get(request);
 		if (entry !== undefined) entry.body = request.body;
-		const fault: FaultRule | undefined = takeFault(traffic, request.method, pathOf(request));
-		const wait = traffic.latencyMs + (fault?.delayMs ?? 0);
+		const fault = takeFault(traffic, request.method, pathOf(request));
+		const wait = (side === 'platform' ? traffic.latencyMs : 0) + (fault?.delayMs ?? 0);
 		if (wait > 0) await delay(wait);
 		if (fault === undefined) return;
 		if (fault.drop === true) {

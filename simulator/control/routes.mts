@@ -9,6 +9,10 @@ export function controlRoutes(app: FastifyInstance, simulator: Omit<Simulator, '
 	app.get<{ Querystring: { path?: string; method?: string } }>('/requests', async (request) =>
 		simulator.requests(request.query),
 	);
+	app.get<{ Querystring: { path?: string; method?: string } }>(
+		'/provider-requests',
+		async (request) => simulator.providerRequests(request.query),
+	);
 	app.post('/reset', async () => {
 		simulator.reset();
 		return { done: true };

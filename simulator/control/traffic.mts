@@ -8,9 +8,9 @@ export interface ActiveFault {
 	struck: number;
 }
 
-/** What is known about calls to the platform, and how they are disturbed. */
+/** What is known about calls, and how they are disturbed. */
 export interface Traffic {
-	readonly requests: RecordedRequest[];
+	readonly requests: Readonly<Record<'platform' | 'provider', RecordedRequest[]>>;
 	readonly faults: ActiveFault[];
 	latencyMs: number;
 	inFlight: number;
@@ -19,5 +19,11 @@ export interface Traffic {
 
 /** No requests, no faults. */
 export function createTraffic(): Traffic {
-	return { requests: [], faults: [], latencyMs: 0, inFlight: 0, peakInFlight: 0 };
+	return {
+		requests: { platform: [], provider: [] },
+		faults: [],
+		latencyMs: 0,
+		inFlight: 0,
+		peakInFlight: 0,
+	};
 }

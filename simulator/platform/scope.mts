@@ -52,7 +52,7 @@ export function platformScope(app: FastifyInstance, world: World): void {
 	app.addHook('onRequest', async (_request, reply) => {
 		reply.header(REQUEST_ID, requestId());
 	});
-	recordAndDisturb(app, world);
+	recordAndDisturb(app, world, 'platform');
 	app.addHook('preHandler', async (request: FastifyRequest) => {
 		if (!acceptsJson(request.headers.accept))
 			throw new PlatformError(406, 'Only application/json can be produced');

@@ -1,6 +1,7 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
 import { ELEMENTS } from '../elements/index.mts';
+import { recordAndDisturb } from '../control/record.mts';
 import type { World } from '../state.mts';
 import { freshbooksApiRoutes } from './freshbooks/api.mts';
 import { freshbooksClassic, freshbooksNew } from './freshbooks/provider.mts';
@@ -30,6 +31,7 @@ function plainRoutes(app: FastifyInstance, world: World): void {
 
 /** All providers: their consent pages, token endpoints and APIs. */
 export async function providerRoutes(app: FastifyInstance, world: World): Promise<void> {
+	recordAndDisturb(app, world, 'provider');
 	await app.register(formbody, { parser: (text) => collect(new URLSearchParams(text)) });
 	for (const provider of [intuitOAuth1, freshbooksClassic, xeroOAuth1]) {
 		oauth1Routes(app, world, provider);

@@ -26,16 +26,20 @@ interface Token {
 	readonly value: string;
 }
 
-const TOKEN = /\s*(?:'([^']*)'|(<=|>=|!=|=|<|>)|([(),])|([^\s'<>=!(),]+))/y;
+const REST = String.raw`(<=|>=|!=|=|<|>)|([(),])|([^\s'<>=!(),]+)`;
+const PLAIN = new RegExp(String.raw`\s*(?:'([^']*)'|${REST})`, 'y');
+const ESCAPED = new RegExp(String.raw`\s*(?:'((?:[^'\\]|\\.)*)'|${REST})`, 'y');
 
-function tokenize(text: string): Token[] {
+function tokenize(text: string, escapes: boolean): Token[] {
 	const tokens: Token[] = [];
-	TOKEN.lastIndex = 0;
+	const pattern = escapes ? ESCAPED : PLAIN;
+	pattern.lastIndex = 0;
 	const end = text.trimEnd().length;
-	while (TOKEN.lastIndex < end) {
-		const at = TOKEN.lastIndex;
-		const [, quoted, operator, punctuation, word] = TOKEN.exec(text) ?? [];
-		if (quoted !== undefined) tokens.push({ kind: 'text', value: quoted });
+	while (pattern.lastIndex < end) {
+		const at = pattern.lastIndex;
+		const [, quoted, operator, punctuation, word] = pattern.exec(text) ?? [];
+		if (quoted !== undefined)
+			tokens.push({ kind: 'text', value: escapes ? quoted.replace(/\\(.)/g, '$1') : quoted });
 		else if (operator !== undefined) tokens.push({ kind: 'operator', value: operator });
 		else if (punctuation !== undefined) tokens.push({ kind: 'punctuation', value: punctuation });
 		else if (word !== undefined) tokens.push({ kind: 'word', value: word });
@@ -50,8 +54,8 @@ class Reader {
 	readonly #tokens: readonly Token[];
 	#at = 0;
 
-	constructor(text: string) {
-		this.#tokens = tokenize(text);
+	constructor(text: string, escapes: boolean) {
+		this.#tokens = tokenize(text, escapes);
 	}
 
 	get done(): boolean {
@@ -104,9 +108,12 @@ function readCondition(reader: Reader): Condition {
 	return { field, operator, values: [reader.take('text', 'word')] };
 }
 
-/** Reads `field op value` joined by AND and OR. Source: reference §2.7, CEQL. */
-export function parseClause(text: string): Clause {
-	const reader = new Reader(text);
+/**
+ * Reads `field op value` joined by AND and OR. Source: reference §2.7, CEQL.
+ * A quote inside a value can be escaped with a backslash at Intuit; for CEQL no escape is documented.
+ */
+export function parseClause(text: string, { escapes = false } = {}): Clause {
+	const reader = new Reader(text, escapes);
 	const alternatives: Condition[][] = [[readCondition(reader)]];
 	while (!reader.done) {
 		if (reader.keyword('OR')) alternatives.push([]);
@@ -165,9 +172,13 @@ export function valueAt(record: unknown, field: string): unknown {
 		);
 }
 
-/** Whether a record is one the clause asks for. */
-export function satisfies(record: unknown, clause: Clause): boolean {
+/** Whether a record is one the clause asks for; `read` finds a field's value in it. */
+export function satisfies<Target>(
+	record: Target,
+	clause: Clause,
+	read: (record: Target, field: string) => unknown = valueAt,
+): boolean {
 	return clause.some((all) =>
-		all.every((condition) => holds(condition, valueAt(record, condition.field))),
+		all.every((condition) => holds(condition, read(record, condition.field))),
 	);
 }

@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { call, useSimulator } from './client.mts';
+import { LOGIN } from '../../simulator/seed-providers.mts';
+import { call, query, useSimulator } from './client.mts';
 
 const at = useSimulator();
+
+async function keysWhere(where: string, as = at.sim.accounts.main): Promise<string[]> {
+	const { body } = await call(at.sim, 'GET', `/elements${query({ where })}`, { as });
+	return body.map(({ key }: { key: string }) => key);
+}
 
 describe('catalogue', () => {
 	test('lists elements as objects and their keys as text', async () => {
@@ -15,7 +21,56 @@ describe('catalogue', () => {
 			private: false,
 		});
 		const { body: keys } = await call(at.sim, 'GET', '/elements/keys');
-		expect(keys).toContain('quickbooks');
+		expect(keys).toEqual(elements.map(({ key }: { key: string }) => key));
+		for (const field of ['id', 'key']) {
+			expect(new Set(elements.map((element: Record<string, unknown>) => element[field])).size).toBe(
+				elements.length,
+			);
+		}
+	});
+
+	test('is long, and read page by page', async () => {
+		const seen: string[] = [];
+		let token = '';
+		let pages = 0;
+		for (;;) {
+			const answer = await call(
+				at.sim,
+				'GET',
+				`/elements?pageSize=25${token && `&nextPage=${token}`}`,
+			);
+			if (answer.body.length === 0) break;
+			seen.push(...answer.body.map(({ key }: { key: string }) => key));
+			token = answer.headers.get('Elements-Next-Page-Token') ?? '';
+			pages += 1;
+		}
+		expect(seen).toEqual((await call(at.sim, 'GET', '/elements/keys')).body);
+		expect(seen.length).toBeGreaterThanOrEqual(60);
+		expect(pages).toBeGreaterThanOrEqual(3);
+	});
+
+	test('is searched by key, private and extended', async () => {
+		expect(await keysWhere("key in ('xero','box')")).toEqual(['xero', 'box']);
+		expect(await keysWhere("key='xero'")).toEqual(['xero']);
+		expect(await keysWhere("private='true'")).toEqual(['mycoolerp', 'boxextended']);
+		expect(await keysWhere("extended='true' AND private='true'")).toEqual(['boxextended']);
+	});
+
+	test('refuses a clause it cannot read or a field it does not search', async () => {
+		for (const [where, words] of [
+			['key in (', 'Error parsing query'],
+			["key ~ 'x'", 'Error parsing query'],
+			["key='x' key='y'", 'Error parsing query'],
+			["key='x", 'Error parsing query'],
+			["hub='finance'", 'hub'],
+		] as const) {
+			const answer = await call(at.sim, 'GET', `/elements${query({ where })}`);
+			expect([where, answer.status, answer.body.message]).toEqual([
+				where,
+				400,
+				expect.stringContaining(words),
+			]);
+		}
 	});
 
 	test('says oauth1 of QuickBooks, although it has OAuth 2.0 too', async () => {
@@ -59,5 +114,50 @@ describe('catalogue', () => {
 			expect(answer.status).toBe(404);
 			expect(answer.body.message).toBe(`No element found with key ${path.split('/')[2]}`);
 		}
+	});
+});
+
+describe('elements that not everybody can connect', () => {
+	const helper = query({ apiKey: 'a', apiSecret: 'b', callbackUrl: 'https://x.example' });
+
+	test('an inactive one is listed, and refused', async () => {
+		expect((await call(at.sim, 'GET', '/elements/sageliveuk')).body.active).toBe(false);
+		for (const answer of [
+			await call(at.sim, 'GET', `/elements/sageliveuk/oauth/url${helper}`),
+			await call(at.sim, 'POST', '/instances', {
+				body: { element: { key: 'sageliveuk' }, name: 'x' },
+			}),
+		]) {
+			expect([answer.status, answer.body.message]).toEqual([
+				400,
+				'Element sageliveuk is not active',
+			]);
+		}
+	});
+
+	test('a deleted one is listed as deleted, and not found', async () => {
+		expect((await call(at.sim, 'GET', '/elements/netsuitefinance')).body.deleted).toBe(true);
+		expect((await call(at.sim, 'GET', `/elements/netsuitefinance/oauth/url${helper}`)).status).toBe(
+			404,
+		);
+		const body = { element: { key: 'netsuitefinance' }, name: 'x' };
+		expect((await call(at.sim, 'POST', '/instances', { body })).status).toBe(404);
+	});
+
+	test('a private one is there for its account only', async () => {
+		const body = {
+			element: { key: 'mycoolerp' },
+			name: 'x',
+			configuration: { 'api.key': LOGIN.apiKey },
+		};
+		for (const [as, status] of [
+			[at.sim.accounts.main, 200],
+			[at.sim.accounts.other, 404],
+		] as const) {
+			expect((await call(at.sim, 'GET', '/elements/mycoolerp', { as })).status).toBe(status);
+			expect((await call(at.sim, 'POST', '/instances', { body, as })).status).toBe(status);
+		}
+		expect((await call(at.sim, 'GET', '/elements/mycoolerp', { as: null })).status).toBe(404);
+		expect(await keysWhere("private='true'", at.sim.accounts.other)).toEqual([]);
 	});
 });

@@ -87,3 +87,11 @@ export function location(answer: Answer): URL {
 export function query(parameters: Record<string, string>): string {
 	return `?${new URLSearchParams(parameters).toString()}`;
 }
+
+/** Percent-encoding as signatures need it (RFC 5849 §3.6). */
+export function percentEncode(text: string): string {
+	return encodeURIComponent(text).replace(
+		/[!'()*]/g,
+		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
+}

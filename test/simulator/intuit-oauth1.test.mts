@@ -1,16 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { COMPANIES, INTUIT_OAUTH1_APPS } from '../../simulator/seed.mts';
-import { decide, location, send, useSimulator } from './client.mts';
+import { decide, location, percentEncode as encode, send, useSimulator } from './client.mts';
 import { CALLBACK, oauth1Link, OAUTH1, REALM, SANDBOX_REALM } from './quickbooks.mts';
 
 const at = useSimulator();
-
-const encode = (text: string) =>
-	encodeURIComponent(text).replace(
-		/[!'()*]/g,
-		(c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
-	);
 
 /** A second signer, written from RFC 5849 §3.4 without the library that the simulator uses. */
 function sign(

@@ -5,6 +5,7 @@ import { chooseFlow } from '../flows.mts';
 import type { Configuration } from '../instance.mts';
 import type { ProvisioningBody } from './body.mts';
 import { type Exchange, exchangeCode, exchangeVerifier, renewTokens } from './exchange.mts';
+import { validateConfiguration } from './validate.mts';
 
 /** What is sent to authenticate an instance, for the first time or again. */
 export type Credentials = Pick<
@@ -100,6 +101,7 @@ export async function authenticate(
 	credentials: Credentials,
 ): Promise<Configuration> {
 	const { configuration, providerData, externalAuthentication } = credentials;
+	validateConfiguration(element, configuration);
 	const flow = chooseFlow(element, configuration['authentication.type'], hintOf(credentials));
 	const exchange = { world, configuration, providerData };
 	const external = externalAuthentication === 'initial';

@@ -1,40 +1,105 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { requestId } from '../../ids.mts';
 import type { World } from '../../state.mts';
 import { authorizeCompany } from './access.mts';
-import { AccessFault, INTUIT_TID, sendAccessFault } from './fault.mts';
+import { type BookRecord, type Books, entityOf } from './books.mts';
+import { AccessFault, BookFault, INTUIT_TID, sendAccessFault, sendBookFault } from './fault.mts';
+import { runQuery } from './query.mts';
+import { deleteRecord, findRecord, saveRecord } from './records.mts';
 
 /** Intuit's two API hosts, as paths. Source: reference §3.1 item 2. */
-export const ACCOUNTING_BASE = { production: '/intuit/v3', sandbox: '/intuit-sandbox/v3' };
+const BASES = { production: '/intuit/v3', sandbox: '/intuit-sandbox/v3' };
 
-type CompanyParams = { realmId: string; id: string };
+type CompanyRequest = FastifyRequest<{
+	Params: { realmId: string; entity: string; id: string };
+	Querystring: { query?: string; operation?: string };
+}>;
 
-/** Intuit's accounting API: reading the company. */
-export function accountingRoutes(app: FastifyInstance, world: World): void {
+function requireEntity(segment: string): string {
+	const entity = entityOf(segment);
+	if (entity !== undefined) return entity;
+	throw new BookFault('500', 'Unsupported Operation', `Operation ${segment} is not supported.`);
+}
+
+function requireObject(body: unknown): Record<string, unknown> {
+	if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
+		return body as Record<string, unknown>;
+	}
+	throw new BookFault(
+		'2010',
+		'Request has invalid or unsupported property',
+		'The body has to be a JSON object.',
+	);
+}
+
+/** Answers every failure as Intuit does, and with the header its support asks for. */
+function inIntuitsWay(app: FastifyInstance, world: World): void {
 	app.addHook('onRequest', async (_request, reply) => {
 		reply.header(INTUIT_TID, `1-${requestId()}`);
 	});
-	app.setErrorHandler(async (error, _request, reply) => {
-		if (!(error instanceof AccessFault)) throw error;
-		return await sendAccessFault(reply, error, world.state.clock.now());
-	});
-	for (const [host, base] of Object.entries(ACCOUNTING_BASE)) {
-		app.get<{ Params: CompanyParams }>(
-			`${base}/company/:realmId/companyinfo/:id`,
-			async (request) => {
-				const { realmId } = request.params;
-				const company = authorizeCompany(request, world, { realmId, sandbox: host === 'sandbox' });
-				return {
-					CompanyInfo: {
-						Id: '1',
-						SyncToken: '4',
-						CompanyName: company.name,
-						LegalName: company.name,
-						Country: company.country,
-					},
-					time: new Date(world.state.clock.now()).toISOString(),
-				};
-			},
+	app.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) => {
+		const now = world.state.clock.now();
+		if (error instanceof AccessFault) return sendAccessFault(reply, error, now);
+		if (error instanceof BookFault) return sendBookFault(reply, error, now);
+		if (error.statusCode === undefined) throw error;
+		const unreadable = new BookFault(
+			'2010',
+			'Request has invalid or unsupported property',
+			error.message,
 		);
+		return sendBookFault(reply, unreadable, now);
+	});
+}
+
+/** Intuit's accounting API: query, read, create, update and delete. Source: guide Authorizing the QuickBooks API; issue 3, part 4. */
+export function accountingRoutes(app: FastifyInstance, world: World): void {
+	inIntuitsWay(app, world);
+	app.addContentTypeParser(
+		['application/text', 'text/plain'],
+		{ parseAs: 'string' },
+		(_request, body, done) => {
+			done(null, body);
+		},
+	);
+	const time = () => new Date(world.state.clock.now()).toISOString();
+
+	for (const [host, base] of Object.entries(BASES)) {
+		const open = (request: CompanyRequest): Books => {
+			const { realmId } = request.params;
+			authorizeCompany(request, world, { realmId, sandbox: host === 'sandbox' });
+			return world.state.books.get(realmId) ?? new Map<string, Map<string, BookRecord>>();
+		};
+		const ask = (books: Books, statement: unknown) => {
+			if (typeof statement !== 'string')
+				throw new BookFault('4000', 'Error parsing query', 'QueryParserError: no query');
+			return { QueryResponse: runQuery(books, statement), time: time() };
+		};
+		const company = `${base}/company/:realmId`;
+
+		app.get(`${company}/query`, async (request: CompanyRequest) =>
+			ask(open(request), request.query.query),
+		);
+		app.post(`${company}/query`, async (request: CompanyRequest) =>
+			ask(open(request), request.body),
+		);
+		app.get(`${company}/:entity/:id`, async (request: CompanyRequest) => {
+			const books = open(request);
+			const { realmId, id } = request.params;
+			const entity = requireEntity(request.params.entity);
+			const own = entity === 'CompanyInfo' && id === realmId;
+			return { [entity]: findRecord(books, entity, own ? '1' : id), time: time() };
+		});
+		app.post(`${company}/:entity`, async (request: CompanyRequest) => {
+			const books = open(request);
+			const entity = requireEntity(request.params.entity);
+			const body = requireObject(request.body);
+			const remove = request.query.operation === 'delete';
+			return {
+				[entity]: remove
+					? deleteRecord(books, entity, body)
+					: saveRecord(books, entity, body, time()),
+				time: time(),
+			};
+		});
 	}
 }

@@ -23,6 +23,18 @@ export class AccessFault extends Error {
 	}
 }
 
+/** A refusal by the company's books. */
+export class BookFault extends Error {
+	readonly code: string;
+	readonly detail: string;
+
+	constructor(code: string, message: string, detail: string) {
+		super(message);
+		this.code = code;
+		this.detail = detail;
+	}
+}
+
 /** Answers with the lower-case fault of Intuit's gateway. */
 export function sendAccessFault(
 	reply: FastifyReply,
@@ -45,5 +57,16 @@ export function sendAccessFault(
 		time: now,
 		status: null,
 		cdcresponse: [],
+	});
+}
+
+/** Answers with the fault of the accounting service itself. */
+export function sendBookFault(reply: FastifyReply, fault: BookFault, now: number): FastifyReply {
+	return reply.code(400).send({
+		Fault: {
+			Error: [{ Message: fault.message, Detail: fault.detail, code: fault.code }],
+			type: 'ValidationFault',
+		},
+		time: new Date(now).toISOString(),
 	});
 }
