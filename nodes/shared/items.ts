@@ -95,12 +95,13 @@ export async function forEachItem<Shared>(
 					failure ??= nodeError;
 					continue;
 				}
-				const json = {
-					error: nodeError.message,
-					...(nodeError.description && { description: nodeError.description }),
-					...data,
-				};
-				output[itemIndex] = [{ json, error: nodeError, pairedItem: { item: itemIndex } }];
+				// With just these keys n8n takes it for an error item and keeps it whole; an item that
+				// carries the error object itself would be cut down to its message.
+				const { description } = nodeError;
+				const details = { ...(description && { description }), ...data };
+				output[itemIndex] = [
+					{ json: { error: nodeError.message, details }, pairedItem: { item: itemIndex } },
+				];
 			}
 		}
 	};

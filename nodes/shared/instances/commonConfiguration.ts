@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../api/failure';
+import { parseTags } from './tags';
 
 /** Configuration that every element understands (guides, "common-instance-config"; API reference, "Common configuration"). */
 export interface CommonConfiguration {
@@ -8,6 +9,8 @@ export interface CommonConfiguration {
 	eventVendorType?: 'webhook' | 'polling';
 	eventCallbackUrl?: string;
 	eventSignatureKey?: string;
+	/** Names of the objects to poll, separated by commas. */
+	eventObjects?: string;
 	/** Minutes, unlike every other interval of the platform. */
 	eventPollerInterval?: number;
 	filterResponseNulls?: boolean;
@@ -67,6 +70,14 @@ export const commonConfigurationField: INodeProperties = {
 			default: 'webhook',
 		},
 		{
+			displayName: 'Objects to Poll',
+			name: 'eventObjects',
+			type: 'string',
+			default: '',
+			placeholder: 'customers, invoices',
+			description: 'Which objects the platform polls, separated by commas',
+		},
+		{
 			displayName: 'Polling Interval (Minutes)',
 			name: 'eventPollerInterval',
 			type: 'number',
@@ -85,6 +96,7 @@ function checkEvents(settings: CommonConfiguration): void {
 		eventVendorType && 'How Events Are Obtained',
 		eventCallbackUrl && 'Event Callback URL',
 		settings.eventSignatureKey && 'Event Signature Key',
+		settings.eventObjects && 'Objects to Poll',
 		eventPollerInterval && 'Polling Interval',
 	].filter(Boolean);
 	if (eventsEnabled === false && needsEvents.length > 0) {
@@ -93,10 +105,13 @@ function checkEvents(settings: CommonConfiguration): void {
 			'Switch Events Enabled on, or remove these settings.',
 		);
 	}
-	if (eventPollerInterval !== undefined && eventVendorType === 'webhook') {
+	if (
+		eventVendorType === 'webhook' &&
+		(eventPollerInterval !== undefined || settings.eventObjects)
+	) {
 		throw new InvalidInput(
-			'Polling Interval has no effect when events are obtained by webhook',
-			'Set How Events Are Obtained to Polling, or remove the interval.',
+			'Polling Interval and Objects to Poll have no effect when events are obtained by webhook',
+			'Set How Events Are Obtained to Polling, or remove them.',
 		);
 	}
 	if (
@@ -124,6 +139,7 @@ export function commonConfiguration(settings: CommonConfiguration): IDataObject 
 		'event.notification.type': settings.eventCallbackUrl ? 'webhook' : undefined,
 		'event.notification.callback.url': settings.eventCallbackUrl,
 		'event.notification.signature.key': settings.eventSignatureKey,
+		'event.poller.urls': parseTags(settings.eventObjects).join('|'),
 		'event.poller.refresh_interval': settings.eventPollerInterval?.toString(),
 		'filter.response.nulls': settings.filterResponseNulls,
 	};

@@ -19,48 +19,56 @@ export interface Idempotency {
 	isSame(instance: Instance): boolean;
 }
 
-/** The instance that was made before, with its configuration, or nothing when none is to be found. */
-async function findExisting(
-	client: PlatformClient,
-	{ tag, isSame }: Idempotency,
-): Promise<PlatformResponse<Instance> | undefined> {
+/** What a search for an instance came to; a search that did not go through says nothing. */
+type Search = PlatformResponse<Instance> | 'none' | 'not searched';
+
+/** The instance that was made before, with its configuration. */
+async function findExisting(client: PlatformClient, { tag, isSame }: Idempotency): Promise<Search> {
 	const list = await client.tryCall<Instance[]>({
 		method: 'GET',
 		path: apiPath('instances'),
 		query: { tags: [tag], hydrate: 'false' },
 		repeatable: true,
 	});
-	if (list instanceof PlatformFailure || !Array.isArray(list.body)) return undefined;
+	if (list instanceof PlatformFailure || !Array.isArray(list.body)) return 'not searched';
 	for (const { id } of list.body) {
 		const found = await client.tryCall<Instance>({
 			method: 'GET',
 			path: apiPath('instances', id),
 			repeatable: true,
 		});
-		if (!(found instanceof PlatformFailure) && isSame(found.body)) return found;
+		if (found instanceof PlatformFailure) return 'not searched';
+		if (isSame(found.body)) return found;
 	}
-	return undefined;
+	return 'none';
 }
 
 async function adopt(
 	client: PlatformClient,
 	idempotency: Idempotency,
 	{ outcomeUnknown, details }: PlatformFailure,
-): Promise<PlatformResponse<Instance> | undefined> {
+): Promise<Search> {
 	const refusedByPlatform = details.statusCode === 401 || details.statusCode === 403;
-	if (refusedByPlatform && !details.providerMessage) return undefined;
+	if (refusedByPlatform && !details.providerMessage) return 'none';
+	let search: Search = 'not searched';
 	for (const delay of outcomeUnknown ? LOOK_UP_DELAYS_MS : LOOK_UP_DELAYS_MS.slice(0, 1)) {
 		if (delay > 0) await client.pause(delay);
-		const found = await findExisting(client, idempotency);
-		if (found) return found;
+		search = await findExisting(client, idempotency);
+		if (typeof search === 'object') return search;
 	}
-	return undefined;
+	return search;
 }
 
-function unconfirmed({ details }: PlatformFailure, tag: string | undefined): PlatformFailure {
-	const advice = tag
-		? `No instance with the tag ${tag} was found, so most likely none was made. Look there again before you repeat.`
-		: 'An instance may have been made. Look for it in Cloud Elements before you repeat.';
+function unconfirmed(
+	{ details }: PlatformFailure,
+	search: Search | undefined,
+	tag: string | undefined,
+): PlatformFailure {
+	const looked =
+		search === 'none'
+			? `No instance with the tag ${tag} was found, so most likely none was made.`
+			: `An instance may have been made${tag ? ` with the tag ${tag}` : ''}.`;
+	const advice = `${looked} Look for it in Cloud Elements before you repeat.`;
 	return new PlatformFailure({
 		...details,
 		message: 'Cloud Elements did not confirm whether the instance was created',
@@ -100,7 +108,7 @@ export async function createInstance(
 	});
 	const failure = outcome instanceof PlatformFailure ? outcome : withoutInstance(outcome);
 	if (!failure) return outcome as PlatformResponse<Instance>;
-	const existing = idempotency && (await adopt(client, idempotency, failure));
-	if (existing) return existing;
-	throw failure.outcomeUnknown ? unconfirmed(failure, idempotency?.tag) : failure;
+	const search = idempotency && (await adopt(client, idempotency, failure));
+	if (typeof search === 'object') return search;
+	throw failure.outcomeUnknown ? unconfirmed(failure, search, idempotency?.tag) : failure;
 }
