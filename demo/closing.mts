@@ -2,30 +2,39 @@ import type { Simulator } from '../simulator/index.mts';
 import type { ExampleWorkflow } from './examples.mts';
 import { homeFolder, owner } from './settings.mts';
 
+/** The example that shows what the package is for. */
+const firstExample = 'ceExOnboardQbo01';
+
 /** What the user reads when everything runs. */
 export function closingWords(
 	editor: string,
 	simulator: Pick<Simulator, 'origin'>,
 	workflows: ExampleWorkflow[],
 ): string {
-	return [
-		'',
-		`Ready. Open ${editor} and sign in:`,
-		'',
-		`  E-mail    ${owner.email}`,
-		`  Password  ${owner.password}`,
-		'',
-		'Then open an example:',
-		...workflows.flatMap(({ id, name, description }) => [
-			'',
-			`  ${name}`,
-			`  ${editor}/workflow/${id}`,
-			...(description ?? '').split('\n').map((line) => `  ${line}`.trimEnd()),
-		]),
-		'',
-		`The simulated Cloud Elements and QuickBooks are at ${simulator.origin}; they forget everything when they stop.`,
-		`n8n keeps its data in ${homeFolder}: delete the folder to start afresh.`,
-		'Ctrl-C ends both.',
-		'',
-	].join('\n');
+	const link = ({ id, name }: ExampleWorkflow) => `     ${name}: ${editor}/workflow/${id}`;
+	const first = workflows.filter(({ id }) => id === firstExample);
+	const others = workflows.filter(({ id }) => id !== firstExample);
+	return `
+Ready.
+
+  1. Open ${editor} and sign in with
+
+     E-mail    ${owner.email}
+     Password  ${owner.password}
+
+  2. Open the first example and click "Execute workflow":
+
+${first.map(link).join('\n')}
+
+  3. Open the link in the output of Get OAuth URL, choose a company and approve.
+     The tab "Executions" then shows the instance that was made.
+
+  The other examples have a note that says what to click:
+
+${others.map(link).join('\n')}
+
+The simulated Cloud Elements and QuickBooks are at ${simulator.origin} and forget everything when they stop.
+n8n keeps its data in ${homeFolder}; delete that folder to start afresh.
+Ctrl-C ends both.
+`;
 }

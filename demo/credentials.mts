@@ -15,8 +15,8 @@ export interface Account {
 	organizationSecret: string;
 }
 
-/** What the callback triggers of the examples have as their path. */
-export const callbackPath = 'quickbooks-callback';
+/** Paths of the webhooks in the examples that receive the callbacks of each demo app. */
+export const callbackPaths = { oAuth1: 'quickbooks-guide', oAuth2: 'quickbooks-callback' } as const;
 
 /** The credentials that the example workflows name, by ids that never change. */
 export function demoCredentials(addresses: DemoAddresses, account: Account): CredentialWithData[] {
@@ -53,6 +53,6 @@ function quickBooksApp(
 		authentication,
 		apiKey: key,
 		apiSecret: secret,
-		callbackUrl: `${n8n}/webhook/${callbackPath}`,
+		callbackUrl: `${n8n}/webhook/${callbackPaths[authentication]}`,
 	};
 }

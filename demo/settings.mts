@@ -23,7 +23,9 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
 	const n8nPort = portIn(environment, 'N8N_PORT', 5678);
 	const simulatorPort = portIn(environment, 'SIMULATOR_PORT', 4010);
 	if (n8nPort === simulatorPort) {
-		throw new Problem(`N8N_PORT and SIMULATOR_PORT are both ${n8nPort}: give them different ports.`);
+		throw new Problem(
+			`N8N_PORT and SIMULATOR_PORT are both ${n8nPort}: give them different ports.`,
+		);
 	}
 	return { n8nPort, simulatorPort };
 }

@@ -48,7 +48,7 @@ async function run(): Promise<void> {
 	report('Starting n8n');
 	const logFile = join(homeFolder, 'n8n.log');
 	const n8n = await startN8n({ home: homeFolder, port: settings.n8nPort, logFile, signal });
-	shutdown.add(n8n.stop);
+	shutdown.add(async (force) => await n8n.stop(force));
 
 	const examples = await readExamples();
 	const client = new N8nClient(n8n.origin);
@@ -67,7 +67,8 @@ async function run(): Promise<void> {
 
 	report(closingWords(n8n.origin, simulator, examples.workflows));
 	await Promise.race([shutdown.asked(), n8n.ended]);
-	if (!signal.aborted) throw new Problem(`n8n ended by itself: ${await n8n.ended}. (Log: ${logFile})`);
+	if (!signal.aborted)
+		throw new Problem(`n8n ended by itself: ${await n8n.ended}. (Log: ${logFile})`);
 }
 
 /** Two n8n on one home folder would write over each other. */
@@ -80,7 +81,7 @@ async function lockHome(): Promise<void> {
 			`The demo is running already, as process ${lock}. End it first, or delete ${file} if that is another program.`,
 		);
 	}
-	shutdown.add(lock.release);
+	shutdown.add(async () => await lock.release());
 }
 
 /** One line for what the user can mend, all there is to know for the rest. */

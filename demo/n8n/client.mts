@@ -190,7 +190,11 @@ export class N8nClient {
 	}
 
 	/** Waits for an execution of a workflow that is newer than the one given, and for its end. */
-	async nextExecution(workflowId: string, after?: string, options?: PollOptions): Promise<Execution> {
+	async nextExecution(
+		workflowId: string,
+		after?: string,
+		options?: PollOptions,
+	): Promise<Execution> {
 		const { id } = await until(
 			`an execution of workflow ${workflowId}`,
 			async () => {

@@ -16,6 +16,9 @@ export interface CommandResult {
 	output: string;
 }
 
+/** How long an aborted command may take to end in order. */
+const patienceMs = 5_000;
+
 /**
  * Runs a command to its end and gives its output.
  * It leads a process group of its own, so that an abort reaches compilers and other grandchildren too.
@@ -36,7 +39,11 @@ export async function runCommand(
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.setEncoding('utf8').on('data', (text: string) => (output += text));
 	}
-	const abort = () => endGroup(child.pid, 'SIGTERM');
+	let patience: NodeJS.Timeout | undefined;
+	const abort = () => {
+		endGroup(child.pid, 'SIGTERM');
+		patience = setTimeout(() => endGroup(child.pid, 'SIGKILL'), patienceMs);
+	};
 	signal?.addEventListener('abort', abort, { once: true });
 	try {
 		const exitCode = await new Promise<number | null>((resolve, reject) => {
@@ -45,10 +52,15 @@ export async function runCommand(
 		signal?.throwIfAborted();
 		return { exitCode, output };
 	} catch (error) {
-		if (codeOf(error) === 'ENOENT') throw new Problem(`The command "${command}" was not found.`);
+		if (codeOf(error) === 'ENOENT') {
+			throw new Problem(
+				`The command "${command}" was not found. Put it on the PATH (npm comes with Node.js) and start again.`,
+			);
+		}
 		throw error;
 	} finally {
 		signal?.removeEventListener('abort', abort);
+		clearTimeout(patience);
 		await appendFile(logFile, `$ ${command} ${args.join(' ')}\n${output}\n`).catch(() => {
 			// On a full disk the log is lost; what went wrong is told from the output itself.
 		});

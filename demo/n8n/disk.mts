@@ -7,10 +7,10 @@ export async function requireSpace(folder: string, bytes: number, purpose: strin
 	const free = bavail * bsize;
 	if (free >= bytes) return;
 	throw new Problem(
-		`The disk is full: ${purpose} takes about ${gigabytes(bytes)}, and ${folder} has ${gigabytes(free)} left. Make room and start again.`,
+		`The disk is full: ${purpose} takes about ${inWords(bytes)}, and ${folder} has ${inWords(free)} left. Make room and start again.`,
 	);
 }
 
-function gigabytes(bytes: number): string {
-	return `${(bytes / 1e9).toFixed(1)} GB`;
+function inWords(bytes: number): string {
+	return bytes < 1e9 ? `${Math.floor(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }

@@ -18,7 +18,10 @@ const causes: Array<[RegExp, string]> = [
 		/\bE(?:401|403|404|5\d\d)\b/,
 		'the npm registry refused a package. Check npm config get registry and start again.',
 	],
-	[/EACCES|EPERM|EROFS/, 'a file could not be written. Check who owns this folder and start again.'],
+	[
+		/EACCES|EPERM|EROFS/,
+		'a file could not be written. Check who owns this folder and start again.',
+	],
 	[/EINTEGRITY/, 'a package arrived damaged. Run npm cache verify and start again.'],
 	[
 		/gyp ERR!/,

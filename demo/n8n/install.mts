@@ -22,6 +22,7 @@ const stampFile = join(modulesFolder, '.complete');
 const lockFile = join(n8nFolder, '.install.lock');
 const logFile = join(n8nFolder, 'install.log');
 const bytesNeeded = 3.5e9;
+const bytesToGoOn = 1e8;
 const waitMinutes = 30;
 
 /**
@@ -75,11 +76,14 @@ async function install({ report, signal }: InstallOptions): Promise<void> {
 	const began = Date.now();
 
 	report('Installing n8n with its own Node from npm, once: about 4 minutes and 3 GB');
-	const npm = async (...args: string[]) => await step('Installing n8n', 'npm', args, signal);
-	await withHeartbeat(report, async () => await npm('ci', '--ignore-scripts'));
+	const npm = async (args: string[], end = signal) =>
+		await step('Installing n8n', 'npm', args, end);
+	// Asked first: without an answer npm would try for each of two thousand packages, for hours.
+	await npm(['view', 'node-gyp', 'version', '--fetch-retries=1', '--fetch-timeout=20000']);
+	await watched({ report, signal }, async (end) => await npm(['ci', '--ignore-scripts'], end));
 
 	report('Fetching the Node that n8n runs on');
-	await npm('rebuild', 'node', '--ignore-scripts=false', '--foreground-scripts');
+	await npm(['rebuild', 'node', '--ignore-scripts=false', '--foreground-scripts']);
 	const node = nodeFolder();
 	if (node === undefined) {
 		throw new Problem(
@@ -111,13 +115,19 @@ async function step(
 	cwd = n8nFolder,
 ): Promise<void> {
 	const environment = installEnvironment();
-	const { exitCode, output } = await runCommand(command, args, { cwd, environment, logFile, signal });
+	const { exitCode, output } = await runCommand(command, args, {
+		cwd,
+		environment,
+		logFile,
+		signal,
+	});
 	if (exitCode !== 0) throw installProblem(title, output, logFile);
 }
 
 /** The user's environment, without what the npm that runs this script said about this script's project. */
 function installEnvironment(): NodeJS.ProcessEnv {
-	const own = /^npm_(?:package|lifecycle|command|config_(?:local_)?prefix)|^(?:NODE_OPTIONS|INIT_CWD)$/;
+	const own =
+		/^npm_(?:package|lifecycle|command|config_(?:local_)?prefix)|^(?:NODE_OPTIONS|INIT_CWD)$/;
 	const kept = Object.entries(process.env).filter(([name]) => !own.test(name));
 	return { ...Object.fromEntries(kept), PATH: pathWithoutProjectTools() };
 }
@@ -128,14 +138,20 @@ function pathWithoutProjectTools(): string {
 	return folders.filter((folder) => !folder.endsWith(join('node_modules', '.bin'))).join(delimiter);
 }
 
-/** npm says nothing for minutes when its output is not a terminal. */
-async function withHeartbeat(report: InstallOptions['report'], work: () => Promise<void>): Promise<void> {
-	const began = Date.now();
+/** On a full disk npm neither goes on nor fails, and it says nothing for minutes when all is well. */
+async function watched(
+	{ report, signal }: InstallOptions,
+	work: (end: AbortSignal) => Promise<void>,
+): Promise<void> {
+	const full = new AbortController();
+	let seconds = 0;
 	const timer = setInterval(() => {
-		report(`  still installing (${Math.round((Date.now() - began) / 1_000)} s)`);
-	}, 15_000);
+		seconds += 5;
+		if (seconds % 15 === 0) report(`  still installing (${seconds} s)`);
+		requireSpace(n8nFolder, bytesToGoOn, 'the rest of n8n').catch((problem) => full.abort(problem));
+	}, 5_000);
 	try {
-		await work();
+		await work(AbortSignal.any([full.signal, ...(signal === undefined ? [] : [signal])]));
 	} finally {
 		clearInterval(timer);
 	}

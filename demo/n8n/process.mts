@@ -135,12 +135,17 @@ async function isJson(url: string): Promise<true | undefined> {
 
 /** The last line in the log that tells of an error, without its time and its place in n8n. */
 async function reason(logFile: string): Promise<string> {
-	const lines = (await readFile(logFile, 'utf8')).split('\n');
-	const last = lines.findLast((line) => /ENOSPC|\berror\b|in use/i.test(line));
+	const text = await readFile(logFile, 'utf8');
+	if (/SQLITE_FULL|ENOSPC/.test(text)) return 'the disk is full. Make room and start again.';
+	const last = text.split('\n').findLast((line) => /\berror\b|in use/i.test(line));
 	return last?.replace(/^[\d:.]*\s*error\s*|\s*\{ "file".*$/g, '') ?? 'it left no reason.';
 }
 
-async function stop(child: ChildProcess, ended: Promise<string>, force?: AbortSignal): Promise<void> {
+async function stop(
+	child: ChildProcess,
+	ended: Promise<string>,
+	force?: AbortSignal,
+): Promise<void> {
 	const kill = () => endGroup(child.pid, 'SIGKILL');
 	const tooLate = AbortSignal.any([
 		AbortSignal.timeout(stopTimeoutMs),

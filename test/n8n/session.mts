@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoCredentials } from '../../demo/credentials.mts';
+import { readExamples } from '../../demo/examples.mts';
+import { N8nClient } from '../../demo/n8n/client.mts';
+import { endGroup } from '../../demo/n8n/commands.mts';
+import { ensureInstalled } from '../../demo/n8n/install.mts';
+import { freePort } from '../../demo/n8n/ports.mts';
+import { startN8n, type N8nProcess } from '../../demo/n8n/process.mts';
+import { provision } from '../../demo/provision.mts';
+import { owner } from '../../demo/settings.mts';
+import { startSimulator } from '../../simulator/index.mts';
+
+/** What a test file has to know of the n8n that was started for all of them. */
+export interface Session {
+	origin: string;
+	home: string;
+	encryptionKey: string;
+	logFile: string;
+	/** Where the demo credentials expect the simulator. */
+	simulatorPort: number;
+}
+
+/** The variable that carries the session to Jest's workers. */
+export const sessionVariable = 'CLOUD_ELEMENTS_N8N_SESSION';
+
+const report = (line: string) => process.stderr.write(`${line}\n`);
+
+/** Starts a real n8n in a new home folder, with the demo credentials and the examples in it. */
+export async function startSession(): Promise<{ session: Session; end: () => Promise<void> }> {
+	await ensureInstalled({ report });
+	const home = await mkdtemp(join(tmpdir(), 'cloud-elements-n8n-'));
+	const session: Session = {
+		home,
+		encryptionKey: 'only for tests',
+		logFile: join(home, 'n8n.log'),
+		simulatorPort: await freePort(),
+		origin: '',
+	};
+	try {
+		const n8n = await startN8n({
+			...session,
+			port: await freePort(),
+			// At this level n8n says how it loads packages.
+			environment: { N8N_LOG_LEVEL: 'debug' },
+		});
+		session.origin = n8n.origin;
+		endWithProcess(n8n, home);
+		await fill(session);
+		const end = async () => {
+			await n8n.stop();
+			await rm(home, { recursive: true, force: true });
+		};
+		return { session, end };
+	} catch (error) {
+		report(`What n8n said is in ${session.logFile}`);
+		throw error;
+	}
+}
+
+async function fill({ simulatorPort, ...target }: Session): Promise<void> {
+	const simulator = await startSimulator({ port: simulatorPort });
+	try {
+		const client = new N8nClient(target.origin);
+		await client.signIn(owner);
+		const addresses = { n8n: target.origin, api: simulator.apiUrl };
+		const credentials = demoCredentials(addresses, simulator.accounts.main);
+		const examples = await readExamples();
+		await provision({ client, target, credentials, examples, report: () => undefined });
+	} finally {
+		await simulator.close();
+	}
+}
+
+/** Jest forgets its global teardown when it is interrupted. */
+function endWithProcess(n8n: N8nProcess, home: string): void {
+	let running = true;
+	void n8n.ended.then(() => (running = false));
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => process.exit(130));
+	}
+	process.once('exit', () => {
+		if (!running) return;
+		endGroup(n8n.pid, 'SIGKILL');
+		rmSync(home, { recursive: true, force: true });
+	});
+}
