@@ -16,9 +16,16 @@ const project = (name) => ({
 	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
 });
 
-/** The tests of a folder each; the real n8n has a project of its own because it is started once for all. */
+/** The tests of a folder each. The real n8n is started once for all tests of its folder. */
 export default {
-	projects: [...['unit', 'simulator', 'engine', 'package', 'n8n'].map(project)],
+	projects: [
+		...['unit', 'simulator', 'engine', 'package'].map(project),
+		{
+			...project('n8n'),
+			globalSetup: '<rootDir>/test/n8n/global-setup.mjs',
+			globalTeardown: '<rootDir>/test/n8n/global-teardown.mjs',
+		},
+	],
 	collectCoverageFrom: ['dist/{nodes,credentials}/**/*.js'],
 	coverageDirectory: 'coverage',
 	coverageReporters: ['text', 'json-summary'],

@@ -1,3 +1,9 @@
+import {
+	FRESHBOOKS_APP,
+	plainApp,
+	SAGE_ONE_US_APP,
+	XERO_OAUTH2_APP,
+} from '../simulator/seed-providers.mts';
 import { INTUIT_OAUTH1_APPS, INTUIT_OAUTH2_APPS } from '../simulator/seed.mts';
 import type { CredentialWithData } from './n8n/client.mts';
 
@@ -15,8 +21,68 @@ export interface Account {
 	organizationSecret: string;
 }
 
-/** Paths of the webhooks in the examples that receive the callbacks of each demo app. */
-export const callbackPaths = { oAuth1: 'quickbooks-guide', oAuth2: 'quickbooks-callback' } as const;
+interface DemoApp {
+	id: string;
+	name: string;
+	/** What the provider gave out for the app. */
+	keys: { key: string; secret: string };
+	/** The other fields of the credential. */
+	fields: Record<string, unknown>;
+	/** Path of the webhook in the examples that receives the callbacks of this app. */
+	callbackPath: string;
+}
+
+const apps: DemoApp[] = [
+	{
+		id: 'ceDemoQboOAuth101',
+		name: 'QuickBooks app OAuth 1.0a (demo)',
+		keys: INTUIT_OAUTH1_APPS.production,
+		fields: { element: 'quickbooks', authentication: 'oAuth1' },
+		callbackPath: 'quickbooks-guide',
+	},
+	{
+		id: 'ceDemoQboOAuth201',
+		name: 'QuickBooks app OAuth 2.0 (demo)',
+		keys: INTUIT_OAUTH2_APPS.production,
+		fields: { element: 'quickbooks', authentication: 'oAuth2' },
+		callbackPath: 'quickbooks-callback',
+	},
+	{
+		id: 'ceDemoFreshBooks1',
+		name: 'FreshBooks app (demo)',
+		keys: FRESHBOOKS_APP,
+		fields: { element: 'freshbooks' },
+		callbackPath: 'accounting-callback',
+	},
+	{
+		id: 'ceDemoSageOneUs01',
+		name: 'Sage One US app (demo)',
+		keys: SAGE_ONE_US_APP,
+		fields: { element: 'sageoneus', signature: SAGE_ONE_US_APP.signature },
+		callbackPath: 'accounting-callback',
+	},
+	{
+		id: 'ceDemoXeroOAuth21',
+		name: 'Xero app OAuth 2.0 (demo)',
+		keys: XERO_OAUTH2_APP,
+		fields: { element: 'xero', authentication: 'oAuth2', partnerApp: true },
+		callbackPath: 'accounting-callback',
+	},
+	{
+		id: 'ceDemoHubSpot0001',
+		name: 'HubSpot app (demo)',
+		keys: plainApp('hubspot'),
+		fields: { element: 'other', elementKey: 'hubspot' },
+		callbackPath: 'hubspot-callback',
+	},
+	{
+		id: 'ceDemoTwitter0001',
+		name: 'Twitter app (demo)',
+		keys: plainApp('twitter'),
+		fields: { element: 'other', elementKey: 'twitter' },
+		callbackPath: 'twitter-callback',
+	},
+];
 
 /** The credentials that the example workflows name, by ids that never change. */
 export function demoCredentials(addresses: DemoAddresses, account: Account): CredentialWithData[] {
@@ -28,31 +94,16 @@ export function demoCredentials(addresses: DemoAddresses, account: Account): Cre
 			type: 'cloudElementsApi',
 			data: { environment: 'custom', baseUrl: addresses.api, userSecret, organizationSecret },
 		},
-		{
-			id: 'ceDemoQboOAuth101',
-			name: 'QuickBooks app OAuth 1.0a (demo)',
+		...apps.map(({ id, name, keys, fields, callbackPath }) => ({
+			id,
+			name,
 			type: 'cloudElementsAppApi',
-			data: quickBooksApp('oAuth1', INTUIT_OAUTH1_APPS.production, addresses),
-		},
-		{
-			id: 'ceDemoQboOAuth201',
-			name: 'QuickBooks app OAuth 2.0 (demo)',
-			type: 'cloudElementsAppApi',
-			data: quickBooksApp('oAuth2', INTUIT_OAUTH2_APPS.production, addresses),
-		},
+			data: {
+				...fields,
+				apiKey: keys.key,
+				apiSecret: keys.secret,
+				callbackUrl: `${addresses.n8n}/webhook/${callbackPath}`,
+			},
+		})),
 	];
-}
-
-function quickBooksApp(
-	authentication: 'oAuth1' | 'oAuth2',
-	{ key, secret }: { key: string; secret: string },
-	{ n8n }: DemoAddresses,
-): Record<string, unknown> {
-	return {
-		element: 'quickbooks',
-		authentication,
-		apiKey: key,
-		apiSecret: secret,
-		callbackUrl: `${n8n}/webhook/${callbackPaths[authentication]}`,
-	};
 }

@@ -17,11 +17,21 @@ export interface Examples {
 
 const dataTableEnding = '.data-table.json';
 
-/** Reads the example workflows and the Data Tables that they use. */
-export async function readExamples(folder = join(projectFolder, 'examples')): Promise<Examples> {
+/** Where the files say that the simulator is. */
+const simulatorInFiles = 'http://127.0.0.1:4010';
+
+/**
+ * Reads the example workflows and the Data Tables that they use.
+ *
+ * @param simulator where the simulator really is, such as `http://127.0.0.1:4010`
+ */
+export async function readExamples(simulator = simulatorInFiles): Promise<Examples> {
+	const folder = join(projectFolder, 'examples');
 	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
-	const read = async (file: string): Promise<unknown> =>
-		JSON.parse(await readFile(join(folder, file), 'utf8'));
+	const read = async (file: string): Promise<unknown> => {
+		const text = await readFile(join(folder, file), 'utf8');
+		return JSON.parse(text.replaceAll(simulatorInFiles, simulator));
+	};
 	const tables = files.filter((file) => file.endsWith(dataTableEnding));
 	const workflows = files.filter((file) => !file.endsWith(dataTableEnding));
 	return {

@@ -50,7 +50,7 @@ async function run(): Promise<void> {
 	const n8n = await startN8n({ home: homeFolder, port: settings.n8nPort, logFile, signal });
 	shutdown.add(async (force) => await n8n.stop(force));
 
-	const examples = await readExamples();
+	const examples = await readExamples(simulator.origin);
 	const client = new N8nClient(n8n.origin);
 	if (await client.signIn(owner)) {
 		const addresses = { n8n: n8n.origin, api: simulator.apiUrl };

@@ -67,7 +67,7 @@ async function fill({ simulatorPort, ...target }: Session): Promise<void> {
 		await client.signIn(owner);
 		const addresses = { n8n: target.origin, api: simulator.apiUrl };
 		const credentials = demoCredentials(addresses, simulator.accounts.main);
-		const examples = await readExamples();
+		const examples = await readExamples(simulator.origin);
 		await provision({ client, target, credentials, examples, report: () => undefined });
 	} finally {
 		await simulator.close();
