@@ -9,15 +9,18 @@ import {
 } from './quickbooks.mts';
 import { authorizedItem, visitTrigger } from './webhook.mts';
 
-const { openState, deriveStateKey } = compiled<
+const { openState, sealState, deriveStateKey } = compiled<
 	typeof import('../../nodes/shared/oauth/sealedState.ts')
 >('nodes/shared/oauth/sealedState');
+
+type StateClaims = import('../../nodes/shared/oauth/sealedState.ts').StateClaims;
 
 /** What Get OAuth URL put out. */
 export interface Link extends IDataObject {
 	oauthUrl: string;
 	state: string;
 	callbackUrl: string;
+	expiresAt: string;
 }
 
 /** A link as Get OAuth URL makes it. */
@@ -75,12 +78,22 @@ export async function create(
 	});
 }
 
-/** The request token's secret that a sealed state carries. */
-export function secretIn(simulator: Simulator, { state }: Link): string {
+function open(simulator: Simulator, state: string): { claims: StateClaims; key: Buffer } {
 	const key = deriveStateKey({ ...simulator.accounts.main, baseUrl: simulator.apiUrl });
 	const opened = openState(state, key);
-	if (!('claims' in opened) || !opened.claims.s) throw new Error('the state holds no secret');
-	return opened.claims.s;
+	if (!('claims' in opened)) throw new Error(`the state is ${opened.problem}`);
+	return { claims: opened.claims, key };
+}
+
+/** The request token's secret that a sealed state carries. */
+export function secretIn(simulator: Simulator, { state }: Link): string {
+	return open(simulator, state).claims.s ?? 'no secret in the state';
+}
+
+/** A true state of the same account that says something else. */
+export function reseal(simulator: Simulator, state: string, change: Partial<StateClaims>): string {
+	const { claims, key } = open(simulator, state);
+	return sealState({ ...claims, ...change }, key);
 }
 
 /** Query of a callback URL. */

@@ -8,11 +8,11 @@ const holder = useSimulator();
 
 const run = async (
 	authentication: Authentication,
-	{ app, account, ...options }: Partial<RunOptions> & { app?: object; account?: object } = {},
+	{ app, ...options }: Partial<RunOptions> & { app?: object } = {},
 ) =>
 	await runNode({
 		type: 'getOAuthUrl',
-		credentials: quickbooksCredentials(holder.simulator, authentication, { app, account }),
+		credentials: quickbooksCredentials(holder.simulator, authentication, { app }),
 		...options,
 	});
 const requests = () => holder.simulator.requests();
@@ -51,7 +51,7 @@ describe.each<Authentication>(['oAuth1', 'oAuth2'])('The output for %s', (authen
 			callbackUrl: CALLBACK_URL,
 			context: { customerId: 'cus_42' },
 		});
-		const life = Date.parse(String(link?.expiresAt)) - before;
+		const life = Date.parse(link?.expiresAt as string) - before;
 		expect(life).toBeGreaterThan(59 * 60_000);
 		expect(life).toBeLessThan(61 * 60_000);
 	});
@@ -98,7 +98,7 @@ describe('Parameters', () => {
 			'https://n8n.example.com/webhook/0',
 			'https://n8n.example.com/webhook/1',
 		]);
-		const [first, second] = links.map(({ expiresAt }) => Date.parse(String(expiresAt)));
+		const [first, second] = links.map(({ expiresAt }) => Date.parse(expiresAt as string));
 		expect(Math.round(((second as number) - (first as number)) / 60_000)).toBe(5);
 	});
 
@@ -138,124 +138,4 @@ describe('Parameters', () => {
 		);
 		expect(link).toMatchObject({ context: {}, callbackUrl: CALLBACK_URL });
 	});
-});
-
-describe('No request is made', () => {
-	it.each<[string, Authentication, object, object, RegExp]>([
-		[
-			'an OAuth 1.0a callback with a query',
-			'oAuth1',
-			{ callbackUrl: 'https://a.example/cb?a=1' },
-			{},
-			/must not have a question mark.*OAuth 1\.0a/,
-		],
-		[
-			'a callback URL that is none',
-			'oAuth2',
-			{ callbackUrl: 'a.example/cb' },
-			{},
-			/"a.example\/cb" is not a web address/,
-		],
-		[
-			'a callback URL with a fragment',
-			'oAuth2',
-			{ callbackUrl: 'https://a.example/cb#x' },
-			{},
-			/part behind #/,
-		],
-		[
-			'no callback URL at all',
-			'oAuth2',
-			{},
-			{ callbackUrl: '' },
-			/callback URL is empty[^]*in the node or in the Cloud Elements App/,
-		],
-		['an empty API key', 'oAuth2', {}, { apiKey: ' ' }, /API key of the app is empty/],
-		['an empty API secret', 'oAuth1', {}, { apiSecret: '' }, /API secret of the app is empty/],
-		[
-			'a life of no time',
-			'oAuth2',
-			{ expiresInMinutes: 0 },
-			{},
-			/Expires In must be between 1 and/,
-		],
-		[
-			'a life of more than a year',
-			'oAuth2',
-			{ expiresInMinutes: 600_000 },
-			{},
-			/Expires In must be between/,
-		],
-		['context with a slip', 'oAuth2', { context: '{ "a": ' }, {}, /Context is not valid JSON/],
-		[
-			'a custom state that looks sealed',
-			'oAuth2',
-			{ options: { customState: 'a.b.c.d.e' } },
-			{},
-			/Custom State looks like a sealed state/,
-		],
-		[
-			'an element without data',
-			'oAuth2',
-			{},
-			{ element: 'other', elementKey: 'nosuch' },
-			/"nosuch" is not known/,
-		],
-		[
-			'context too long for a link',
-			'oAuth2',
-			{ context: 'x'.repeat(2000) },
-			{},
-			/context is too long[^]*Shorten Context/,
-		],
-	])('for %s', async (_, authentication, parameters, app, words) => {
-		const result = await run(authentication, { parameters: parameters as never, app });
-		expect(wordsOf(result)).toMatch(words);
-		expect(requests()).toEqual([]);
-	});
-
-	it.each([
-		[{ userSecret: '' }, /user secret is empty/],
-		[{ organizationSecret: 'a, b' }, /organization secret holds a blank or a comma/],
-		[{ baseUrl: '' }, /base URL is empty/],
-		[{ baseUrl: 'api.example.com' }, /"api.example.com" is not a web address/],
-		[{ environment: 'openConnectors', baseUrl: 'http://a.example' }, /unencrypted/],
-	])('with %j in the credential of the account', async (account, words) => {
-		const result = await run('oAuth2', { account });
-		expect(wordsOf(result)).toMatch(words);
-		expect(wordsOf(result)).not.toMatch(/did not answer/);
-		expect(requests()).toEqual([]);
-	});
-});
-
-describe('The platform', () => {
-	const answering = (body: unknown, path = '.*/oauth/url') =>
-		holder.simulator.fault({ path, status: 200, body });
-
-	it('making a link with oauth_token=null is refused with the reason', async () => {
-		answering({ oauthUrl: 'https://appcenter.intuit.com/Connect/Begin?oauth_token=null' });
-		const words = wordsOf(await run('oAuth2'));
-		expect(words).toMatch(/oauth_token=null/);
-		expect(words).toMatch(/request token first[^]*OAuth 1\.0a/);
-	});
-
-	it.each([
-		[{}],
-		[{ oauthUrl: '' }],
-		[{ oauthUrl: null }],
-		[{ oauthUrl: 'javascript:alert(1)' }],
-		[''],
-	])('answering %j gives no link', async (body) => {
-		answering(body);
-		expect(wordsOf(await run('oAuth2'))).toMatch(/gave no link for QuickBooks Online/);
-	});
-
-	it.each([[{}], [{ token: 't' }], [{ token: '', secret: 's' }], ['']])(
-		'answering %j gives no request token',
-		async (body) => {
-			answering(body, '.*/oauth/token');
-			expect(wordsOf(await run('oAuth1'))).toMatch(/gave no request token/);
-			expect(holder.simulator.requests({ path: '.*/oauth/url' })).toEqual([]);
-		},
-	);
 });

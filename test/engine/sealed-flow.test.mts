@@ -212,7 +212,7 @@ describe('The instance that is put out', () => {
 		const { item } = await approve(holder.simulator, 'oAuth2');
 		const result = await create(holder.simulator, 'oAuth2', [item]);
 		expect(result.customData).toEqual({
-			cloudElementsInstanceId: String(outputOf(result)[0]?.id),
+			cloudElementsInstanceId: (outputOf(result)[0]?.id as number).toString(),
 			cloudElementsRequestId: expect.stringMatching(/^[0-9a-f]{24}$/),
 		});
 	});

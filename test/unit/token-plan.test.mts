@@ -4,19 +4,26 @@ import { compiled, thrownBy } from './compiled.mts';
 const { planFromTokens } = compiled<typeof import('../../nodes/QuickProvisionQbo/plan.ts')>(
 	'nodes/QuickProvisionQbo/plan',
 );
-const { readApp } = compiled<typeof import('../../nodes/shared/app.ts')>('nodes/shared/app');
+const { chooseFlow, readFields } =
+	compiled<typeof import('../../nodes/shared/app.ts')>('nodes/shared/app');
+const { findElement } = compiled<typeof import('../../nodes/shared/elements/index.ts')>(
+	'nodes/shared/elements/index',
+);
 type Parameters_ = Parameters<typeof planFromTokens>[1];
 type Tokens = Parameters_['tokens'];
 
 const NOW = Date.parse('2026-05-06T07:08:09Z');
-const appOf = (authentication: string) =>
-	readApp({
-		element: 'quickbooks',
+const appOf = (authentication: string) => {
+	const element = findElement('quickbooks');
+	if (!element) throw new Error('QuickBooks is gone');
+	const credential = {
 		authentication,
 		apiKey: 'key',
 		apiSecret: 'secret-of-app',
 		callbackUrl: 'https://www.mycoolapp.com/auth',
-	});
+	};
+	return { element, ...chooseFlow(element, credential), fields: readFields(credential) };
+};
 
 const plan = (
 	tokens: Partial<Tokens>,
