@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { outputOf, type Execution } from '../../demo/n8n/executions.mts';
+import { answerConsent } from '../consent.mts';
+import { openHarness, type Harness } from './harness.mts';
+
+const TRIGGER = 'When clicking Execute workflow';
+
+let harness: Harness;
+
+beforeAll(async () => {
+	harness = await openHarness();
+}, 900_000);
+
+afterAll(async () => {
+	await harness?.close();
+});
+
+beforeEach(() => {
+	harness.simulator.reset();
+});
+
+function linkOf(execution: Execution, node: string): string {
+	return String(outputOf(execution, node)[0]?.json.oauthUrl);
+}
+
+/** Body of the one instance that was created. */
+function createdBody(): Record<string, unknown> {
+	const [request] = harness.simulator.requests({ method: 'POST', path: /\/instances$/ });
+	return request?.body as Record<string, unknown>;
+}
+
+describe('Onboard customers by their accounting software', () => {
+	const workflowId = 'ceExSoftware0001';
+
+	it.each([
+		['FreshBooks', 'cus_1', 'freshbooks', { 'freshbooks.site.address': 'targetcompany' }],
+		['Sage', 'cus_2', 'sageoneus', { signature: expect.any(String) }],
+		['Xero', 'cus_3', 'xero', { 'xero.partner': 'true' }],
+	])(
+		'connects a customer with %s through the one callback',
+		async (software, customer, element, configuration) => {
+			const execution = await harness.client.run(workflowId, TRIGGER);
+			const callback = await answerConsent(linkOf(execution, `${software} Link`));
+			const page = await (await fetch(callback)).text();
+			expect(page).toContain('Your books are being connected to My Cool App.');
+			expect(page).toContain('#0f766e');
+
+			const next = await harness.client.nextExecution(workflowId, execution.id);
+			expect(next.data.resultData.error).toBeUndefined();
+			const [instance] = outputOf(next, `Create ${software} Instance`);
+			expect(instance?.json).toMatchObject({
+				element: { key: element },
+				valid: true,
+				tags: [customer, expect.stringMatching(/^n8n-/)],
+			});
+			expect(createdBody()).toMatchObject({ element: { key: element }, configuration });
+		},
+	);
+});
+
+describe('Connect any other element', () => {
+	const workflowId = 'ceExAnyElement01';
+
+	it('makes an instance of an element without OAuth from its configuration', async () => {
+		const execution = await harness.client.run(workflowId, TRIGGER);
+
+		expect(outputOf(execution, 'Create ServiceNow Instance')[0]?.json).toMatchObject({
+			name: 'ServiceNow of cus_7',
+			element: { key: 'servicenow' },
+			valid: true,
+		});
+	});
+
+	it('connects an element with OAuth that the package holds no data about', async () => {
+		const execution = await harness.client.run(workflowId, TRIGGER);
+		await fetch(await answerConsent(linkOf(execution, 'Get OAuth URL')));
+
+		const next = await harness.client.nextExecution(workflowId, execution.id);
+		expect(outputOf(next, 'Create HubSpot Instance')[0]?.json).toMatchObject({
+			element: { key: 'hubspot' },
+			valid: true,
+		});
+	});
+});
+
+describe('Provider that drops the state', () => {
+	it('finds secret and customer by the request token', async () => {
+		const workflowId = 'ceExDropsState01';
+		const execution = await harness.client.run(workflowId, TRIGGER);
+		const callback = await answerConsent(linkOf(execution, 'Get OAuth URL'));
+		expect(new URL(callback).searchParams.has('state')).toBe(false);
+		await fetch(callback);
+
+		const next = await harness.client.nextExecution(workflowId, execution.id);
+		expect(next.data.resultData.error).toBeUndefined();
+		expect(outputOf(next, 'Create Instance')[0]?.json).toMatchObject({
+			element: { key: 'twitter' },
+			tags: ['cus_9'],
+			valid: true,
+		});
+	});
+});
+
+describe('Quick provision with a token check', () => {
+	it('explains a dead token and a sandbox company before an instance exists', async () => {
+		const execution = await harness.client.run('ceExTokenCheck01', TRIGGER);
+
+		expect(outputOf(execution, 'Connected').map(({ json }) => json.customer)).toEqual([
+			'Harbor Lane Bakery',
+			'Nordlicht Bikes',
+		]);
+		const [dead, sandbox] = outputOf(execution, 'Not Connected').map(({ json }) => json);
+		expect(dead).toMatchObject({ customer: 'O’Malley Plumbing' });
+		expect(dead?.reason).toContain('no longer accepts these tokens');
+		expect(sandbox).toMatchObject({ customer: 'Sandbox Company' });
+		expect(sandbox?.reason).toContain('does not let this app reach that company');
+		expect(harness.simulator.requests({ method: 'POST', path: /\/instances$/ })).toHaveLength(2);
+	});
+});
