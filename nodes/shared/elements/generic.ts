@@ -8,6 +8,7 @@ export interface CatalogueEntry {
 	active?: boolean;
 	deleted?: boolean;
 	authentication?: { type?: string };
+	configuration?: Array<{ key: string }>;
 }
 
 /**
@@ -18,18 +19,26 @@ export interface CatalogueEntry {
  * The catalogue's authentication type is a guess only: when it turns out that a request token is
  * needed after all, Get OAuth URL gets one.
  */
-export function genericElement({ key, name, authentication }: CatalogueEntry): ElementDefinition {
+export function genericElement({
+	key,
+	name,
+	authentication,
+	configuration = [],
+}: CatalogueEntry): ElementDefinition {
 	const kind: Authentication = authentication?.type === 'oauth1' ? 'oAuth1' : 'oAuth2';
+	// Elements with several ways to sign in want to be told which one was taken.
+	const severalWays = configuration.some((entry) => entry.key === 'authentication.type');
+	const way = severalWays ? { 'authentication.type': { value: kind.toLowerCase() } } : {};
 	return {
 		key,
 		displayName: name ?? key,
 		consent: {
 			[kind]: {
 				requestToken: kind === 'oAuth1',
-				query: { siteAddress: { field: 'siteAddress' }, scope: { field: 'scope' } },
+				query: { siteAddress: { field: 'siteAddress' }, scope: { field: 'scope' }, ...way },
 				providerData: 'all',
 				stateInProviderData: true,
-				configuration: APP_CONFIGURATION,
+				configuration: { ...APP_CONFIGURATION, ...way },
 				// OAuth 1.0a settles the callback, without a state, when the request token is made.
 				returnsState: kind === 'oAuth2',
 			},
