@@ -1,5 +1,5 @@
-import type { Examples, ExampleWorkflow } from './examples.mts';
-import type { CredentialWithData, N8nClient } from './n8n/client.mts';
+import type { Examples } from './examples.mts';
+import type { CredentialWithData, N8nClient, Workflow } from './n8n/client.mts';
 import { DataTables } from './n8n/data-tables.mts';
 import { importCredentials, type ImportTarget } from './n8n/import-credentials.mts';
 
@@ -37,13 +37,20 @@ async function provisionDataTables({ client, examples, report }: Provision): Pro
 	}
 }
 
-/** Only new ones are published: one that exists and is not was unpublished by its user. */
 async function provisionWorkflows({ client, examples, report }: Provision): Promise<void> {
-	const missing: ExampleWorkflow[] = missingIn(await client.workflows(), examples.workflows);
-	for (const workflow of missing) {
+	for (const workflow of missingIn(await client.workflows(), examples.workflows)) {
 		report(`Importing the example "${workflow.name}"`);
-		await client.publish(await client.createWorkflow(workflow));
+		await client.createWorkflow(workflow);
 	}
+	for (const { id } of examples.workflows) {
+		const workflow = await client.workflow(id);
+		if (isUntouched(workflow)) await client.publish(workflow);
+	}
+}
+
+/** As imported, and never published: one that its user unpublished keeps its count of triggers. */
+function isUntouched({ activeVersionId, triggerCount, versionCounter }: Workflow): boolean {
+	return activeVersionId === null && triggerCount === 0 && versionCounter === 1;
 }
 
 function missingIn<T extends { id: string }>(existing: Array<{ id: string }>, wanted: T[]): T[] {

@@ -50,6 +50,10 @@ export interface Workflow extends WorkflowFile {
 	versionId: string;
 	/** Null unless published. */
 	activeVersionId: string | null;
+	/** Triggers and webhooks of the version that was published last; 0 if none ever was. */
+	triggerCount: number;
+	/** Goes up each time the workflow is saved. */
+	versionCounter: number;
 }
 
 interface PublicationStatus {
