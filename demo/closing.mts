@@ -22,7 +22,7 @@ Ready.
      E-mail    ${owner.email}
      Password  ${owner.password}
 
-  2. Open the first example and click "Execute workflow":
+  2. Open the first example, point at "Start Here" and click the "Execute workflow" beside it:
 
 ${first.map(link).join('\n')}
 

@@ -38,9 +38,10 @@ export class CreateInstance implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [
-			{ name: 'cloudElementsApi', required: true },
+			{ name: 'cloudElementsApi', displayName: 'Cloud Elements Account', required: true },
 			{
 				name: 'cloudElementsAppApi',
+				displayName: 'Provider App',
 				required: true,
 				testedBy: 'cloudElementsAppApiTest',
 				displayOptions: { show: { source: ['callback'] } },

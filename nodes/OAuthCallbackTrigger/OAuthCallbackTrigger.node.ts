@@ -51,7 +51,9 @@ export class OAuthCallbackTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Authorized', 'Denied'],
-		credentials: [{ name: 'cloudElementsApi', required: true }],
+		credentials: [
+			{ name: 'cloudElementsApi', displayName: 'Cloud Elements Account', required: true },
+		],
 		sensitiveOutputFields: ['state', 'providerData'],
 		webhooks: [
 			{

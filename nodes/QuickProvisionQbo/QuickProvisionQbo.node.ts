@@ -32,8 +32,13 @@ export class QuickProvisionQbo implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [
-			{ name: 'cloudElementsApi', required: true },
-			{ name: 'cloudElementsAppApi', required: true, testedBy: 'cloudElementsAppApiTest' },
+			{ name: 'cloudElementsApi', displayName: 'Cloud Elements Account', required: true },
+			{
+				name: 'cloudElementsAppApi',
+				displayName: 'Provider App',
+				required: true,
+				testedBy: 'cloudElementsAppApiTest',
+			},
 		],
 		sensitiveOutputFields: ['token'],
 		hints: [tokenHint],

@@ -89,7 +89,7 @@ export const properties: INodeProperties[] = [
 	{ ...refreshInterval, displayOptions: forAuthentication('oAuth1') },
 	{ ...refreshInterval, default: 3600, displayOptions: forAuthentication('oAuth2') },
 	{
-		displayName: 'Refresh Time (Epoch Milliseconds)',
+		displayName: 'Refresh Time (Epoch Ms)',
 		name: 'refreshTime',
 		type: 'string',
 		default: '',

@@ -3,7 +3,7 @@ import { outputOf, type Execution } from '../../demo/n8n/executions.mts';
 import { answerConsent } from '../consent.mts';
 import { openHarness, type Harness } from './harness.mts';
 
-const TRIGGER = 'When clicking Execute workflow';
+const TRIGGER = 'Start Here';
 
 let harness: Harness;
 

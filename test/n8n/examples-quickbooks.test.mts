@@ -5,7 +5,7 @@ import { COMPANIES } from '../../simulator/seed.mts';
 import { answerConsent } from '../consent.mts';
 import { openHarness, type Harness } from './harness.mts';
 
-const TRIGGER = 'When clicking Execute workflow';
+const TRIGGER = 'Start Here';
 const [bakery] = COMPANIES;
 
 let harness: Harness;
