@@ -89,7 +89,7 @@ describe('When nothing is found', () => {
 		expect(words).toMatch(/did not confirm whether the instance was created/);
 		expect(words).toMatch(/tag n8n-[\w-]{12} was found[^]*before you repeat/);
 		expect(posts()).toHaveLength(1);
-	}, 15_000);
+	});
 
 	it('a failing search does not hide that the creation was not confirmed', async () => {
 		const { item } = await approve(holder.simulator, 'oAuth2');
@@ -99,7 +99,7 @@ describe('When nothing is found', () => {
 		expect(words).toMatch(/did not confirm whether the instance was created/);
 		// Nobody could look, so nobody may say that there is none.
 		expect(words).not.toMatch(/most likely none was made/);
-	}, 15_000);
+	});
 
 	it('a failing search does not hide why the platform refused', async () => {
 		const { item } = await approve(holder.simulator, 'oAuth2');
