@@ -3,6 +3,9 @@ import { addFault } from './control/faults.mts';
 import { API_BASE, matches } from './control/matching.mts';
 import type { Side } from './control/record.mts';
 import { controlRoutes } from './control/routes.mts';
+import { instanceById, populate, revoke } from './control/world.mts';
+import { runDue, settled } from './platform/events/deliver.mts';
+import { notify } from './platform/events/notify.mts';
 import { platformRoutes } from './platform/routes.mts';
 import { providerRoutes } from './providers/routes.mts';
 import { ACCOUNTS } from './seed.mts';
@@ -44,12 +47,26 @@ function controls(world: World): Omit<Simulator, 'close'> {
 		latency: (ms) => {
 			world.state.traffic.latencyMs = ms;
 		},
+		populate: (element, resource, count) => {
+			populate(world, element, resource, count);
+		},
+		emit: (instanceId, changes, shape) => {
+			notify(world, instanceById(world, instanceId), changes, { changes }, shape);
+		},
+		settled: async () => {
+			await settled(world);
+		},
+		revoke: (instanceId) => {
+			revoke(world, instanceId);
+		},
 		clock: {
 			set: (epochMs) => {
 				world.state.clock.set(epochMs);
+				runDue(world);
 			},
 			advance: (ms) => {
 				world.state.clock.advance(ms);
+				runDue(world);
 			},
 			reset: () => {
 				world.state.clock.reset();

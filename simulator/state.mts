@@ -1,5 +1,6 @@
 import { createClock, type SimulatedClock } from './clock.mts';
 import { createTraffic, type Traffic } from './control/traffic.mts';
+import { createEventState, type EventState } from './platform/events/state.mts';
 import { createPlatformState, type PlatformState } from './platform/state.mts';
 import { type Books, createBooks } from './providers/intuit/books.mts';
 import { createProviderStates, type ProviderStates } from './providers/state.mts';
@@ -9,6 +10,7 @@ export interface State {
 	readonly clock: SimulatedClock;
 	readonly traffic: Traffic;
 	readonly platform: PlatformState;
+	readonly events: EventState;
 	readonly providers: ProviderStates;
 	/** The books of Intuit's companies, by realm. */
 	readonly books: ReadonlyMap<string, Books>;
@@ -28,6 +30,7 @@ export function createState(): State {
 		clock,
 		traffic: createTraffic(),
 		platform: createPlatformState(),
+		events: createEventState(),
 		providers: createProviderStates(clock.now()),
 		books: createBooks(),
 	};

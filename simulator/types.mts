@@ -44,6 +44,13 @@ export interface FaultRule {
 	delayMs?: number;
 }
 
+/** Something that changed at a provider. */
+export interface ProviderChange {
+	objectType: string;
+	objectId: string;
+	eventType: 'CREATED' | 'UPDATED' | 'DELETED' | 'UNKNOWN';
+}
+
 /** Which recorded requests to list; `path` is matched like that of a fault. */
 export interface RequestFilter {
 	path?: string | RegExp;
@@ -63,5 +70,13 @@ export interface Simulator {
 	fault(rule: FaultRule): void;
 	latency(ms: number): void;
 	readonly clock: { set(epochMs: number): void; advance(ms: number): void; reset(): void };
+	/** Sets how many records a resource of an element starts with; what calls changed in it is forgotten. */
+	populate(element: string, resource: string, count: number): void;
+	/** Lets a change happen at the provider: listed as an event of the instance and sent as its configuration says. */
+	emit(instanceId: number, changes: readonly ProviderChange[], shape?: 'current' | 'older'): void;
+	/** Resolves when no notification is being sent any more; retries wait for the clock. */
+	settled(): Promise<void>;
+	/** Takes the customer's consent back: the provider's tokens of an instance are dead. */
+	revoke(instanceId: number): void;
 	close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ACCOUNTS } from '../seed.mts';
-import type { FaultRule, Simulator } from '../types.mts';
+import type { FaultRule, ProviderChange, Simulator } from '../types.mts';
 
 /** The controls of {@link Simulator} over HTTP, for tests in another process. */
 export function controlRoutes(app: FastifyInstance, simulator: Omit<Simulator, 'close'>): void {
@@ -25,6 +25,24 @@ export function controlRoutes(app: FastifyInstance, simulator: Omit<Simulator, '
 		} catch (error) {
 			return await reply.code(400).send({ message: String(error) });
 		}
+		return { done: true };
+	});
+	app.post<{ Body: { element: string; resource: string; count: number } }>(
+		'/populate',
+		async ({ body }) => {
+			simulator.populate(body.element, body.resource, body.count);
+			return { done: true };
+		},
+	);
+	app.post<{
+		Body: { instanceId: number; changes: ProviderChange[]; shape?: 'current' | 'older' };
+	}>('/emit', async ({ body }) => {
+		simulator.emit(body.instanceId, body.changes, body.shape);
+		await simulator.settled();
+		return { done: true };
+	});
+	app.post<{ Body: { instanceId: number } }>('/revoke', async ({ body }) => {
+		simulator.revoke(body.instanceId);
 		return { done: true };
 	});
 	app.post<{ Body: { ms?: unknown } }>('/latency', async (request, reply) => {

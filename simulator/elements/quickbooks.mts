@@ -1,4 +1,5 @@
 import { checkCompany } from '../platform/provisioning/quickbooks-check.mts';
+import { USER_TOKEN_LIFETIME_MS } from '../providers/intuit/seed.mts';
 import { COMMON, entry, OAUTH1_TOKENS, OAUTH_APP, THREE, TOKEN_REFRESH } from './entries.mts';
 import type { ElementDefinition } from './types.mts';
 
@@ -54,6 +55,7 @@ export const quickbooks: ElementDefinition = {
 				'oauth.user.refresh_interval',
 			],
 			providerData: { realmId: 'quickbooks.realm.id', dataSource: 'quickbooks.datasource' },
+			lifetimeMs: () => USER_TOKEN_LIFETIME_MS,
 			check: checkCompany,
 		},
 		{

@@ -32,6 +32,10 @@ interface FlowBase {
 	readonly derive?: (
 		configuration: Readonly<Record<string, string | null>>,
 	) => Record<string, string>;
+	/** How long a connection lives that nobody can renew; undefined where it can be. */
+	readonly lifetimeMs?: (
+		configuration: Readonly<Record<string, string | null>>,
+	) => number | undefined;
 	/** The call that shows whether the connection works. */
 	readonly check?: (connection: FreshConnection) => Promise<void>;
 }

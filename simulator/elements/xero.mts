@@ -1,4 +1,6 @@
 import { checkTenant } from '../platform/provisioning/checks.mts';
+import { XERO_ACCESS_MS } from '../providers/xero/provider.mts';
+import { XERO_OAUTH1_APPS } from '../seed-providers.mts';
 import { COMMON, entry, OAUTH1_TOKENS, OAUTH_APP, THREE, TOKEN_REFRESH } from './entries.mts';
 import type { ElementDefinition } from './types.mts';
 
@@ -47,6 +49,11 @@ export const xero: ElementDefinition = {
 			external: ['oauth.user.refresh_token', 'oauth.api.key', 'oauth.api.secret'],
 			providerData: {},
 			check: checkTenant,
+			// The guide's public applications; a tenant is only named for OAuth 2.0 proper, which renews.
+			lifetimeMs: (configuration) =>
+				configuration['xero.partner'] === 'true' || configuration['xero.tenant.id']
+					? undefined
+					: XERO_ACCESS_MS,
 		},
 		{
 			type: 'oauth1',
@@ -57,6 +64,12 @@ export const xero: ElementDefinition = {
 			},
 			configuration: THREE,
 			providerData: { org: 'xero.org' },
+			// Saying partner does not make an application one.
+			lifetimeMs: (configuration) =>
+				configuration['xero.partner'] === 'true' &&
+				configuration['oauth.api.key'] === XERO_OAUTH1_APPS.partner.key
+					? undefined
+					: XERO_ACCESS_MS,
 		},
 	],
 };

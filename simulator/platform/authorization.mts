@@ -42,10 +42,8 @@ function instanceOf(
 	presented: Presented,
 	account: AccountName,
 ): Instance | undefined {
-	const token = presented.get('element');
-	return [...world.state.platform.instances.values()].find(
-		(instance) => instance.token === token && instance.account === account,
-	);
+	const instance = world.state.platform.byToken.get(presented.get('element') ?? '');
+	return instance?.account === account ? instance : undefined;
 }
 
 /** Who calls, and the instance whose token they sent along, if any. */
@@ -69,4 +67,24 @@ export function requireAccount(request: FastifyRequest, world: World): Caller {
 /** Calls that need no header; one that is sent still has to be right. Source: reference §1.3. */
 export function optionalAccount(request: FastifyRequest, world: World): Caller | undefined {
 	return request.headers.authorization === undefined ? undefined : requireAccount(request, world);
+}
+
+/** Calls on what an element token stands for: user and element; an organization secret has to be right too. Source: reference §1.3. */
+export function requireInstance(request: FastifyRequest, world: World): Instance {
+	const presented = parseAuthorization(request.headers.authorization);
+	const { user, organization } = accountOf(presented);
+	if (user === undefined) throw unauthorized('Invalid or missing User secret');
+	if (presented.has('organization') && organization !== user) {
+		throw unauthorized('Invalid Organization secret');
+	}
+	const instance = instanceOf(world, presented, user);
+	if (instance === undefined) throw unauthorized('Invalid or missing Element token');
+	return instance;
+}
+
+/** The forms without an id: both secrets and the token that selects the instance. Source: reference §1.3. */
+export function requireOwnInstance(request: FastifyRequest, world: World): Instance {
+	const { instance } = requireAccount(request, world);
+	if (instance === undefined) throw unauthorized('Invalid or missing Element token');
+	return instance;
 }

@@ -15,6 +15,10 @@ export interface Instance {
 	name: string;
 	tags: string[];
 	configuration: Configuration;
+	/** Numeric ids of the configuration entries, by key. Source: reference §2.4. */
+	readonly configurationIds: Map<string, number>;
+	/** When the provider last let the instance in, epoch milliseconds. */
+	authenticatedAt: number;
 	providerData: Record<string, unknown> | undefined;
 	valid: boolean;
 	disabled: boolean;

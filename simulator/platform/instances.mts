@@ -1,67 +1,25 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { ElementDefinition } from '../elements/types.mts';
-import { elementToken } from '../ids.mts';
 import type { AccountName } from '../seed.mts';
 import type { World } from '../state.mts';
-import { requireAccount } from './authorization.mts';
-import { findConnectable } from './elements.mts';
+import { requireAccount, requireOwnInstance } from './authorization.mts';
+import { findElement } from './elements.mts';
 import { PlatformError } from './errors.mts';
-import {
-	presentInstance,
-	presentLightInstance,
-	type Configuration,
-	type Instance,
-} from './instance.mts';
+import { changeInstance } from './instance-change.mts';
+import { createInstance } from './instance-create.mts';
+import { type Instance, presentInstance, presentLightInstance } from './instance.mts';
 import { paginate, type Query, single } from './paging.mts';
-import { authenticate } from './provisioning/authenticate.mts';
-import { readBody } from './provisioning/body.mts';
+import { objectNames } from './resources/definitions.mts';
 
 type ListRequest = FastifyRequest<{ Querystring: Query }>;
 type InstanceRequest = FastifyRequest<{ Params: { id: string } }>;
-
-function withDefaults(element: ElementDefinition, configuration: Configuration): Configuration {
-	const defaults = element.entries.filter(({ key }) => configuration[key] === undefined);
-	return {
-		...configuration,
-		...Object.fromEntries(defaults.map(({ key, defaultValue }) => [key, defaultValue])),
-	};
-}
-
-async function createInstance(
-	world: World,
-	account: AccountName,
-	body: unknown,
-	elementInPath?: string,
-): Promise<Instance> {
-	const asked = readBody(body, elementInPath);
-	const element = findConnectable(asked.element, account);
-	const configuration = await authenticate(world, element, asked);
-	const { platform, clock } = world.state;
-	const instance: Instance = {
-		id: platform.nextInstanceId,
-		token: elementToken(),
-		account,
-		element,
-		createdDate: new Date(clock.now()).toISOString(),
-		name: asked.name,
-		tags: [...asked.tags],
-		configuration: withDefaults(element, configuration),
-		providerData:
-			asked.externalAuthentication === 'initial' ? undefined : { ...asked.providerData },
-		valid: true,
-		disabled: false,
-		externalAuthentication: asked.externalAuthentication,
-	};
-	platform.nextInstanceId += 1;
-	platform.instances.set(instance.id, instance);
-	return instance;
-}
+type ElementRequest = FastifyRequest<{ Params: { keyOrId: string }; Querystring: Query }>;
 
 /** An instance of this account; others are not there. */
 export function findInstance(world: World, account: AccountName, id: string): Instance {
 	const instance = /^\d+$/.test(id) ? world.state.platform.instances.get(Number(id)) : undefined;
-	if (instance?.account !== account)
+	if (instance?.account !== account) {
 		throw new PlatformError(404, `No element instance found with ID ${id}`);
+	}
 	return instance;
 }
 
@@ -77,38 +35,120 @@ function search(world: World, account: AccountName, query: Query): Instance[] {
 	);
 }
 
-/** Creating, listing, reading and deleting instances. Source: reference §2.3. */
-export function instanceRoutes(app: FastifyInstance, world: World): void {
+function remove(world: World, instance: Instance): void {
+	world.state.platform.instances.delete(instance.id);
+	world.state.platform.byToken.delete(instance.token);
+}
+
+/** What creating answers, with the objects where they were asked for. Source: reference §2.3, §10. */
+function presentCreated(instance: Instance, body: unknown): Record<string, unknown> {
+	const wanted = (body as Record<string, unknown>).retrieveObjectsAfterInstantiation === true;
+	const objects = wanted ? { objects: objectNames(instance.element) } : {};
+	return { ...presentInstance(instance), ...objects };
+}
+
+function createRoutes(app: FastifyInstance, world: World): void {
 	app.post('/instances', async (request) => {
 		const { account } = requireAccount(request, world);
-		return presentInstance(await createInstance(world, account, request.body));
+		return presentCreated(await createInstance(world, account, request.body), request.body);
 	});
-	app.post(
-		'/elements/:keyOrId/instances',
-		async (request: FastifyRequest<{ Params: { keyOrId: string } }>) => {
-			const { account } = requireAccount(request, world);
-			return presentInstance(
-				await createInstance(world, account, request.body, request.params.keyOrId),
-			);
-		},
-	);
+	app.post('/elements/:keyOrId/instances', async (request: ElementRequest) => {
+		const { account } = requireAccount(request, world);
+		const { keyOrId } = request.params;
+		const instance = await createInstance(world, account, request.body, keyOrId);
+		return presentCreated(instance, request.body);
+	});
+}
+
+function readRoutes(app: FastifyInstance, world: World): void {
 	app.get('/instances', async (request: ListRequest, reply) => {
 		const { account } = requireAccount(request, world);
 		const light = single(request.query, 'hydrate') === 'false';
 		const found = paginate(reply, request.query, search(world, account, request.query));
 		return found.map(light ? presentLightInstance : presentInstance);
 	});
+	app.get('/elements/:keyOrId/instances', async (request: ElementRequest, reply) => {
+		const { account } = requireAccount(request, world);
+		const { key } = findElement(request.params.keyOrId, account);
+		const own = search(world, account, request.query).filter(({ element }) => element.key === key);
+		return paginate(reply, request.query, own).map(presentInstance);
+	});
 	app.get('/instances/:id', async (request: InstanceRequest) => {
 		const { account } = requireAccount(request, world);
 		return presentInstance(findInstance(world, account, request.params.id));
 	});
+}
+
+/** Changes by id, and the forms whose instance is that of the element token. Source: reference §1.3, §2.3. */
+function changeRoutes(app: FastifyInstance, world: World): void {
+	const byId = (request: InstanceRequest) =>
+		findInstance(world, requireAccount(request, world).account, request.params.id);
+
+	for (const method of ['PUT', 'PATCH'] as const) {
+		app.route({
+			method,
+			url: '/instances/:id',
+			handler: async (request) => {
+				const instance = byId(request as InstanceRequest);
+				await changeInstance(world, instance, request.body);
+				return presentInstance(instance);
+			},
+		});
+		app.route({
+			method,
+			url: '/instances',
+			handler: async (request) => {
+				const instance = requireOwnInstance(request, world);
+				await changeInstance(world, instance, request.body);
+				return presentInstance(instance);
+			},
+		});
+	}
+	for (const [method, disabled] of [
+		['PUT', false],
+		['DELETE', true],
+	] as const) {
+		app.route({
+			method,
+			url: '/instances/:id/enabled',
+			handler: async (request, reply) => {
+				byId(request as InstanceRequest).disabled = disabled;
+				return reply.send();
+			},
+		});
+		app.route({
+			method,
+			url: '/instances/enabled',
+			handler: async (request, reply) => {
+				requireOwnInstance(request, world).disabled = disabled;
+				return reply.send();
+			},
+		});
+	}
+}
+
+function deleteRoutes(app: FastifyInstance, world: World): void {
 	app.delete('/instances/:id', async (request: InstanceRequest, reply) => {
 		const { account, instance: selected } = requireAccount(request, world);
 		const instance = findInstance(world, account, request.params.id);
 		// Which of the two would be meant is not defined. Source: reference §1.3 (b).
-		if (selected !== undefined)
+		if (selected !== undefined) {
 			throw new PlatformError(400, 'An Element token must not be sent when deleting by id');
-		world.state.platform.instances.delete(instance.id);
+		}
+		remove(world, instance);
 		return reply.send();
 	});
+	// The danger the reference warns of: without an id, the instance of the token is meant (§1.3).
+	app.delete('/instances', async (request, reply) => {
+		remove(world, requireOwnInstance(request, world));
+		return reply.send();
+	});
+}
+
+/** Creating, listing, reading, changing and deleting instances. Source: reference §2.3. */
+export function instanceRoutes(app: FastifyInstance, world: World): void {
+	createRoutes(app, world);
+	readRoutes(app, world);
+	changeRoutes(app, world);
+	deleteRoutes(app, world);
 }

@@ -8,6 +8,7 @@ const REQUEST_ID = 'Elements-Request-Id';
 
 function sendError(reply: FastifyReply, error: PlatformError): FastifyReply {
 	const { status, message, providerMessage } = error;
+	if (error instanceof WrongVerb) reply.header('Allow', error.allow);
 	return reply.code(status).send({
 		requestId: reply.getHeader(REQUEST_ID),
 		message,
@@ -24,37 +25,66 @@ function asPlatformError(error: unknown): PlatformError {
 	return new PlatformError(500, `The simulator failed: ${message ?? String(error)}`);
 }
 
-function acceptsJson(accept: string | undefined): boolean {
-	if (accept === undefined) return true;
-	const types = accept.split(',').map((type) => type.split(';')[0]?.trim().toLowerCase());
-	return ['*/*', 'application/*', 'application/json'].some((type) => types.includes(type));
+declare module 'fastify' {
+	interface FastifyContextConfig {
+		/** What a route can answer with besides JSON. */
+		produces?: readonly string[];
+	}
 }
 
-/** Remembers which verbs a path has, so that a wrong verb is 405 and not 404. Source: reference §5. */
-function knownVerbs(app: FastifyInstance): (path: string) => string[] {
-	const routes: Array<{ pattern: RegExp; methods: string[] }> = [];
-	app.addHook('onRoute', ({ url, method }) => {
-		const pattern = new RegExp(
-			`^${url.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[^/]+/g, '[^/]+')}/?$`,
-		);
-		routes.push({ pattern, methods: [method].flat() });
+function acceptable(accept: string | undefined, produces: readonly string[] = []): boolean {
+	if (accept === undefined) return true;
+	const types = accept.split(',').map((type) => type.split(';')[0]?.trim().toLowerCase());
+	return ['*/*', 'application/*', 'application/json', ...produces].some((type) =>
+		types.includes(type),
+	);
+}
+
+/** A path that is there, but not for this verb; the answer has to name those it is there for. */
+class WrongVerb extends PlatformError {
+	readonly allow: string;
+
+	constructor(method: string, allow: string) {
+		super(405, `${method} is not supported here`);
+		this.allow = allow;
+	}
+}
+
+/** Why a request leads nowhere. */
+export type Refusal = (request: FastifyRequest) => PlatformError;
+
+/**
+ * Remembers which verbs a path has, so that a wrong verb is 405 and not 404. Source: reference §5.
+ * Resource calls match nearly every path and count only where nothing else does.
+ */
+function refusals(app: FastifyInstance): Refusal {
+	const routes: Array<{ pattern: RegExp; fixed: boolean; methods: string[] }> = [];
+	app.addHook('onRoute', ({ url, routePath, method }) => {
+		const source = url.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[^/]+/g, '[^/]+');
+		const fixed = !/^\/(:|hubs\/)/.test(routePath);
+		routes.push({ pattern: new RegExp(`^${source}/?$`), fixed, methods: [method].flat() });
 	});
-	return (path) => {
+	return (request) => {
+		const path = pathOf(request);
 		const here = routes.filter(({ pattern }) => pattern.test(path));
-		return [...new Set(here.flatMap(({ methods }) => methods))];
+		const nearest = here.some(({ fixed }) => fixed) ? here.filter(({ fixed }) => fixed) : here;
+		const methods = [...new Set(nearest.flatMap((route) => route.methods))];
+		if (methods.length === 0) return new PlatformError(404, `No resource found at ${path}`);
+		return new WrongVerb(request.method, methods.join(', '));
 	};
 }
 
 /** What holds for every platform call: recording, request ids, JSON in and out, error bodies. Source: reference §2, §5, §8.2. */
-export function platformScope(app: FastifyInstance, world: World): void {
-	const verbs = knownVerbs(app);
+export function platformScope(app: FastifyInstance, world: World): Refusal {
+	const refuse = refusals(app);
 
 	app.addHook('onRequest', async (_request, reply) => {
 		reply.header(REQUEST_ID, requestId());
 	});
 	recordAndDisturb(app, world, 'platform');
 	app.addHook('preHandler', async (request: FastifyRequest) => {
-		if (!acceptsJson(request.headers.accept))
+		const { produces } = request.routeOptions.config;
+		if (!acceptable(request.headers.accept, produces))
 			throw new PlatformError(406, 'Only application/json can be produced');
 	});
 
@@ -69,12 +99,6 @@ export function platformScope(app: FastifyInstance, world: World): void {
 	});
 
 	app.setErrorHandler((error, _request, reply) => sendError(reply, asPlatformError(error)));
-	app.setNotFoundHandler((request, reply) => {
-		const path = pathOf(request);
-		const allowed = verbs(path);
-		if (allowed.length === 0)
-			return sendError(reply, new PlatformError(404, `No resource found at ${path}`));
-		reply.header('Allow', allowed.join(', '));
-		return sendError(reply, new PlatformError(405, `${request.method} is not supported here`));
-	});
+	app.setNotFoundHandler((request, reply) => sendError(reply, refuse(request)));
+	return refuse;
 }

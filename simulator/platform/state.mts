@@ -1,4 +1,8 @@
+import type { BulkJob } from './bulk/state.mts';
 import type { Instance } from './instance.mts';
+import type { ResourceStore } from './resources/store.mts';
+
+import type { UsageEntry } from './usage.mts';
 
 /** What the platform remembers of an OAuth 1.0a request token between step 1 and the instance. */
 export interface IssuedRequestToken {
@@ -9,11 +13,27 @@ export interface IssuedRequestToken {
 /** The platform's memory. */
 export interface PlatformState {
 	readonly instances: Map<number, Instance>;
+	/** Instances by their token: looked up with every resource call. */
+	readonly byToken: Map<string, Instance>;
 	readonly requestTokens: Map<string, IssuedRequestToken>;
+	/** Records of elements that have no books of their own, by element, customer and resource. */
+	readonly resources: ResourceStore;
+	readonly usage: UsageEntry[];
+	readonly bulk: Map<string, BulkJob>;
 	nextInstanceId: number;
+	nextConfigurationId: number;
 }
 
 /** A platform without instances. */
 export function createPlatformState(): PlatformState {
-	return { instances: new Map(), requestTokens: new Map(), nextInstanceId: 420101 };
+	return {
+		instances: new Map(),
+		byToken: new Map(),
+		requestTokens: new Map(),
+		resources: { records: new Map(), volumes: new Map() },
+		usage: [],
+		bulk: new Map(),
+		nextInstanceId: 420101,
+		nextConfigurationId: 8800001,
+	};
 }

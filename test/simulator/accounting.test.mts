@@ -121,7 +121,7 @@ describe('query', () => {
 			'41',
 		]);
 		expect(
-			await ids("select * from Customer where DisplayName LIKE 'Amelia D%'", 'Customer'),
+			await ids("select * from Customer where DisplayName LIKE 'amelia d%'", 'Customer'),
 		).toEqual(['21']);
 		expect(
 			await ids("select * from Customer where DisplayName = 'Amelia D\\'Souza'", 'Customer'),
@@ -228,6 +228,7 @@ describe('provider calls', () => {
 		expect((await ask('select * from CompanyInfo')).status).toBe(503);
 		expect((await ask('select * from CompanyInfo')).status).toBe(200);
 		expect(at.sim.requests()).toEqual([]);
+		expect(at.sim.peakInFlight()).toBe(0);
 		expect(at.sim.providerRequests({ path: /query/ }).map(({ status }) => status)).toEqual([
 			503, 200,
 		]);

@@ -95,3 +95,15 @@ export function percentEncode(text: string): string {
 		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
 	);
 }
+
+/** Calls the platform with an element token of the main account. */
+export async function callAs(
+	sim: Simulator,
+	token: string,
+	method: string,
+	path: string,
+	{ body, headers }: { body?: unknown; headers?: Record<string, string> } = {},
+): Promise<Answer> {
+	const sent = { authorization: authorization(sim.accounts.main, token), ...headers };
+	return await call(sim, method, path, { body, headers: sent });
+}

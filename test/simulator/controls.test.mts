@@ -53,7 +53,7 @@ describe('recorded requests', () => {
 
 	test('hold refused calls too, with no body where it was not JSON', async () => {
 		await call(at.sim, 'POST', '/instances', { body: '{' });
-		await call(at.sim, 'GET', '/nothing');
+		await call(at.sim, 'GET', '/no/such/thing');
 		expect(at.sim.requests().map(({ body, status }) => [body, status])).toEqual([
 			[undefined, 400],
 			[undefined, 404],

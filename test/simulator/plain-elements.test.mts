@@ -236,5 +236,6 @@ describe('common configuration', () => {
 		const answer = await create('stripe', { ...right, [key]: wrong });
 		expect([answer.status, answer.body.message]).toEqual([400, expect.stringContaining(key)]);
 		expect((await create('stripe', { ...right, [key]: good })).status).toBe(200);
+		expect((await create('stripe', { ...right, [key]: '' })).status).toBe(200);
 	});
 });

@@ -21,7 +21,8 @@ export function stripHtml(text: string): string {
 	return text.replace(/<[^>]*>/g, '');
 }
 
-function readTags(tags: unknown, name: string): string[] {
+/** Tags as texts without markup; a list that is missing holds the name. */
+export function readTags(tags: unknown, name: string): string[] {
 	// Without tags the name becomes the tag. Source: reference §2.3.
 	if (tags === undefined || tags === null) return [name];
 	if (!Array.isArray(tags) || !tags.every((tag): tag is string => typeof tag === 'string')) {

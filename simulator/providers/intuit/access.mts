@@ -4,10 +4,8 @@ import type { World } from '../../state.mts';
 import { OAuthProblem } from '../oauth1/problem.mts';
 import { verifySigned } from '../oauth1/verify.mts';
 import { memoryOf } from '../state.mts';
+import { USER_TOKEN_LIFETIME_MS } from './seed.mts';
 import { AccessFault } from './fault.mts';
-
-/** OAuth 1.0a tokens last 180 days. Source: reference §3.2. */
-const USER_TOKEN_LIFETIME_MS = 180 * 24 * 3_600_000;
 
 interface Caller {
 	readonly appKey: string;

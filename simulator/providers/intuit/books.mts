@@ -182,21 +182,33 @@ const MAKERS: ReadonlyArray<readonly [string, number, (index: number) => Record<
 		['Vendor', 8, (i) => ({ ...customer(i), DisplayName: `Supplier ${i + 1}`, Active: true })],
 	];
 
+function makeRecords(count: number, make: (index: number) => Record<string, unknown>) {
+	const records = Array.from(
+		{ length: count },
+		(_, index): BookRecord => ({
+			...make(index),
+			...stamp(index),
+			Id: String(index + 1),
+			SyncToken: '0',
+		}),
+	);
+	return new Map(records.map((record) => [record.Id, record]));
+}
+
+/** Writes an entity's records anew, as many as asked for. */
+export function fillBooks(books: Books, entity: string, count: number): void {
+	const [, , make] = MAKERS.find(([name]) => name === entity) ?? [];
+	if (make !== undefined) books.set(entity, makeRecords(count, make));
+}
+
 function openBooks(company: Company): Books {
 	const books: Books = new Map();
-	for (const [entity, count, make] of MAKERS) {
-		const records = Array.from(
-			{ length: count },
-			(_, index): BookRecord => ({
-				...make(index),
-				...stamp(index),
-				Id: String(index + 1),
-				SyncToken: '0',
-			}),
-		);
-		books.set(entity, new Map(records.map((record) => [record.Id, record])));
-	}
-	const info = { CompanyName: company.name, LegalName: company.name, Country: company.country };
+	for (const [entity, count, make] of MAKERS) books.set(entity, makeRecords(count, make));
+	const info = {
+		CompanyName: company.name,
+		LegalName: company.name,
+		Country: company.country,
+	};
 	books.set('CompanyInfo', new Map([['1', { ...info, ...stamp(0), Id: '1', SyncToken: '4' }]]));
 	return books;
 }

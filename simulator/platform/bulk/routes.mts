@@ -1,0 +1,162 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { satisfies } from '../../query/conditions.mts';
+import type { World } from '../../state.mts';
+import { requireConnection, selectInstance } from '../connection.mts';
+import { PlatformError } from '../errors.mts';
+import type { Instance } from '../instance.mts';
+import { type Query, single } from '../paging.mts';
+import { openResource } from '../resources/routes.mts';
+import type { RecordSource, ResourceRecord } from '../resources/store.mts';
+import { readWhere } from '../where.mts';
+import { toCsv } from './csv.mts';
+import type { BulkJob } from './state.mts';
+import { load, readUpload } from './upload.mts';
+
+/** Files are kept for a week. Source: reference §2.8. */
+const KEPT_MS = 7 * 24 * 3_600_000;
+
+type BulkRequest = FastifyRequest<{ Params: { id: string; object: string }; Querystring: Query }>;
+
+/** Elements that have no bulk. Source: reference §10, Xero. */
+function requireBulk({ element }: Instance): void {
+	if (element.key === 'xero') throw new PlatformError(400, `Bulk is disabled for ${element.key}`);
+}
+
+function select(
+	instance: Instance,
+	source: RecordSource,
+	columns: string,
+	where: string | undefined,
+): ResourceRecord[] {
+	if (instance.element.key === 'quickbooks' && columns !== '*') {
+		throw new PlatformError(400, 'Error parsing query: only select * is supported');
+	}
+	const clause = where === undefined ? undefined : readWhere(where);
+	const found = source.list().filter((record) => clause === undefined || satisfies(record, clause));
+	if (columns === '*') return found;
+	const wanted = columns.split(',').map((column) => column.trim());
+	return found.map((record) =>
+		Object.fromEntries(wanted.map((column) => [column, record[column] ?? null])),
+	);
+}
+
+function startJob(
+	world: World,
+	instance: Instance,
+	object: string,
+	records: ResourceRecord[],
+): BulkJob {
+	const { bulk } = world.state.platform;
+	const job: BulkJob = {
+		id: String(500_001 + bulk.size),
+		instanceId: instance.id,
+		object,
+		createdAt: world.state.clock.now(),
+		status: 'CREATED',
+		records,
+		errors: [],
+	};
+	bulk.set(job.id, job);
+	return job;
+}
+
+function findJob(world: World, instance: Instance, id: string): BulkJob {
+	const job = world.state.platform.bulk.get(id);
+	if (job?.instanceId !== instance.id)
+		throw new PlatformError(404, `No bulk job found with ID ${id}`);
+	return job;
+}
+
+/** A job moves on each time it is asked for: created, running, completed. */
+function progress(job: BulkJob) {
+	const { status } = job;
+	job.status = status === 'CREATED' ? 'RUNNING' : 'COMPLETED';
+	const done = status === 'COMPLETED';
+	return {
+		id: job.id,
+		status,
+		recordsCount: done ? job.records.length : 0,
+		recordsFailedCount: done ? job.errors.length : 0,
+	};
+}
+
+function requireFile(world: World, job: BulkJob, object: string): void {
+	if (job.object !== object)
+		throw new PlatformError(404, `No ${object} found in bulk job ${job.id}`);
+	if (job.status !== 'COMPLETED')
+		throw new PlatformError(400, `Bulk job ${job.id} is not completed`);
+	if (world.state.clock.now() - job.createdAt > KEPT_MS) {
+		throw new PlatformError(404, `The file of bulk job ${job.id} is gone`);
+	}
+}
+
+function routesBelow(app: FastifyInstance, world: World, prefix: string): void {
+	async function open(request: BulkRequest, reply: FastifyReply): Promise<Instance> {
+		const instance = selectInstance(request, reply, world);
+		await requireConnection(world, instance);
+		requireBulk(instance);
+		return instance;
+	}
+
+	app.post(`${prefix}/bulk/query`, async (request: BulkRequest, reply) => {
+		const instance = await open(request, reply);
+		const statement = single(request.query, 'q') ?? '';
+		const parts = /^\s*select\s+(.+?)\s+from\s+([\w-]+)(?:\s+where\s+(.+?))?\s*$/is.exec(statement);
+		if (parts === null) throw new PlatformError(400, `Error parsing query: ${statement}`);
+		const [, columns = '', object = '', where] = parts;
+		const { source } = openResource(world, instance, object);
+		const { id, status } = startJob(
+			world,
+			instance,
+			object,
+			select(instance, source, columns, where),
+		);
+		return { id, status };
+	});
+	app.post(`${prefix}/bulk/:object`, async (request: BulkRequest, reply) => {
+		const instance = await open(request, reply);
+		const { object } = request.params;
+		const target = openResource(world, instance, object);
+		const upload = await readUpload(request);
+		const job = startJob(world, instance, object, []);
+		load(job, target, upload);
+		return { id: job.id, status: job.status };
+	});
+	app.get(`${prefix}/bulk/:id/status`, async (request: BulkRequest, reply) =>
+		progress(findJob(world, await open(request, reply), request.params.id)),
+	);
+	app.get(
+		`${prefix}/bulk/:id/errors`,
+		async (request: BulkRequest, reply) =>
+			findJob(world, await open(request, reply), request.params.id).errors,
+	);
+	app.get(
+		`${prefix}/bulk/:id/:object`,
+		{ config: { produces: ['text/csv'] } },
+		async (request: BulkRequest, reply) => {
+			const { id, object } = request.params;
+			const job = findJob(world, await open(request, reply), id);
+			requireFile(world, job, object);
+			if (request.headers.accept?.includes('text/csv') === true) {
+				return await reply.type('text/csv').send(toCsv(job.records));
+			}
+			// One object a line. Source: reference §2.8.
+			const lines = job.records.map((record) => `${JSON.stringify(record)}\n`);
+			return await reply.type('application/json').send(lines.join(''));
+		},
+	);
+}
+
+/** Bulk download and upload, with a hub and without. Source: reference §2.8. */
+export function bulkRoutes(app: FastifyInstance, world: World): void {
+	app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (request, body, done) => {
+		const fits = pathTakesFiles(request);
+		done(fits ? null : new PlatformError(415, 'Only application/json is accepted here'), body);
+	});
+	routesBelow(app, world, '');
+	routesBelow(app, world, '/hubs/:hub');
+}
+
+function pathTakesFiles(request: FastifyRequest): boolean {
+	return request.routeOptions.url?.endsWith('/bulk/:object') === true;
+}

@@ -1,0 +1,57 @@
+import type { FastifyReply } from 'fastify';
+import { type Clause, satisfies, valueAt } from '../../query/conditions.mts';
+import { PlatformError } from '../errors.mts';
+import { type Query, resourcePage, single } from '../paging.mts';
+import { readWhere } from '../where.mts';
+import type { ResourceDefinition } from './definitions.mts';
+import type { RecordSource, ResourceRecord } from './store.mts';
+
+function checkClause(clause: Clause, definition: ResourceDefinition, source: RecordSource): void {
+	if (!definition.or && clause.length > 1) {
+		throw new PlatformError(400, 'Error parsing query: OR is not supported');
+	}
+	const odd = clause.flat().find(({ field }) => source.searchable?.(field) === false);
+	if (odd === undefined) return;
+	const words = `Invalid query - QueryValidationError: property '${odd.field}' is not queryable`;
+	throw new PlatformError(400, words, words);
+}
+
+function sorted(records: ResourceRecord[], orderBy: string | undefined): ResourceRecord[] {
+	if (orderBy === undefined) return records;
+	const parts = /^(\S+)(?:\s+(asc|desc))?$/i.exec(orderBy.trim());
+	if (parts === null)
+		throw new PlatformError(400, 'orderBy has to be a field, with asc or desc after it');
+	const [, field = '', direction = 'asc'] = parts;
+	const key = (record: ResourceRecord) => JSON.stringify(valueAt(record, field) ?? '');
+	const up = [...records].sort((a, b) => key(a).localeCompare(key(b), 'en', { numeric: true }));
+	return direction.toLowerCase() === 'desc' ? up.reverse() : up;
+}
+
+function project(record: ResourceRecord, fields: string | undefined): ResourceRecord {
+	if (fields === undefined) return record;
+	const wanted = fields.split(',').map((field) => field.trim());
+	return Object.fromEntries(Object.entries(record).filter(([field]) => wanted.includes(field)));
+}
+
+/** One page of a resource: where, orderBy, fields, page or cursor, returnCount. Source: reference §2.7. */
+export function listResource(
+	reply: FastifyReply,
+	query: Query,
+	definition: ResourceDefinition,
+	source: RecordSource,
+	configured: string | null | undefined,
+): ResourceRecord[] {
+	const where = single(query, 'where');
+	const clause = where === undefined ? undefined : readWhere(where);
+	if (clause !== undefined) checkClause(clause, definition, source);
+	const all = source.list();
+	const found = clause === undefined ? all : all.filter((record) => satisfies(record, clause));
+	const rows = sorted(found, single(query, 'orderBy'));
+	if (single(query, 'returnCount') === 'true') {
+		reply.header('Elements-Total-Count', String(rows.length));
+	}
+	// The instance's own limit counts where it is below the element's. Source: reference §2.7, caps.
+	const limit = Math.min(definition.max, Number(configured) || definition.max);
+	const page = resourcePage(reply, query, rows, { maximum: limit, ...definition });
+	return page.map((record) => project(record, single(query, 'fields')));
+}

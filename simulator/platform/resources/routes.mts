@@ -1,0 +1,120 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { World } from '../../state.mts';
+import { requireConnection, selectInstance } from '../connection.mts';
+import { PlatformError } from '../errors.mts';
+import type { Instance } from '../instance.mts';
+import type { Query } from '../paging.mts';
+import { isObject } from '../provisioning/body.mts';
+import type { Refusal } from '../scope.mts';
+import { booksSource } from './books-source.mts';
+import { objectNames, type ResourceDefinition, resourcesOf } from './definitions.mts';
+import { listResource } from './list.mts';
+import { type RecordSource, type ResourceRecord, storeSource } from './store.mts';
+
+type ResourceRequest = FastifyRequest<{
+	Params: { resource: string; id: string };
+	Querystring: Query;
+}>;
+
+/** A resource that a call is about. */
+export interface Target {
+	readonly instance: Instance;
+	readonly definition: ResourceDefinition;
+	readonly source: RecordSource;
+}
+
+/** A resource of an instance, wherever its records are kept. */
+export function openResource(world: World, instance: Instance, name: string): Target {
+	const definition = resourcesOf(instance.element).find((candidate) => candidate.name === name);
+	if (definition === undefined) throw new PlatformError(404, `No resource found with name ${name}`);
+	const source =
+		definition.entity === undefined
+			? storeSource(world, instance, definition)
+			: booksSource(world, instance, definition.entity);
+	return { instance, definition, source };
+}
+
+function stripNulls(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(stripNulls);
+	if (!isObject(value)) return value;
+	const kept = Object.entries(value).filter(([, item]) => item !== null);
+	return Object.fromEntries(kept.map(([key, item]) => [key, stripNulls(item)]));
+}
+
+/** Nulls are left out of answers unless the configuration says otherwise. Source: reference §4. */
+function present({ configuration }: Instance, value: unknown): unknown {
+	return configuration['filter.response.nulls'] === 'false' ? value : stripNulls(value);
+}
+
+/** Names that mean something else at the root. */
+const RESERVED = ['bulk', 'elements', 'events', 'hubs', 'instances', 'notifications', 'usage'];
+
+function requireRecord(body: unknown): ResourceRecord {
+	if (isObject(body)) return body;
+	throw new PlatformError(400, 'The request body has to be a JSON object');
+}
+
+/** Elements that answer a ping; the others do not have it. Source: reference §2.7. */
+function pings({ element }: Instance): boolean {
+	return !['xero', 'sageoneus'].includes(element.key);
+}
+
+/** Ping, objects and resource calls below one prefix; the hub of `/hubs/{hub}` is ignored. Source: reference §2.6, §2.7. */
+function routesBelow(app: FastifyInstance, world: World, refuse: Refusal, prefix: string): void {
+	async function open(request: ResourceRequest, reply: FastifyReply): Promise<Target> {
+		if (RESERVED.includes(request.params.resource)) throw refuse(request);
+		const instance = selectInstance(request, reply, world);
+		await requireConnection(world, instance);
+		return openResource(world, instance, request.params.resource);
+	}
+
+	app.get(`${prefix}/ping`, async (request, reply) => {
+		const instance = selectInstance(request, reply, world);
+		if (!pings(instance)) throw new PlatformError(404, 'No resource found at /ping');
+		await requireConnection(world, instance);
+		return {
+			dateTime: new Date(world.state.clock.now()).toISOString(),
+			endpoint: instance.element.key,
+		};
+	});
+	// Also while the instance is disabled. Source: reference §2.3.
+	app.get(`${prefix}/objects`, async (request, reply) =>
+		objectNames(selectInstance(request, reply, world).element),
+	);
+	app.get(`${prefix}/:resource`, async (request: ResourceRequest, reply) => {
+		const { instance, definition, source } = await open(request, reply);
+		const limit = instance.configuration['pagination.max'];
+		return present(instance, listResource(reply, request.query, definition, source, limit));
+	});
+	app.post(`${prefix}/:resource`, async (request: ResourceRequest, reply) => {
+		const { instance, source } = await open(request, reply);
+		return present(instance, source.create(requireRecord(request.body)));
+	});
+	app.get(`${prefix}/:resource/:id`, async (request: ResourceRequest, reply) => {
+		const { instance, source } = await open(request, reply);
+		return present(instance, source.get(request.params.id));
+	});
+	for (const method of ['PUT', 'PATCH'] as const) {
+		app.route({
+			method,
+			url: `${prefix}/:resource/:id`,
+			handler: async (request, reply) => {
+				const asked = request as ResourceRequest;
+				const { instance, source } = await open(asked, reply);
+				const body = requireRecord(asked.body);
+				return present(instance, source.update(asked.params.id, body, method === 'PUT'));
+			},
+		});
+	}
+	app.delete(`${prefix}/:resource/:id`, async (request: ResourceRequest, reply) => {
+		const { source } = await open(request, reply);
+		source.remove(request.params.id);
+		return reply.send();
+	});
+}
+
+/** Resource calls, with a hub and without. Source: reference §2.7. */
+export function resourceRoutes(app: FastifyInstance, world: World, refuse: Refusal): void {
+	routesBelow(app, world, refuse, '');
+	routesBelow(app, world, refuse, '/hubs/:hub');
+}

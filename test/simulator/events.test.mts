@@ -1,0 +1,237 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { signature } from '../../simulator/platform/events/deliver.mts';
+import type { ProviderChange } from '../../simulator/types.mts';
+import { call, callAs, query, send, useSimulator } from './client.mts';
+import { quickBody, REALM } from './quickbooks.mts';
+
+const at = useSimulator();
+const KEY = 'a signature key';
+const CHANGE: ProviderChange = { objectType: 'customers', objectId: '1', eventType: 'UPDATED' };
+
+let server: Server;
+let url = '';
+let answer = 200;
+let received: Array<{ headers: IncomingHttpHeaders; text: string }> = [];
+
+beforeEach(async () => {
+	[received, answer] = [[], 200];
+	server = createServer((request, response) => {
+		const parts: Buffer[] = [];
+		request.on('data', (part: Buffer) => parts.push(part));
+		request.on('end', () => {
+			received.push({ headers: request.headers, text: Buffer.concat(parts).toString() });
+			response.writeHead(answer).end();
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+});
+
+afterEach(async () => {
+	server.closeAllConnections();
+	await new Promise((resolve) => server.close(resolve));
+});
+
+async function create(more: Record<string, unknown> = {}) {
+	const asked = quickBody();
+	Object.assign(asked.configuration, {
+		'event.notification.enabled': true,
+		'event.notification.callback.url': url,
+		'event.notification.signature.key': KEY,
+		'event.vendor.type': 'webhook',
+		...more,
+	});
+	return (await call(at.sim, 'POST', '/instances', { body: asked })).body as {
+		id: number;
+		token: string;
+	};
+}
+
+async function emit(id: number, changes: ProviderChange[] = [CHANGE], shape?: 'current' | 'older') {
+	at.sim.emit(id, changes, shape);
+	await at.sim.settled();
+}
+
+const body = (index = 0) => JSON.parse(received[index]?.text ?? '{}');
+
+describe('notifications', () => {
+	test('the signature of the documented example', () => {
+		const example = signature(
+			'MySecretEventSignatureKey',
+			'<INSERT_EVENT_NOTIFICATION_RESPONSE_BODY>',
+		);
+		expect(example).toBe('sha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ=');
+	});
+
+	test('are posted with id and signature over the body as it is sent', async () => {
+		const { id } = await create();
+		await emit(id);
+		expect(received).toHaveLength(1);
+		const [{ headers, text } = { headers: {}, text: '' }] = received;
+		expect(headers['elements-webhook-id']).toBeTruthy();
+		const expected = createHmac('sha256', KEY).update(text).digest('base64');
+		expect(headers['elements-webhook-signature']).toBe(`sha256=${expected}`);
+		expect(body().message).toMatchObject({
+			eventId: expect.any(String),
+			raw: { objectType: 'customers' },
+			events: [
+				{ elementKey: 'quickbooks', eventType: 'UPDATED', objectId: '1', objectType: 'customers' },
+			],
+		});
+	});
+
+	test('have the older shape when asked for', async () => {
+		const { id } = await create();
+		await emit(id, [CHANGE], 'older');
+		expect(body()).toMatchObject({
+			eventId: expect.any(Number),
+			instanceId: id,
+			response: { events: [{ objectId: '1' }] },
+		});
+	});
+
+	test('are not signed without a key, and not sent without an address or when events are off', async () => {
+		await emit((await create({ 'event.notification.signature.key': null })).id);
+		expect(received[0]?.headers['elements-webhook-signature']).toBeUndefined();
+		await emit((await create({ 'event.notification.callback.url': null })).id);
+		await emit((await create({ 'event.notification.enabled': false })).id);
+		expect(received).toHaveLength(1);
+	});
+
+	test.each([
+		['webhook', 20],
+		['polling', 10],
+	])('of %s hold at most %d events', async (type, most) => {
+		const { id } = await create({ 'event.vendor.type': type });
+		await emit(
+			id,
+			Array.from({ length: most + 1 }, (_, index) => ({ ...CHANGE, objectId: String(index) })),
+		);
+		expect(
+			received.map((_, index) => body(index).message.events.length).sort((a, b) => b - a),
+		).toEqual([most, 1]);
+	});
+});
+
+describe('the list of events', () => {
+	test('is read by instance and by token, whole and one by one', async () => {
+		const { id, token } = await create();
+		await emit(id);
+		await emit((await create()).id);
+		const { body: list } = await call(at.sim, 'GET', `/instances/${id}/events`);
+		expect(list).toEqual([
+			{
+				id: expect.any(String),
+				eventDate: expect.any(String),
+				status: 'NOTIFIED',
+				providerData: expect.any(String),
+				notifiedData: [body()],
+			},
+		]);
+		expect((await callAs(at.sim, token, 'GET', '/instances/events?pageSize=1')).body).toEqual(list);
+		expect((await call(at.sim, 'GET', `/instances/${id}/events/${list[0].id}`)).body).toEqual(
+			list[0],
+		);
+		expect((await callAs(at.sim, token, 'GET', `/instances/events/${list[0].id}`)).body).toEqual(
+			list[0],
+		);
+		expect((await call(at.sim, 'GET', `/instances/${id}/events/1`)).status).toBe(404);
+	});
+
+	test('has what could not be delivered as received only', async () => {
+		answer = 500;
+		const { id } = await create();
+		await emit(id);
+		const { body: list } = await call(at.sim, 'GET', `/instances/${id}/events`);
+		expect([list[0].status, list[0].notifiedData]).toEqual(['RECEIVED', []]);
+	});
+});
+
+describe('retries', () => {
+	test('come after 4 seconds, then four times as long each time, with the same event id', async () => {
+		answer = 500;
+		const { id } = await create();
+		await emit(id);
+		at.sim.clock.advance(4_000);
+		await at.sim.settled();
+		expect(received).toHaveLength(2);
+		at.sim.clock.advance(15_000);
+		await at.sim.settled();
+		expect(received).toHaveLength(2);
+		answer = 200;
+		at.sim.clock.advance(1_000);
+		await at.sim.settled();
+		expect(received).toHaveLength(3);
+		expect(body(2).message.eventId).toBe(body(0).message.eventId);
+		at.sim.clock.advance(10 ** 9);
+		await at.sim.settled();
+		expect(received).toHaveLength(3);
+	});
+
+	test('end after nine; the address is deactivated, later events queue until they are released', async () => {
+		answer = 500;
+		const { id } = await create();
+		await emit(id);
+		for (let retry = 1; retry <= 9; retry += 1) {
+			at.sim.clock.advance(4 ** retry * 1000);
+			await at.sim.settled();
+		}
+		expect(received).toHaveLength(10);
+		at.sim.clock.advance(10 ** 9);
+		answer = 200;
+		await emit(id);
+		expect(received).toHaveLength(10);
+		const release = async (where: string) =>
+			await call(at.sim, 'PUT', `/notifications/subscriptions/deliveries${query({ where })}`);
+		await release(`channel='webhook' and status='queued' and config.url='https://other.example'`);
+		await at.sim.settled();
+		expect(received).toHaveLength(10);
+		expect((await release(`channel='webhook' and status='queued'`)).status).toBe(200);
+		await at.sim.settled();
+		expect(received).toHaveLength(12);
+		expect((await release('')).status).toBe(400);
+	});
+});
+
+describe('what providers send in', () => {
+	const inbound = async (payload: unknown, headers: Record<string, string> = {}) =>
+		await call(at.sim, 'POST', '/events/quickbooks', { body: payload, headers, as: null });
+
+	test('reaches the instances of the company Intuit names', async () => {
+		const { id } = await create();
+		const entities = [{ name: 'Customer', id: '5', operation: 'Create' }];
+		const notification = {
+			eventNotifications: [{ realmId: REALM, dataChangeEvent: { entities } }],
+		};
+		expect((await inbound(notification)).status).toBe(200);
+		await at.sim.settled();
+		expect(body().message.events[0]).toMatchObject({
+			objectType: 'customers',
+			objectId: '5',
+			eventType: 'CREATED',
+		});
+		expect((await call(at.sim, 'GET', `/instances/${id}/events`)).body[0].providerData).toBe(
+			JSON.stringify(notification),
+		);
+	});
+
+	test('reaches the instance that a header names', async () => {
+		const [{ id }] = [await create(), await create()];
+		await inbound({ events: [CHANGE] }, { 'element-instances': String(id) });
+		await at.sim.settled();
+		expect(received).toHaveLength(1);
+	});
+
+	test('can be injected over HTTP', async () => {
+		const { id } = await create();
+		await send(`${at.sim.origin}/_simulator/emit`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ instanceId: id, changes: [CHANGE] }),
+		});
+		expect(received).toHaveLength(1);
+	});
+});

@@ -1,0 +1,298 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { LOGIN, plainApp } from '../../simulator/seed-providers.mts';
+import { call, callAs, decide, location, query, useSimulator } from './client.mts';
+import { quickBody } from './quickbooks.mts';
+
+const at = useSimulator();
+const CALLBACK = 'https://www.mycoolapp.com/auth';
+let token = '';
+let instanceId = 0;
+
+beforeEach(async () => {
+	const { body } = await call(at.sim, 'POST', '/instances', { body: quickBody() });
+	({ token, id: instanceId } = body);
+});
+
+async function get(path: string, as = token) {
+	return await callAs(at.sim, as, 'GET', path);
+}
+
+async function stripe(): Promise<string> {
+	const body = {
+		element: { key: 'stripe' },
+		name: 's',
+		configuration: { 'api.key': LOGIN.apiKey },
+	};
+	return (await call(at.sim, 'POST', '/instances', { body })).body.token;
+}
+
+async function sfdc(): Promise<string> {
+	const app = plainApp('sfdc');
+	const asked = query({ apiKey: app.key, apiSecret: app.secret, callbackUrl: CALLBACK });
+	const { oauthUrl } = (await call(at.sim, 'GET', `/elements/sfdc/oauth/url${asked}`)).body;
+	const code = location(await decide(oauthUrl, 'approve', 'main')).searchParams.get('code');
+	const configuration = {
+		'oauth.api.key': app.key,
+		'oauth.api.secret': app.secret,
+		'oauth.callback.url': CALLBACK,
+	};
+	const body = { element: { key: 'sfdc' }, name: 's', providerData: { code }, configuration };
+	return (await call(at.sim, 'POST', '/instances', { body })).body.token;
+}
+
+async function hubspot(): Promise<string> {
+	const configuration = {
+		'authentication.type': 'apiKey',
+		'hubspot.authorization.apikey': LOGIN.apiKey,
+	};
+	const body = { element: { key: 'hubspot' }, name: 'h', configuration };
+	return (await call(at.sim, 'POST', '/instances', { body })).body.token;
+}
+
+/** Reads on until a token is missing, repeats, or a page is empty. */
+async function readAll(
+	as: string,
+	path: string,
+): Promise<{ rows: number; calls: number; ended: string }> {
+	let [rows, calls, cursor] = [0, 0, ''];
+	for (;;) {
+		const answer = await get(`${path}${cursor && `&nextPage=${cursor}`}`, as);
+		calls += 1;
+		if (answer.body.length === 0) return { rows, calls, ended: 'empty' };
+		rows += answer.body.length;
+		const next = answer.headers.get('Elements-Next-Page-Token') ?? '';
+		if (next === '') return { rows, calls, ended: 'missing' };
+		if (next === cursor) return { rows, calls, ended: 'repeated' };
+		cursor = next;
+	}
+}
+
+describe('resource calls', () => {
+	test('need user and element; the organization is harmless, if it is right', async () => {
+		const { userSecret, organizationSecret } = at.sim.accounts.main;
+		const status = async (authorization: string) =>
+			(await call(at.sim, 'GET', '/customers', { headers: { authorization } })).status;
+		expect(await status(`User ${userSecret}, Element ${token}`)).toBe(200);
+		expect(
+			await status(`Element ${token}, User ${userSecret}, Organization ${organizationSecret}`),
+		).toBe(200);
+		expect(await status(`User ${userSecret}, Organization wrong, Element ${token}`)).toBe(401);
+		expect(await status(`User ${userSecret}, Organization ${organizationSecret}`)).toBe(401);
+		expect(await status(`Element ${token}`)).toBe(401);
+		expect(await status(`User ${at.sim.accounts.other.userSecret}, Element ${token}`)).toBe(401);
+	});
+
+	test('ignore the hub, and say which instance it was', async () => {
+		const plain = await get('/customers?pageSize=3');
+		for (const hub of ['finance', 'crm', 'crap']) {
+			expect((await get(`/hubs/${hub}/customers?pageSize=3`)).body).toEqual(plain.body);
+		}
+		expect(plain.headers.get('Elements-Element-Instance-Id')).toBe(String(instanceId));
+	});
+
+	test('know the names that /objects lists, and no other', async () => {
+		const { body: names } = await get('/objects');
+		expect(names).toEqual(expect.arrayContaining(['customers', 'invoices', 'payments']));
+		expect((await get('/hubs/finance/objects')).body).toEqual(names);
+		for (const name of names) expect([name, (await get(`/${name}`)).status]).toEqual([name, 200]);
+		expect((await get('/widgets')).status).toBe(404);
+		expect((await get('/elements/7')).status).toBe(404);
+		expect((await callAs(at.sim, token, 'DELETE', '/elements/quickbooks')).status).toBe(405);
+	});
+
+	test('answer a ping where the element has one', async () => {
+		expect((await get('/ping')).body).toMatchObject({ endpoint: 'quickbooks' });
+		expect((await get('/hubs/finance/ping')).status).toBe(200);
+	});
+});
+
+describe('QuickBooks records', () => {
+	test('have composite ids, which are sent encoded', async () => {
+		const { body: rows } = await get('/customers?pageSize=1');
+		expect(rows[0].id).toBe('1|0');
+		expect(rows[0].displayName).toBe('Amelia Abbott');
+		expect((await get('/customers/1%7C0')).body).toEqual(rows[0]);
+		expect(at.sim.requests({ path: /1%7C0/ })).toHaveLength(1);
+	});
+
+	test('are created, changed with a current sync token, and deleted', async () => {
+		const made = await callAs(at.sim, token, 'POST', '/customers', {
+			body: { displayName: 'New', primaryEmailAddr: { address: 'n@x.example' } },
+		});
+		expect([made.status, made.body.id]).toEqual([200, '121|0']);
+		expect(made.body.primaryEmailAddr).toEqual({ address: 'n@x.example' });
+		const path = `/customers/${encodeURIComponent(made.body.id)}`;
+		const changed = await callAs(at.sim, token, 'PATCH', path, { body: { companyName: 'C' } });
+		expect(changed.body).toMatchObject({ id: '121|1', displayName: 'New', companyName: 'C' });
+		const stale = await callAs(at.sim, token, 'PATCH', path, { body: { companyName: 'D' } });
+		expect([stale.status, stale.body.providerMessage]).toEqual([
+			400,
+			expect.stringContaining('Stale Object Error'),
+		]);
+		const replaced = await callAs(at.sim, token, 'PUT', '/customers/121%7C1', {
+			body: { displayName: 'Only' },
+		});
+		expect(replaced.body.companyName).toBeUndefined();
+		const duplicate = await callAs(at.sim, token, 'POST', '/customers', {
+			body: { displayName: 'Only' },
+		});
+		expect(duplicate.body.providerMessage).toContain('Duplicate');
+		const deleted = await callAs(at.sim, token, 'DELETE', '/invoices/1%7C0');
+		expect([deleted.status, deleted.text]).toEqual([200, '']);
+		expect((await get('/invoices/1%7C0')).status).toBe(404);
+	});
+
+	test('are found with where, without OR, and by fields that can be asked for', async () => {
+		const where = async (clause: string) => await get(`/customers${query({ where: clause })}`);
+		expect(
+			(await where("displayName = 'Amelia Abbott'")).body.map(({ id }: { id: string }) => id),
+		).toEqual(['1|0']);
+		expect(
+			(await where("displayName LIKE 'Amelia%' AND active = 'true'")).body.length,
+		).toBeGreaterThan(5);
+		expect((await where("displayName = 'Nobody'")).body).toEqual([]);
+		expect((await where("displayName = 'a' OR displayName = 'b'")).body.message).toContain(
+			'Error parsing query',
+		);
+		expect((await where('displayName is')).body.message).toContain('Error parsing query');
+		expect((await where("notes = 'x'")).body.message).toContain(
+			"property 'notes' is not queryable",
+		);
+	});
+
+	test('are sorted and cut to fields', async () => {
+		const { body } = await get(
+			`/invoices${query({ orderBy: 'docNumber desc', fields: 'id,docNumber', pageSize: '2' })}`,
+		);
+		expect(body).toEqual([
+			{ id: '60|0', docNumber: '1060' },
+			{ id: '59|0', docNumber: '1059' },
+		]);
+		expect((await get(`/invoices${query({ orderBy: 'docNumber sideways' })}`)).status).toBe(400);
+	});
+});
+
+describe('records of other elements', () => {
+	test('are created, read, changed and deleted', async () => {
+		const as = await stripe();
+		expect(
+			(await callAs(at.sim, as, 'POST', '/customers', { body: { email: 'x' } })).body.message,
+		).toMatch(/: name$/);
+		const { body: made } = await callAs(at.sim, as, 'POST', '/customers', {
+			body: { name: 'N', email: 'x' },
+		});
+		const path = `/customers/${made.id}`;
+		expect((await callAs(at.sim, as, 'PATCH', path, { body: { email: 'y' } })).body).toEqual({
+			...made,
+			email: 'y',
+		});
+		expect((await callAs(at.sim, as, 'PUT', path, { body: { name: 'M' } })).body).toEqual({
+			id: made.id,
+			name: 'M',
+		});
+		expect((await get(path, as)).body.name).toBe('M');
+		expect((await callAs(at.sim, as, 'DELETE', path)).status).toBe(200);
+		for (const method of ['GET', 'DELETE'])
+			expect((await callAs(at.sim, as, method, path)).status).toBe(404);
+		expect((await callAs(at.sim, as, 'PATCH', path, { body: { email: 'y' } })).status).toBe(404);
+		expect((await callAs(at.sim, as, 'PUT', path, { body: { name: 'y' } })).status).toBe(404);
+		expect((await callAs(at.sim, as, 'POST', '/customers', { body: [] })).status).toBe(400);
+	});
+
+	test('are the same for two instances of one customer', async () => {
+		const [one, two] = [await stripe(), await stripe()];
+		const { body: made } = await callAs(at.sim, one, 'POST', '/customers', { body: { name: 'N' } });
+		expect((await get(`/customers/${made.id}`, two)).status).toBe(200);
+	});
+
+	test('have nulls taken out, unless the configuration says otherwise', async () => {
+		const as = await stripe();
+		expect((await get('/customers?pageSize=1', as)).body[0]).not.toHaveProperty('phone');
+		await callAs(at.sim, as, 'PATCH', '/instances', {
+			body: { configuration: { 'filter.response.nulls': false } },
+		});
+		expect((await get('/customers?pageSize=1', as)).body[0]).toHaveProperty('phone', null);
+	});
+
+	test('may be asked for with OR, by any field', async () => {
+		const as = await stripe();
+		const clause = query({ where: "id = '1001' OR email = 'contact3@example.com'" });
+		expect((await get(`/customers${clause}`, as)).body.map(({ id }: { id: string }) => id)).toEqual(
+			['1001', '1003'],
+		);
+	});
+});
+
+describe('paging', () => {
+	test('by page and pageSize', async () => {
+		const { body: second } = await get('/invoices?page=2&pageSize=25');
+		expect([second.length, second[0].id]).toEqual([25, '26|0']);
+		expect((await get('/invoices?page=4&pageSize=25')).body).toEqual([]);
+		expect((await get('/invoices?page=0')).status).toBe(400);
+	});
+
+	test('by token, given on the last page too, left out there, or repeated', async () => {
+		expect(await readAll(token, '/invoices?pageSize=25')).toEqual({
+			rows: 60,
+			calls: 4,
+			ended: 'empty',
+		});
+		expect(await readAll(await sfdc(), '/contacts?pageSize=25')).toEqual({
+			rows: 57,
+			calls: 3,
+			ended: 'missing',
+		});
+		expect(await readAll(await hubspot(), '/contacts?pageSize=25')).toEqual({
+			rows: 57,
+			calls: 3,
+			ended: 'repeated',
+		});
+	});
+
+	test('a list of one page repeats nothing', async () => {
+		const as = await hubspot();
+		expect(await readAll(as, '/contacts?pageSize=100')).toEqual({
+			rows: 57,
+			calls: 2,
+			ended: 'empty',
+		});
+	});
+
+	test('a token wins over page, and some elements do not know page', async () => {
+		const next = (await get('/invoices?pageSize=25')).headers.get('Elements-Next-Page-Token');
+		expect((await get(`/invoices?pageSize=25&page=1&nextPage=${next}`)).body[0].id).toBe('26|0');
+		expect((await get('/contacts?page=2&pageSize=10', await hubspot())).body[0].id).toBe('1001');
+	});
+
+	test('clips a page to the cap of the element, or of the instance where that is lower, and says so', async () => {
+		const as = await hubspot();
+		at.sim.populate('hubspot', 'contacts', 300);
+		const clipped = await get('/contacts?pageSize=150', as);
+		expect([clipped.status, clipped.body.length]).toEqual([200, 100]);
+		expect(clipped.headers.get('Elements-Error')).toContain('100');
+		expect((await get('/contacts?pageSize=100', as)).headers.get('Elements-Error')).toBeNull();
+		await callAs(at.sim, as, 'PATCH', '/instances', {
+			body: { configuration: { 'pagination.max': '20' } },
+		});
+		expect((await get('/contacts?pageSize=100', as)).body).toHaveLength(20);
+	});
+
+	test('counts when asked', async () => {
+		expect((await get('/invoices?pageSize=5')).headers.get('Elements-Total-Count')).toBeNull();
+		const answer = await get('/invoices?pageSize=5&returnCount=true');
+		expect(answer.headers.get('Elements-Total-Count')).toBe('60');
+		expect(answer.headers.get('Elements-Returned-Count')).toBe('5');
+	});
+
+	test('holds as many records as a test wants', async () => {
+		at.sim.populate('quickbooks', 'customers', 1000);
+		expect(await readAll(token, '/customers?pageSize=200')).toMatchObject({ rows: 1000 });
+		const as = await stripe();
+		await get('/customers', as);
+		at.sim.populate('stripe', 'customers', 3);
+		expect((await get('/customers', as)).body).toHaveLength(3);
+		expect(() => {
+			at.sim.populate('stripe', 'widgets', 3);
+		}).toThrow('widgets');
+	});
+});
