@@ -65,6 +65,7 @@ export const properties: INodeProperties[] = [
 			resourceMapper: {
 				resourceMapperMethod: 'getElementFields',
 				mode: 'add',
+				valuesLabel: 'Element Fields',
 				fieldWords: { singular: 'field', plural: 'fields' },
 				addAllFields: true,
 				supportAutoMap: false,

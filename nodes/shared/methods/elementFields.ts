@@ -34,12 +34,15 @@ interface ConfigurationEntry {
 const SET_ELSEWHERE =
 	/^(oauth\.|event\.|filter\.response\.nulls$|authentication\.type$|base\.url$|bulk\.|pagination\.)/;
 
-const LONGEST_DESCRIPTION = 90;
+/** The editor cuts longer labels, and has no other place for a description. */
+const LONGEST_LABEL = 40;
 
 function labelOf({ key, name, description }: ConfigurationEntry): string {
 	const label = name || key;
-	const more = description && description !== label && description.length <= LONGEST_DESCRIPTION;
-	return more ? `${label} (${description})` : label;
+	const described = `${label} (${description})`;
+	return description && description !== label && described.length <= LONGEST_LABEL
+		? described
+		: label;
 }
 
 function typeOf({ type, options }: ConfigurationEntry): FieldType {
