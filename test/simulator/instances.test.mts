@@ -69,6 +69,7 @@ describe('GET /instances', () => {
 			'?nextPage=zzz',
 			'?nextPage=e30',
 			'?pageSize=1&pageSize=2',
+			'?hydrate=false&hydrate=false',
 		]) {
 			expect([search, (await list(search)).status]).toEqual([search, 400]);
 		}
