@@ -92,7 +92,7 @@ async function install({ report, signal }: InstallOptions): Promise<void> {
 	}
 
 	report('Compiling the database driver: about 1 minute');
-	await compileSqlite(node, signal);
+	await watched({ report, signal }, async (end) => await compileSqlite(node, end));
 	await writeFile(stampFile, await stampNow());
 	report(`n8n is installed (${Math.round((Date.now() - began) / 1_000)} s)`);
 }

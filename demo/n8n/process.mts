@@ -36,7 +36,7 @@ export interface N8nProcess {
 	stop(force?: AbortSignal): Promise<void>;
 }
 
-const startTimeoutMs = 120_000;
+const startTimeoutMs = 240_000;
 const stopTimeoutMs = 40_000;
 
 /** Starts n8n with this project as an installed community package and waits until it answers. */
