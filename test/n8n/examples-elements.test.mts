@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 
 function linkOf(execution: Execution, node: string): string {
-	return String(outputOf(execution, node)[0]?.json.oauthUrl);
+	return outputOf(execution, node)[0]?.json.oauthUrl as string;
 }
 
 /** Body of the one instance that was created. */

@@ -27,7 +27,7 @@ async function linkFrom(workflowId: string, node = 'Get OAuth URL') {
 	const execution = await harness.client.run(workflowId, TRIGGER);
 	expect(execution.status).toBe('success');
 	const { oauthUrl } = outputOf(execution, node)[0]?.json ?? {};
-	return { executionId: execution.id, oauthUrl: String(oauthUrl) };
+	return { executionId: execution.id, oauthUrl: oauthUrl as string };
 }
 
 describe('Onboard a QuickBooks customer', () => {
@@ -52,7 +52,7 @@ describe('Onboard a QuickBooks customer', () => {
 		});
 		expect(instance?.json.token).toEqual(expect.stringMatching(/.{20,}/));
 		expect(execution.customData).toMatchObject({
-			cloudElementsInstanceId: String(instance?.json.id),
+			cloudElementsInstanceId: `${instance?.json.id as number}`,
 		});
 	});
 
