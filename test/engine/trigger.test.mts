@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decide, makeLink, secretIn } from './flow.mts';
 import { CALLBACK_URL, quickbooksCredentials, REALM, useSimulator } from './quickbooks.mts';
-import { authorizedItem, visitTrigger } from './webhook.mts';
+import { authorizedItem, visitTrigger, WEBHOOK_ID } from './webhook.mts';
 
 const holder = useSimulator();
 const credentials = () => quickbooksCredentials(holder.simulator, 'oAuth1');
@@ -120,5 +120,23 @@ describe('Custom states', () => {
 		const link = await makeLink(holder.simulator, 'oAuth1');
 		const altered = (await decide(link.oauthUrl)).replace(link.state, link.state.slice(0, -2));
 		expect((await visitTrigger(altered, credentials(), CUSTOM)).status).toBe(400);
+	});
+});
+
+describe('The trigger’s own URL', () => {
+	const urlWith = async (path: string) => {
+		const address = `${CALLBACK_URL}?state=mine&code=c`;
+		const visit = await visitTrigger(address, credentials(), { ...CUSTOM, path });
+		return authorizedItem(visit).callbackUrl;
+	};
+
+	it('ends exactly with the path that was given', async () => {
+		expect(await urlWith('customers/quickbooks')).toBe(
+			'http://localhost:5678/webhook/customers/quickbooks',
+		);
+	});
+
+	it('has a path that no other trigger has when none was given', async () => {
+		expect(await urlWith('')).toBe(`http://localhost:5678/webhook/${WEBHOOK_ID}`);
 	});
 });

@@ -3,6 +3,9 @@ import { WebhookContext } from 'n8n-core';
 import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { additionalDataOf, loader, nodeOf, workflowOf, type TestCredentials } from './host.mts';
 
+/** What n8n gave this trigger, and gives no other. */
+export const WEBHOOK_ID = '5b0437c6-a1f3-4e0b-9d1c-2f8e1c7a9b44';
+
 /** What a visit of the trigger's URL came to. */
 export interface Visit {
 	status: number;
@@ -54,7 +57,7 @@ export async function visitTrigger(
 		'oAuthCallbackTrigger',
 		{ path: 'quickbooks-callback', ...parameters },
 		{ cloudElementsApi: credentials.cloudElementsApi ?? {} },
-		{ webhookId: 'f4d3' },
+		{ webhookId: WEBHOOK_ID },
 	);
 	const type = loader.getNode('oAuthCallbackTrigger').type as INodeType;
 	const context = new WebhookContext(
