@@ -22,6 +22,8 @@ const bundle = async () => {
 		outfile: module,
 		allowOverwrite: true,
 		bundle: true,
+		// Otherwise a linked node_modules leaves its path in the bundle.
+		preserveSymlinks: true,
 		platform: 'node',
 		target: 'node20',
 		banner: { js: `/*! oauth-1.0a\n${license.trim()}\n*/` },

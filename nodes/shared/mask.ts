@@ -11,12 +11,16 @@ const PUBLIC_KEY = /(url|time|interval|type|enabled|header|basic\.header)$/i;
 /** Below this a value would blot out ordinary words of a message. */
 const SHORTEST_SECRET = 6;
 
-const isSecret = (key: string) => SECRET_KEY.test(key) && !PUBLIC_KEY.test(key);
+function isSecret(key: string, entries: IDataObject): boolean {
+	// Some elements take an API key as user name, without a password (API reference, "Per-element provisioning matrix").
+	if (key === 'username') return !entries.password;
+	return SECRET_KEY.test(key) && !PUBLIC_KEY.test(key);
+}
 
 /** The values among `configuration` or `providerData` entries that are secrets. */
 export function secretEntries(entries: IDataObject): string[] {
 	return Object.entries(entries)
-		.filter(([key, value]) => isSecret(key) && typeof value === 'string')
+		.filter(([key, value]) => isSecret(key, entries) && typeof value === 'string')
 		.map(([, value]) => value as string);
 }
 
@@ -25,7 +29,7 @@ export function maskEntries(entries: IDataObject): IDataObject {
 	return Object.fromEntries(
 		Object.entries(entries).map(([key, value]) => {
 			const hasValue = value !== null && value !== undefined && value !== '';
-			return [key, isSecret(key) && hasValue ? MASK : value];
+			return [key, isSecret(key, entries) && hasValue ? MASK : value];
 		}),
 	);
 }
