@@ -17,6 +17,7 @@ export interface CustomRequest {
 	method: IHttpRequestMethods;
 	path: string;
 	query: IDataObject;
+	/** Names in lower case. */
 	headers: Record<string, string>;
 	body?: IDataObject | string;
 	/** Field of the output item for the file, where the answer is one. */
@@ -94,8 +95,8 @@ export class Parameters {
 
 	/** @throws InvalidInput for a header that is n8n's own, or a body that is not JSON */
 	customRequest(): CustomRequest {
-		const headers = this.pairs('headers');
-		const signed = Object.keys(headers).find((name) => /^(authorization|host|cookie)$/i.test(name));
+		const headers = this.headers();
+		const signed = ['authorization', 'host', 'cookie'].find((name) => name in headers);
 		if (signed) {
 			throw new InvalidInput(
 				`The header ${signed} cannot be set`,
@@ -105,16 +106,20 @@ export class Parameters {
 		const isFile = this.text('responseFormat') === 'file';
 		const bodyType = this.text('bodyType');
 		const contentType = bodyType === 'raw' && this.text('rawContentType');
-		const hasType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
 		return {
 			method: this.text('method') as IHttpRequestMethods,
 			path: this.text('path'),
 			query: this.pairs('queryParameters'),
-			headers: { ...headers, ...(contentType && !hasType && { 'Content-Type': contentType }) },
+			headers: { ...(contentType && { 'content-type': contentType }), ...headers },
 			...(bodyType === 'json' && { body: this.jsonBody() }),
 			...(bodyType === 'raw' && { body: String(this.get('rawBody', '')) }),
 			...(isFile && { fileField: this.text('binaryPropertyName') || 'data' }),
 		};
+	}
+
+	private headers(): Record<string, string> {
+		const entries = Object.entries(this.pairs('headers'));
+		return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
 	}
 
 	private pairs(name: string): Record<string, string> {

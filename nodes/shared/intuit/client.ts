@@ -28,6 +28,7 @@ export interface IntuitRequest {
 	/** Below the company, each segment plain: `invoice/130`. */
 	path: string;
 	query?: IDataObject;
+	/** Names in lower case. */
 	headers?: Record<string, string>;
 	body?: IDataObject | string;
 	/** Whether the call may be made again when its answer is lost. */
@@ -136,13 +137,16 @@ export class IntuitClient {
 	}
 
 	private async send(url: string, request: IntuitRequest): Promise<Answer> {
+		const { body } = request;
+		const isJson = typeof body === 'object';
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url,
 			qs: request.query,
-			body: request.body,
+			// As text, because n8n leaves an empty object out.
+			body: isJson ? JSON.stringify(body) : body,
 			json: true,
-			headers: { ...request.headers },
+			headers: { ...(isJson && { 'content-type': 'application/json' }), ...request.headers },
 			timeout: TIMEOUT_MS,
 			returnFullResponse: true,
 			...(request.asFile && { encoding: 'arraybuffer' }),
