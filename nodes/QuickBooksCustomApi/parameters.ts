@@ -88,9 +88,16 @@ export class Parameters {
 		return this.options().updateMode ?? 'sparse';
 	}
 
-	/** How many rows a query may give. */
+	/**
+	 * How many rows a query may give.
+	 *
+	 * @throws InvalidInput for what is no number of rows, as an expression may give
+	 */
 	limit(): number {
-		return this.get('returnAll', false) === true ? Infinity : Number(this.get('limit', 50));
+		if (this.get('returnAll', false) === true) return Infinity;
+		const limit = Number(this.get('limit', 50));
+		if (!(limit >= 1)) throw new InvalidInput('Limit must be a number from 1 on');
+		return Math.floor(limit);
 	}
 
 	/** @throws InvalidInput for a header that is n8n's own, or a body that is not JSON */
@@ -104,13 +111,18 @@ export class Parameters {
 			);
 		}
 		const isFile = this.text('responseFormat') === 'file';
+		const path = this.text('path');
 		const bodyType = this.text('bodyType');
 		const contentType = bodyType === 'raw' && this.text('rawContentType');
 		return {
 			method: this.text('method') as IHttpRequestMethods,
-			path: this.text('path'),
+			path,
 			query: this.pairs('queryParameters'),
-			headers: { ...(contentType && { 'content-type': contentType }), ...headers },
+			headers: {
+				...(isFile && { accept: path.endsWith('/pdf') ? 'application/pdf' : '*/*' }),
+				...(contentType && { 'content-type': contentType }),
+				...headers,
+			},
 			...(bodyType === 'json' && { body: this.jsonBody() }),
 			...(bodyType === 'raw' && { body: String(this.get('rawBody', '')) }),
 			...(isFile && { fileField: this.text('binaryPropertyName') || 'data' }),

@@ -92,6 +92,12 @@ describe('QuickBooks: Custom API, query', () => {
 		expect(wordsOf(result)).toMatch(/does not understand the query[^]*only AND is supported/);
 	});
 
+	it('asks for a limit that is a number', async () => {
+		const statement = query('SELECT * FROM Item', { limit: '={{ $json.limit }}' });
+		const result = await runCustomApi(simulator, statement, { items: [{ limit: 'ten' }] });
+		expect(wordsOf(result)).toMatch(/Limit must be a number/);
+	});
+
 	it('asks for a statement when there is none', async () => {
 		const result = await runCustomApi(simulator, query('={{ " ; " }}'));
 		expect(wordsOf(result)).toMatch(/The query is empty/);

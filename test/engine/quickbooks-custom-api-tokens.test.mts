@@ -17,16 +17,18 @@ const TOKEN_ENDPOINT = '/intuit/oauth2/v1/tokens/bearer';
 const renewals = () => simulator.providerRequests({ path: TOKEN_ENDPOINT });
 const items = Array.from({ length: 20 }, (_, index) => ({ id: String(index + 1) }));
 
+const GET = {
+	resource: 'record',
+	operation: 'get',
+	recordType: 'Customer',
+	recordId: '={{ $json.id }}',
+};
+
 const get = async (credentials: TestCredentials, more: object = {}) =>
 	await runNode({
 		type: 'quickBooksCustomApi',
 		credentials,
-		parameters: {
-			resource: 'record',
-			operation: 'get',
-			recordType: 'Customer',
-			recordId: '={{ $json.id }}',
-		},
+		parameters: GET,
 		items,
 		...more,
 	});
@@ -47,14 +49,18 @@ describe('QuickBooks: Custom API, tokens', () => {
 		expect(after.callbackQueryString).toEqual({ realmId: REALM });
 	});
 
-	it('survives a token that expires between two pages of items', async () => {
-		const credentials = connected(simulator);
-		outputOf(await get(credentials));
-		simulator.clock.advance(2 * HOUR);
-		outputOf(await get(credentials));
-		simulator.clock.advance(2 * HOUR);
-		outputOf(await get(credentials));
-		expect(renewals()).toHaveLength(2);
+	it('survives a token that Intuit ends in the middle of a run', async () => {
+		simulator.fault({ path: /\/v3\/company\//, after: 10, status: 401, body: {} });
+		const result = await get(connected(simulator), {
+			parameters: { ...GET, options: { parallelRequests: 1 } },
+		});
+		expect(outputOf(result).map(({ Id }) => Id)).toEqual(items.map(({ id }) => id));
+		expect(bookRequests(simulator).map(({ status }) => status)).toEqual([
+			...Array<number>(10).fill(200),
+			401,
+			...Array<number>(10).fill(200),
+		]);
+		expect(renewals()).toHaveLength(1);
 	});
 
 	it('sends a write again that an expired token kept from being made', async () => {

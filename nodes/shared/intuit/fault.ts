@@ -45,9 +45,26 @@ function readEntry(entry: Entry): Fault {
 	};
 }
 
+/** Intuit writes XML where something else than JSON was asked for, such as a PDF file. */
+function xmlEntries(text: string): Entry[] {
+	return [...text.matchAll(/<Error\b([^>]*)>(.*?)<\/Error>/gs)].map(
+		([, attributes = '', inner = '']) => {
+			const attribute = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1];
+			const child = (name: string) => new RegExp(`<${name}>([^<]*)`).exec(inner)?.[1];
+			return {
+				Message: child('Message'),
+				Detail: child('Detail'),
+				code: attribute('code'),
+				element: attribute('element'),
+			};
+		},
+	);
+}
+
 /** The fault in an answer, whatever its status: Intuit answers 200 with one too. */
 export function faultOf(body: unknown): Fault | undefined {
-	const [first, ...others] = entriesOf(body).map(readEntry);
+	const entries = typeof body === 'string' ? xmlEntries(body) : entriesOf(body);
+	const [first, ...others] = entries.map(readEntry);
 	if (first)
 		return { code: first.code, text: [first, ...others].map(({ text }) => text).join('; ') };
 	const gateway = typeof body === 'string' ? gatewayEntry(body) : undefined;
