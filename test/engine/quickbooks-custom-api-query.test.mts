@@ -66,7 +66,9 @@ describe('QuickBooks: Custom API, query', () => {
 			[],
 		],
 	])('%s', async (_, statement, expected) => {
-		expect(ids(await runCustomApi(simulator, query(statement, ALL)))).toEqual(expected);
+		const result = await runCustomApi(simulator, query(statement, ALL));
+		expect(ids(result)).toEqual(expected);
+		expect(result.stored).not.toContain('more records than the Limit');
 	});
 
 	it('gives nothing for an empty result, item by item', async () => {
