@@ -24,6 +24,13 @@ const GET = {
 	recordId: '={{ $json.id }}',
 };
 
+const CREATE = {
+	resource: 'record',
+	operation: 'create',
+	recordType: 'Customer',
+	fields: '{ "DisplayName": "Mill" }',
+};
+
 const get = async (credentials: TestCredentials, more: object = {}) =>
 	await runNode({
 		type: 'quickBooksCustomApi',
@@ -66,13 +73,7 @@ describe('QuickBooks: Custom API, tokens', () => {
 	it('sends a write again that an expired token kept from being made', async () => {
 		const credentials = connected(simulator);
 		simulator.clock.advance(2 * HOUR);
-		const parameters = {
-			resource: 'record',
-			operation: 'create',
-			recordType: 'Customer',
-			fields: '{ "DisplayName": "Mill" }',
-		};
-		const result = await get(credentials, { parameters, items: [{}] });
+		const result = await get(credentials, { parameters: CREATE, items: [{}] });
 		expect(outputOf(result)).toMatchObject([{ DisplayName: 'Mill' }]);
 		expect(bookRequests(simulator).map(({ status }) => status)).toEqual([401, 200]);
 	});
@@ -111,10 +112,17 @@ describe('QuickBooks: Custom API, tokens', () => {
 		expect(renewals()).toHaveLength(1);
 	});
 
-	it('passes over a fault of the token endpoint', async () => {
+	it('passes over a fault of the token endpoint when reading', async () => {
 		simulator.clock.advance(2 * HOUR);
 		simulator.fault({ path: TOKEN_ENDPOINT, status: 503 });
 		expect(outputOf(await get(connected(simulator)))).toHaveLength(20);
+	});
+
+	it('says that a write was not made because the token endpoint had a fault', async () => {
+		simulator.clock.advance(2 * HOUR);
+		simulator.fault({ path: TOKEN_ENDPOINT, status: 503 });
+		const result = await get(connected(simulator), { parameters: CREATE, items: [{}] });
+		expect(wordsOf(result)).toMatch(/could not renew the access token at the moment\nTry again/);
 	});
 
 	it('says what to do when the credential was never connected', async () => {

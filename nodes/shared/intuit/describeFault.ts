@@ -83,7 +83,7 @@ const BY_CODE: Readonly<Record<string, Explanation>> = {
 	},
 };
 
-const SAME_AS: Readonly<Record<string, string>> = { 3001: '429', 4001: '4000' };
+const SAME_AS: Readonly<Record<string, string>> = { 4001: '4000' };
 
 const CONNECTION_ENDED: Explanation = {
 	message: 'Intuit no longer accepts the connection of the QuickBooks credential',
@@ -152,7 +152,6 @@ function explain(answer: FailedAnswer): Explanation {
 	const code = SAME_AS[answer.fault?.code ?? ''] ?? answer.fault?.code ?? '';
 	if (code === '3100') return wrongCompany(answer);
 	if (code === '3200') return CONNECTION_ENDED;
-	if (code === '429') return tooMany(answer);
 	if (answer.statusCode >= 500) return providerFault(answer);
 	return BY_CODE[code] ?? byStatus(answer);
 }
