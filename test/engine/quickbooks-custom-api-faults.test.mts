@@ -142,6 +142,18 @@ describe('QuickBooks: Custom API, repeating', () => {
 		expect(sent()).toBe(1);
 	});
 
+	it('takes a custom request for a write unless its method is GET', async () => {
+		simulator.fault({ path: BOOKS, status: 503, headers: AT_ONCE, times: 2 });
+		const request = { resource: 'customRequest', operation: 'send', path: 'customer/5' };
+		const post = { ...request, method: 'POST', path: 'customer' };
+		expect(wordsOf(await runCustomApi(simulator, post))).toMatch(
+			/may have been written nevertheless/,
+		);
+		expect(sent()).toBe(1);
+		outputOf(await runCustomApi(simulator, { ...request, method: 'GET' }));
+		expect(sent()).toBe(3);
+	});
+
 	it('repeats a write that has a request ID, with the same one', async () => {
 		simulator.fault({ path: BOOKS, status: 503, headers: AT_ONCE });
 		const options = { requestId: 'order-42' };
