@@ -4,7 +4,11 @@ import {
 	SAGE_ONE_US_APP,
 	XERO_OAUTH2_APP,
 } from '../simulator/seed-providers.mts';
-import { INTUIT_OAUTH1_APPS, INTUIT_OAUTH2_APPS } from '../simulator/seed.mts';
+import {
+	INTUIT_OAUTH1_APPS,
+	INTUIT_OAUTH2_APPS,
+	INTUIT_OAUTH2_TOKENS,
+} from '../simulator/seed.mts';
 import type { CredentialWithData } from './n8n/client.mts';
 
 /** Where the demo is: its credentials hold addresses of both. */
@@ -84,6 +88,33 @@ const apps: DemoApp[] = [
 	},
 ];
 
+/** A company's own OAuth 2.0 at the simulated Intuit, as n8n keeps it after the connect button. */
+function connectedCompany({ api }: DemoAddresses): CredentialWithData {
+	const intuit = `${new URL(api).origin}/intuit`;
+	const [tokens] = INTUIT_OAUTH2_TOKENS;
+	const { key, secret } = INTUIT_OAUTH2_APPS.production;
+	return {
+		id: 'ceDemoQboCustom01',
+		name: 'QuickBooks Custom API (demo)',
+		type: 'quickBooksCustomApiOAuth2Api',
+		data: {
+			environment: 'custom',
+			baseUrl: intuit,
+			customAuthorizationUrl: `${intuit}/connect/oauth2`,
+			customTokenUrl: `${intuit}/oauth2/v1/tokens/bearer`,
+			clientId: key,
+			clientSecret: secret,
+			scope: 'com.intuit.quickbooks.accounting',
+			oauthTokenData: {
+				access_token: tokens?.accessToken,
+				refresh_token: tokens?.refreshToken,
+				token_type: 'bearer',
+				callbackQueryString: { realmId: tokens?.realmId },
+			},
+		},
+	};
+}
+
 /** The credentials that the example workflows name, by ids that never change. */
 export function demoCredentials(addresses: DemoAddresses, account: Account): CredentialWithData[] {
 	const { userSecret, organizationSecret } = account;
@@ -105,5 +136,6 @@ export function demoCredentials(addresses: DemoAddresses, account: Account): Cre
 				callbackUrl: `${addresses.n8n}/webhook/${callbackPath}`,
 			},
 		})),
+		connectedCompany(addresses),
 	];
 }

@@ -22,7 +22,7 @@ export interface ItemResult {
 	/** What the user should know about this item although it went well. */
 	hint?: string;
 	/** Shown with the execution, so that it can be found by them. */
-	trace?: { instanceId?: string | number; requestId?: string };
+	trace?: { instanceId?: string | number; requestId?: string; intuitTid?: string };
 }
 
 function listOf(values: Array<string | number | undefined>): string {
@@ -40,6 +40,7 @@ function recordTraces(context: IExecuteFunctions, traces: Array<ItemResult['trac
 	const data = {
 		cloudElementsInstanceId: listOf(traces.map((trace) => trace?.instanceId)),
 		cloudElementsRequestId: listOf(traces.map((trace) => trace?.requestId)),
+		intuitTid: listOf(traces.map((trace) => trace?.intuitTid)),
 	};
 	for (const [key, value] of Object.entries(data)) {
 		if (value !== '') context.customData.set(key, value);
@@ -90,7 +91,10 @@ export async function forEachItem<Shared>(
 			} catch (error) {
 				const nodeError = toNodeError(node, error, itemIndex);
 				const data = (nodeError.context.data ?? {}) as IDataObject;
-				traces[itemIndex] = { requestId: data.requestId as string | undefined };
+				traces[itemIndex] = {
+					requestId: data.requestId as string | undefined,
+					intuitTid: data.intuitTid as string | undefined,
+				};
 				if (!context.continueOnFail()) {
 					failure ??= nodeError;
 					continue;

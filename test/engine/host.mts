@@ -53,13 +53,35 @@ const nodeTypes: INodeTypes = {
 /** Credentials of the running test, by type, as a user would have entered them. */
 export type TestCredentials = Record<string, ICredentialDataDecryptedObject>;
 
+/** Fields of a credential may be expressions over its other fields. */
+async function withSelf(
+	data: ICredentialDataDecryptedObject,
+): Promise<ICredentialDataDecryptedObject> {
+	const node = { ...nodeOf('items', {}, {}), type: 'test.items' };
+	const { expression } = workflowOf([node]);
+	await expression.acquireIsolate();
+	try {
+		return expression.getComplexParameterValue(
+			node,
+			data as INodeParameters,
+			'manual',
+			{},
+			undefined,
+			undefined,
+			data,
+		) as ICredentialDataDecryptedObject;
+	} finally {
+		await expression.releaseIsolate();
+	}
+}
+
 class TestCredentialsHelper extends ICredentialsHelper {
 	constructor(private readonly entered: TestCredentials) {
 		super();
 	}
 
-	getParentTypes(): string[] {
-		return [];
+	getParentTypes(type: string): string[] {
+		return loader.getCredential(type).type.extends ?? [];
 	}
 
 	isCredentialUsableByNode(): boolean {
@@ -93,15 +115,23 @@ class TestCredentialsHelper extends ICredentialsHelper {
 		const defaults = this.getCredentialsProperties(type).map(
 			({ name, default: value }) => [name, value] as const,
 		);
-		return {
+		const data = {
 			...(Object.fromEntries(defaults) as ICredentialDataDecryptedObject),
 			...this.entered[type],
 		};
+		return await withSelf(data);
 	}
 
 	async updateCredentials(): Promise<void> {}
 
-	async updateCredentialsOauthTokenData(): Promise<void> {}
+	/** Where a test can see what n8n would have saved. */
+	async updateCredentialsOauthTokenData(
+		_details: INodeCredentialsDetails,
+		type: string,
+		{ oauthTokenData = {} }: ICredentialDataDecryptedObject,
+	): Promise<void> {
+		this.entered[type] = { ...this.entered[type], oauthTokenData };
+	}
 
 	getCredentialsProperties(type: string): INodeProperties[] {
 		return loader.getCredential(type).type.properties;

@@ -8,19 +8,28 @@ export interface FailureDetails {
 	statusCode?: number;
 	/** The platform's own words. */
 	platformMessage?: string;
-	/** The provider's words, which the platform passed on. */
+	/** The provider's words, which the platform passed on or, called directly, the provider said. */
 	providerMessage?: string;
+	/** Name of the provider where it was called directly. */
+	provider?: string;
+	/** The provider's own code, by which a workflow can branch. */
+	providerCode?: string;
 	/** `Elements-Request-Id`, by which the platform's log has the call. */
 	requestId?: string;
+	/** Intuit's ID of a call to Intuit itself, by which its support finds the call. */
+	intuitTid?: string;
 }
 
-/** A call to the platform that did not succeed; becomes a node error once the item is known. */
+/**
+ * A call to the platform, or to a provider itself, that did not succeed; becomes a node error once
+ * the item is known.
+ */
 export class PlatformFailure extends Error {
 	constructor(readonly details: FailureDetails) {
 		super(details.message);
 	}
 
-	/** Whether the platform may have done what was asked although no good answer arrived. */
+	/** Whether what was asked may have been done although no good answer arrived. */
 	get outcomeUnknown(): boolean {
 		const { statusCode } = this.details;
 		return statusCode === undefined || statusCode >= 500;

@@ -7,9 +7,10 @@ import type { FailureDetails } from './failure';
 function description(details: FailureDetails): string {
 	const lines = [
 		details.platformMessage && `Cloud Elements: ${details.platformMessage}`,
-		details.providerMessage && `Provider: ${details.providerMessage}`,
+		details.providerMessage && `${details.provider ?? 'Provider'}: ${details.providerMessage}`,
 		details.advice,
 		details.requestId && `Request ID: ${details.requestId}`,
+		details.intuitTid && `intuit_tid: ${details.intuitTid}`,
 	];
 	return lines.filter(Boolean).join('\n');
 }
@@ -34,6 +35,8 @@ export function toNodeError(
 		const data = {
 			...(details.statusCode !== undefined && { statusCode: details.statusCode }),
 			...(details.requestId && { requestId: details.requestId }),
+			...(details.intuitTid && { intuitTid: details.intuitTid }),
+			...(details.providerCode && { providerCode: details.providerCode }),
 			...(details.platformMessage && { platformMessage: details.platformMessage }),
 			...(details.providerMessage && { providerMessage: details.providerMessage }),
 		};

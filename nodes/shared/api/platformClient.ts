@@ -7,11 +7,11 @@ import type {
 
 import { maskText } from '../mask';
 import type { Account } from './account';
+import { Attempts, FailedAttempt } from './attempts';
 import { ELEMENT_TOKEN_HEADER } from './authorize';
 import { describeFailure } from './describeFailure';
 import { PlatformFailure } from './failure';
-import { pause } from './pause';
-import { isPassing, retryAfterMs, retryDelayMs } from './retry';
+import { retryAfterMs } from './retry';
 
 const TIMEOUT_MS = 60_000;
 
@@ -50,15 +50,6 @@ interface Answer {
 	statusCode: number;
 }
 
-class FailedAttempt extends PlatformFailure {
-	constructor(
-		details: PlatformFailure['details'],
-		readonly retryAfter?: number,
-	) {
-		super(details);
-	}
-}
-
 /**
  * A path of the API, each segment encoded: `apiPath('instances', id)`.
  *
@@ -80,17 +71,16 @@ function textField(body: unknown, name: string): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/**
- * The one way to call the platform, for one run of one node. A pause that the platform asks for
- * holds up every call of the run, not just the one that was told.
- */
+/** The one way to call the platform, for one run of one node. */
 export class PlatformClient {
-	private pausedUntil = 0;
+	private readonly attempts: Attempts;
 
 	constructor(
 		private readonly context: CallContext,
 		readonly account: Account,
-	) {}
+	) {
+		this.attempts = new Attempts(context);
+	}
 
 	/**
 	 * Makes the call, again and again where that is safe and promises success.
@@ -105,26 +95,16 @@ export class PlatformClient {
 
 	/** Waits, but no longer than until the execution is cancelled. */
 	async pause(ms: number): Promise<void> {
-		await pause(ms, this.context.getExecutionCancelSignal?.());
+		await this.attempts.pause(ms);
 	}
 
 	/** {@link call} for callers that go on after a failure: it is returned, not thrown. */
 	async tryCall<Body>(request: PlatformRequest): Promise<PlatformResponse<Body> | PlatformFailure> {
-		const signal = this.context.getExecutionCancelSignal?.();
-		for (let attempt = 1; ; attempt++) {
-			if (this.pausedUntil > Date.now()) await this.pause(this.pausedUntil - Date.now());
-			const outcome = await this.attempt<Body>(request);
-			if (!(outcome instanceof PlatformFailure)) return outcome;
-			signal?.throwIfAborted();
-
-			const { statusCode } = outcome.details;
+		return await this.attempts.run(
+			async () => await this.attempt<Body>(request),
 			// A 429 was not carried out, so it may be repeated whatever the call does.
-			const mayRepeat = request.repeatable || statusCode === 429;
-			const delay = retryDelayMs(attempt, outcome.retryAfter);
-			if (!mayRepeat || !isPassing(statusCode) || delay === undefined) return outcome;
-			if (statusCode === 429) this.pausedUntil = Math.max(this.pausedUntil, Date.now() + delay);
-			else await this.pause(delay);
-		}
+			(statusCode) => request.repeatable || statusCode === 429,
+		);
 	}
 
 	private async attempt<Body>(

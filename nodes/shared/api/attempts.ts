@@ -1,0 +1,52 @@
+import { PlatformFailure } from './failure';
+import type { FailureDetails } from './failure';
+import { pause } from './pause';
+import { isPassing, retryDelayMs } from './retry';
+
+/** A call that did not succeed, with the pause that its answer asks for. */
+export class FailedAttempt extends PlatformFailure {
+	constructor(
+		details: FailureDetails,
+		readonly retryAfter?: number,
+	) {
+		super(details);
+	}
+}
+
+/**
+ * Repeats the calls of one run of one node where that promises success. A pause that the far side
+ * asks for holds up every call of the run, not just the one that was told.
+ */
+export class Attempts {
+	private pausedUntil = 0;
+
+	constructor(private readonly context: { getExecutionCancelSignal?(): AbortSignal | undefined }) {}
+
+	/** Waits, but no longer than until the execution is cancelled. */
+	async pause(ms: number): Promise<void> {
+		await pause(ms, this.context.getExecutionCancelSignal?.());
+	}
+
+	/**
+	 * Makes the call, again and again while it fails in a way that passes.
+	 *
+	 * @param mayRepeat whether the call may be made again after an answer with this status, or none
+	 */
+	async run<Answer>(
+		attempt: () => Promise<Answer | FailedAttempt>,
+		mayRepeat: (statusCode: number | undefined) => boolean,
+	): Promise<Answer | FailedAttempt> {
+		for (let made = 1; ; made++) {
+			if (this.pausedUntil > Date.now()) await this.pause(this.pausedUntil - Date.now());
+			const outcome = await attempt();
+			if (!(outcome instanceof FailedAttempt)) return outcome;
+			this.context.getExecutionCancelSignal?.()?.throwIfAborted();
+
+			const { statusCode } = outcome.details;
+			const delay = retryDelayMs(made, outcome.retryAfter);
+			if (!mayRepeat(statusCode) || !isPassing(statusCode) || delay === undefined) return outcome;
+			if (statusCode === 429) this.pausedUntil = Math.max(this.pausedUntil, Date.now() + delay);
+			else await this.pause(delay);
+		}
+	}
+}

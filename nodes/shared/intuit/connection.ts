@@ -1,0 +1,71 @@
+import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { InvalidInput } from '../api/failure';
+import { resolveApiBase } from './environment';
+
+/** Type name of the credential. */
+export const CREDENTIAL = 'quickBooksCustomApiOAuth2Api';
+
+/** What the credential says about the company it was connected to. */
+export interface Connection {
+	baseUrl: string;
+	/** The company that was chosen when the credential was connected, as Intuit's callback named it. */
+	realmId?: string;
+}
+
+const objectOf = (value: unknown) =>
+	(typeof value === 'object' && value !== null ? value : {}) as IDataObject;
+
+const readCredential = async (context: IExecuteFunctions) =>
+	await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
+
+/** @throws InvalidInput when the credential was not connected yet or its base URL cannot be used */
+export async function getConnection(context: IExecuteFunctions): Promise<Connection> {
+	const credential = await readCredential(context);
+	const tokens = objectOf(credential.oauthTokenData);
+	if (!tokens.access_token) {
+		throw new InvalidInput(
+			'The QuickBooks credential is not connected to a company yet',
+			'Open it, press Connect my account and choose the company.',
+		);
+	}
+	const { realmId } = objectOf(tokens.callbackQueryString);
+	return {
+		baseUrl: resolveApiBase(String(credential.environment), String(credential.baseUrl ?? '')),
+		...(typeof realmId === 'string' && realmId !== '' && { realmId }),
+	};
+}
+
+/** What no error may show, as it is now: n8n renews the tokens while a node runs. */
+export async function currentSecrets(context: IExecuteFunctions): Promise<string[]> {
+	const { clientSecret, oauthTokenData } = await readCredential(context);
+	const { access_token, refresh_token, id_token } = objectOf(oauthTokenData);
+	return [clientSecret, access_token, refresh_token, id_token].filter(
+		(secret) => typeof secret === 'string',
+	);
+}
+
+/**
+ * The company a request is about: the given one, else the connected one.
+ *
+ * @throws InvalidInput when there is none, or it cannot be a company ID
+ */
+export function resolveRealmId(given: unknown, connection: Connection): string {
+	if (typeof given === 'number' && !Number.isSafeInteger(given)) {
+		throw new InvalidInput(
+			'The Company ID was cut off: it is too long for a number',
+			'Pass it on as text, in quotes.',
+		);
+	}
+	const realmId = String(given ?? '').trim() || connection.realmId;
+	if (!realmId) {
+		throw new InvalidInput(
+			'No company was given',
+			'Enter the Company ID. QuickBooks shows it under Settings, Account and settings, Billing & Subscription; Intuit calls it realm ID.',
+		);
+	}
+	if (!/^\d+$/.test(realmId)) {
+		throw new InvalidInput(`The Company ID "${realmId}" is not a number`, 'It has digits only.');
+	}
+	return realmId;
+}

@@ -1,0 +1,171 @@
+import type { FailureDetails } from '../api/failure';
+import type { Fault } from './fault';
+
+/** An answer of Intuit that is not a success. */
+export interface FailedAnswer {
+	statusCode: number;
+	fault?: Fault;
+	tid?: string;
+	/** Whether the node repeats the call by itself; writes it does not. */
+	repeatable: boolean;
+	/** The company the call was about, and the one that the credential was connected to. */
+	realmId: string;
+	connectedRealmId?: string;
+}
+
+interface Explanation {
+	message: string;
+	advice: string;
+}
+
+/** By Intuit's own codes (Intuit, "Error codes" and "Handling common errors"). */
+const BY_CODE: Readonly<Record<string, Explanation>> = {
+	120: {
+		message: 'Whoever connected QuickBooks may not use this company any more',
+		advice: 'Let an administrator of the company connect the credential again.',
+	},
+	500: {
+		message: 'QuickBooks does not offer this operation',
+		advice: 'Check the path, the method and the spelling of the record type.',
+	},
+	610: {
+		message: 'QuickBooks did not find the record, or one that it refers to',
+		advice:
+			'It may have been deleted or made inactive, or its ID belongs to another company. Query for it.',
+	},
+	2010: {
+		message: 'QuickBooks does not know a field of the request',
+		advice: 'Check the spelling of the fields; capitals count.',
+	},
+	2020: {
+		message: 'QuickBooks misses a required field',
+		advice: 'Add the field that is named above.',
+	},
+	2500: {
+		message: 'A reference of the record leads nowhere',
+		advice:
+			'Check the values of the fields that end in Ref: their records must exist and be active.',
+	},
+	4000: {
+		message: 'QuickBooks does not understand the query',
+		advice:
+			"Put values in single quotes, a quote inside them as \\', and write ORDERBY as one word. OR and joins are not offered.",
+	},
+	5010: {
+		message: 'The record was changed by somebody else in the meantime',
+		advice:
+			'Run the item again: the node reads the new version first. With a SyncToken of your own, read the record again.',
+	},
+	5020: {
+		message: 'The subscription of the company or the role of its user does not allow this',
+		advice: 'Some record types exist in larger editions of QuickBooks only.',
+	},
+	6000: {
+		message: 'A rule of the company does not allow this',
+		advice: 'What QuickBooks says above names the rule.',
+	},
+	6140: {
+		message: 'The document number is used already',
+		advice: 'Give another DocNumber, or leave it out to have QuickBooks count on.',
+	},
+	6190: {
+		message: 'The subscription of the company has ended',
+		advice: 'Nothing can be written until it is renewed in QuickBooks.',
+	},
+	6210: {
+		message: 'The books of this date are closed',
+		advice: 'Use a later date, or have the period opened in QuickBooks.',
+	},
+	6240: {
+		message: 'The name is used already',
+		advice:
+			'Customers, vendors and employees share their names. Query for the name, inactive records too, or give another.',
+	},
+};
+
+const SAME_AS: Readonly<Record<string, string>> = { 4001: '4000' };
+
+const CONNECTION_ENDED: Explanation = {
+	message: 'Intuit no longer accepts the connection of the QuickBooks credential',
+	advice:
+		'Open the credential and connect it again. Check its Environment too: a connection serves either the sandbox or production.',
+};
+
+function wrongCompany({ realmId, connectedRealmId }: FailedAnswer): Explanation {
+	const connected =
+		connectedRealmId !== undefined && connectedRealmId !== realmId
+			? ` It was connected to company ${connectedRealmId}: use a credential for each company.`
+			: ' Development keys reach sandbox companies at the sandbox only, production keys all others: compare the keys and the Environment of the credential with the company.';
+	return {
+		message: `Intuit does not let this credential reach company ${realmId}`,
+		advice: `A credential reaches the one company that was chosen when it was connected.${connected}`,
+	};
+}
+
+function tooMany({ repeatable }: FailedAnswer): Explanation {
+	return {
+		message: 'QuickBooks received too many requests',
+		advice: repeatable
+			? 'It was tried again several times. Lower Parallel Requests or start again later.'
+			: 'Nothing was written, and the node repeats a write only with a Request ID. Lower Parallel Requests or send fewer items at once.',
+	};
+}
+
+function providerFault({ repeatable }: FailedAnswer): Explanation {
+	return {
+		message: 'QuickBooks had a fault',
+		advice: repeatable
+			? 'Try again later. The intuit_tid lets the support of Intuit find the call.'
+			: 'It may have been written nevertheless: look before you run the item again. With a Request ID the node repeats a write safely.',
+	};
+}
+
+function byStatus(answer: FailedAnswer): Explanation {
+	const { statusCode } = answer;
+	if (statusCode === 401) return CONNECTION_ENDED;
+	if (statusCode === 429) return tooMany(answer);
+	if (statusCode >= 300 && statusCode < 400) {
+		return {
+			message: 'The base URL leads elsewhere',
+			advice: 'Enter the final address in the QuickBooks credential. Tokens are not sent on.',
+		};
+	}
+	if (statusCode === 403) {
+		return {
+			message: 'QuickBooks did not allow the request',
+			advice: 'Check the Scope of the credential and the role of whoever connected it.',
+		};
+	}
+	if (statusCode === 404) {
+		return {
+			message: 'There is nothing at this path of QuickBooks',
+			advice: 'Check the path, and the Environment of the credential.',
+		};
+	}
+	return {
+		message: 'QuickBooks could not use the request',
+		advice: 'What it says above names the part to change.',
+	};
+}
+
+function explain(answer: FailedAnswer): Explanation {
+	const code = SAME_AS[answer.fault?.code ?? ''] ?? answer.fault?.code ?? '';
+	if (code === '3100') return wrongCompany(answer);
+	if (code === '3200') return CONNECTION_ENDED;
+	if (answer.statusCode >= 500) return providerFault(answer);
+	return BY_CODE[code] ?? byStatus(answer);
+}
+
+/** What a failed call means for the user, in words. */
+export function describeFault(answer: FailedAnswer): FailureDetails {
+	const { statusCode, fault, tid } = answer;
+	const code = fault?.code ? ` (code ${fault.code})` : '';
+	return {
+		...explain(answer),
+		statusCode,
+		provider: 'Intuit',
+		providerMessage: fault && `${fault.text}${code}`,
+		providerCode: fault?.code,
+		intuitTid: tid,
+	};
+}
