@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidInput, PlatformFailure } from '../shared/api/failure';
 import type { App } from '../shared/app';
+import { faultOf } from '../shared/intuit/fault';
 import { maskText } from '../shared/mask';
 import { signGet } from '../shared/oauth/oAuth1Signature';
 import type { Parameters } from './parameters';
@@ -37,19 +38,10 @@ function baseUrlOf({ element, fields }: App, { intuitApi, intuitBaseUrl }: Check
 	return url.replace(/\/+$/, '');
 }
 
-/** Intuit's words: `{Fault: {Error: [{Message, Detail, code}]}}`, in whichever case. */
-function faultText(body: unknown): string | undefined {
-	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
-	const fault = /"?Fault"?/i.test(text) ? text : '';
-	const words = [...fault.matchAll(/"(?:message|detail|code)"\s*:\s*"([^"]+)"/gi)].map(
-		([, word]) => word,
-	);
-	return words.length > 0 ? [...new Set(words)].join(' - ') : undefined;
-}
-
 function refusal(answer: ProviderAnswer, secrets: readonly string[]): PlatformFailure {
-	const said = faultText(answer.body);
-	const mixedUp = /\b0*3100\b|AuthorizationFailed|invalid_database/i.test(said ?? '');
+	const fault = faultOf(answer.body);
+	const said = fault && [fault.code, fault.text].filter(Boolean).join(' - ');
+	const mixedUp = fault?.code === '3100';
 	const dead = answer.statusCode === 401 && !mixedUp;
 	const message = dead
 		? 'Intuit no longer accepts these tokens, so no instance was made'
