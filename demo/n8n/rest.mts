@@ -21,6 +21,11 @@ export class RestSession {
 
 	/** Makes a call and gives the answer's JSON as it came, which for most calls wraps what counts in `data`. */
 	async call(method: string, path: string, body?: unknown): Promise<unknown> {
+		return JSON.parse(await this.text(method, path, body));
+	}
+
+	/** Makes a call and gives its answer as it came, such as a page. */
+	async text(method: string, path: string, body?: unknown): Promise<string> {
 		const response = await fetch(`${this.origin}${path}`, {
 			method,
 			headers: {
@@ -38,7 +43,7 @@ export class RestSession {
 		}
 		const text = await response.text();
 		if (!response.ok) throw new RestError(response.status, method, path, messageIn(text));
-		return JSON.parse(text);
+		return text;
 	}
 
 	/** Makes a call under `/rest` and gives what its answer wraps in `data`. */

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { WorkflowNode } from '../../demo/n8n/client.mts';
+import { outputOf } from '../../demo/n8n/executions.mts';
+import { COMPANIES, INTUIT_OAUTH2_APPS } from '../../simulator/seed.mts';
+import { answerConsent } from '../consent.mts';
+import { openHarness, type Harness } from './harness.mts';
+
+const TYPE = 'quickBooksCustomApiOAuth2Api';
+const [bakery] = COMPANIES;
+
+let harness: Harness;
+
+beforeAll(async () => {
+	harness = await openHarness();
+}, 900_000);
+
+afterAll(async () => {
+	await harness?.close();
+});
+
+/** Creates the credential and clicks its connect button, as far as a browser would go. */
+async function connect(): Promise<{ id: string; name: string }> {
+	const { client, simulator } = harness;
+	const intuit = `${simulator.origin}/intuit`;
+	const { key, secret } = INTUIT_OAUTH2_APPS.production;
+	const { id, name } = await client.createCredential({
+		name: 'QuickBooks of the bakery',
+		type: TYPE,
+		data: {
+			environment: 'custom',
+			baseUrl: intuit,
+			customAuthorizationUrl: `${intuit}/connect/oauth2`,
+			customTokenUrl: `${intuit}/oauth2/v1/tokens/bearer`,
+			clientId: key,
+			clientSecret: secret,
+			scope: 'com.intuit.quickbooks.accounting',
+		},
+	});
+	const link = await client.rest.data<string>('GET', `/oauth2-credential/auth?id=${id}`);
+	const callback = new URL(await answerConsent(link, { company: bakery.realmId }));
+	await client.rest.text('GET', callback.pathname + callback.search);
+	return { id, name };
+}
+
+const company = (name: string, credential: { id: string; name: string }): WorkflowNode => ({
+	id: name,
+	name,
+	type: 'n8n-nodes-cloud-elements.quickBooksCustomApi',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: { resource: 'company', operation: 'get', realmId: '', options: {} },
+	credentials: { [TYPE]: credential },
+});
+
+describe('QuickBooks: Custom API with the connect button of n8n', () => {
+	it('reads the company, also after the token expired in the middle of the workflow', async () => {
+		const { client, simulator } = harness;
+		const credential = await connect();
+		const start: WorkflowNode = {
+			id: 'start',
+			name: 'Start Here',
+			type: 'n8n-nodes-base.manualTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		};
+		const twoHoursPass: WorkflowNode = {
+			id: 'wait',
+			name: 'Two Hours Pass',
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			position: [0, 0],
+			parameters: {
+				method: 'POST',
+				url: `${simulator.origin}/_simulator/clock`,
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: '{"advance": 7200000}',
+			},
+		};
+		const nodes = [
+			start,
+			company('Before', credential),
+			twoHoursPass,
+			company('After', credential),
+		];
+		const workflow = await client.createWorkflow({
+			name: 'Token expiry',
+			nodes,
+			connections: Object.fromEntries(
+				nodes
+					.slice(0, -1)
+					.map(({ name }, index) => [
+						name,
+						{ main: [[{ node: nodes[index + 1]?.name, type: 'main', index: 0 }]] },
+					]),
+			),
+			settings: { executionOrder: 'v1' },
+		});
+		const execution = await client.run(workflow.id, 'Start Here');
+
+		expect(execution.data.resultData.error).toBeUndefined();
+		for (const name of ['Before', 'After']) {
+			expect(outputOf(execution, name)[0]?.json).toMatchObject({ CompanyName: bakery.name });
+		}
+	});
+
+	it('runs the example with its connected demo credential', async () => {
+		const execution = await harness.client.run('ceExQboCustom001', 'Start Here');
+
+		expect(execution.data.resultData.error).toBeUndefined();
+		expect(outputOf(execution, 'Reminder').length).toBeGreaterThan(0);
+	});
+});
