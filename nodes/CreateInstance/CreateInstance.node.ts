@@ -13,15 +13,19 @@ import { cloudElementsAppApiTest } from '../shared/appTest';
 import { ICON, tokenHint } from '../shared/fields';
 import { forEachItem } from '../shared/items';
 import type { ItemResult } from '../shared/items';
+import {
+	readCallbackParameters,
+	readInstanceParameters,
+} from '../shared/instances/callbackParameters';
 import { createInstance } from '../shared/instances/createInstance';
 import { toOutput } from '../shared/instances/instance';
+import { planFromCallback, planFromConfiguration } from '../shared/instances/planFromCallback';
+import type { Plan } from '../shared/instances/planFromCallback';
 import { getElementFields } from '../shared/methods/elementFields';
 import { searchElements } from '../shared/methods/searchElements';
 import { openSession } from '../shared/session';
 import { properties } from './CreateInstanceDescription';
-import { readCallbackParameters, readElementKey, readInstanceParameters } from './parameters';
-import { planFromCallback, planFromConfiguration } from './plan';
-import type { Plan } from './plan';
+import { readElementKey } from './parameters';
 
 export class CreateInstance implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,7 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { configurationField, nameField, parallelRequestsField, tagsField } from '../shared/fields';
+import {
+	callbackField,
+	callbackUrlField,
+	requestTokenSecretField,
+	siteAddressField,
+} from '../shared/instances/callbackFields';
 import { commonConfigurationField } from '../shared/instances/commonConfiguration';
+import { elementLocator } from '../shared/methods/searchElements';
 
 export const properties: INodeProperties[] = [
 	{
@@ -26,31 +33,12 @@ export const properties: INodeProperties[] = [
 	{
 		displayName: 'Element',
 		name: 'element',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
+		...elementLocator,
 		required: true,
 		description: 'Element of the catalogue of your account',
 		displayOptions: { show: { source: ['configuration'] } },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchElements', searchable: true },
-			},
-			{ displayName: 'By Key', name: 'key', type: 'string', placeholder: 'servicenow' },
-		],
 	},
-	{
-		displayName: 'Callback',
-		name: 'callback',
-		type: 'json',
-		default: '={{ $json }}',
-		required: true,
-		description:
-			'What came back from the provider: the item of the OAuth Callback Trigger or of a Webhook node, its query, or the whole callback URL as text',
-		displayOptions: { show: { source: ['callback'] } },
-	},
+	{ ...callbackField, displayOptions: { show: { source: ['callback'] } } },
 	nameField,
 	tagsField,
 	{
@@ -81,35 +69,11 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
-			{
-				displayName: 'Callback URL',
-				name: 'callbackUrl',
-				type: 'string',
-				default: '',
-				placeholder: 'https://www.mycoolapp.com/auth',
-				description:
-					'With a custom state only: the callback URL that the link was made with, when it is not the one of the app credential',
-			},
+			callbackUrlField,
 			commonConfigurationField,
 			parallelRequestsField,
-			{
-				displayName: 'Request Token Secret',
-				name: 'requestTokenSecret',
-				type: 'string',
-				typeOptions: { password: true },
-				default: '',
-				description:
-					'With a custom state and OAuth 1.0a: requestToken.secret of Get OAuth URL, kept by you. A sealed state carries it itself.',
-			},
-			{
-				displayName: 'Site Address',
-				name: 'siteAddress',
-				type: 'string',
-				default: '',
-				placeholder: 'targetcompany',
-				description:
-					"With a custom state only: this customer's site, when it is not the one of the app credential",
-			},
+			requestTokenSecretField,
+			siteAddressField,
 		],
 	},
 ];

@@ -11,10 +11,10 @@ import { ICON, tokenHint } from '../shared/fields';
 import { forEachItem } from '../shared/items';
 import { createInstance } from '../shared/instances/createInstance';
 import { toOutput } from '../shared/instances/instance';
+import { planFromTokens } from '../shared/instances/planFromTokens';
 import { openSession } from '../shared/session';
 import { checkTokens } from './checkTokens';
 import { readParameters } from './parameters';
-import { planFromTokens } from './plan';
 import { properties } from './QuickProvisionQboDescription';
 
 export class QuickProvisionQbo implements INodeType {

@@ -1,19 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Authentication, TokenFields } from '../shared/elements/types';
 import { readEntries } from '../shared/fields/json';
 import type { CommonConfiguration } from '../shared/instances/commonConfiguration';
 import { parseTags } from '../shared/instances/tags';
+import { readTokens } from '../shared/instances/tokenParameters';
+import type { TokenParameters } from '../shared/instances/tokenParameters';
 import type { CheckSettings } from './checkTokens';
 
 /** What the node's parameters say for one item. */
-export interface Parameters {
-	authentication: Authentication;
-	tokens: TokenFields;
-	name: string;
-	tags: string[];
-	configuration: Record<string, unknown>;
-	common: CommonConfiguration;
+export interface Parameters extends TokenParameters {
 	/** Where the tokens are to be tried first, if they are. */
 	check?: CheckSettings;
 }
@@ -26,22 +21,10 @@ interface Options extends CheckSettings {
 
 /** @throws InvalidInput for a parameter that cannot be read */
 export function readParameters(context: IExecuteFunctions, itemIndex: number): Parameters {
-	// Fields of the other authentication are not shown, so n8n does not know them.
-	const text = (name: string) => String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
 	const options = context.getNodeParameter('options', itemIndex, {}) as Options;
 	return {
-		authentication: text('authentication') as Authentication,
-		tokens: {
-			realmId: text('realmId'),
-			dataSource: text('dataSource'),
-			userToken: text('userToken'),
-			userTokenSecret: text('userTokenSecret'),
-			accessToken: text('accessToken'),
-			refreshToken: text('refreshToken'),
-			refreshInterval: text('refreshInterval'),
-			refreshTime: text('refreshTime'),
-		},
-		name: text('name'),
+		...readTokens(context, itemIndex),
+		name: String(context.getNodeParameter('name', itemIndex, '') ?? '').trim(),
 		tags: parseTags(context.getNodeParameter('tags', itemIndex, '')),
 		configuration: readEntries('Configuration', options.configuration),
 		common: options.commonConfiguration ?? {},

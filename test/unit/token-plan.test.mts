@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { compiled, thrownBy } from './compiled.mts';
 
-const { planFromTokens } = compiled<typeof import('../../nodes/QuickProvisionQbo/plan.ts')>(
-	'nodes/QuickProvisionQbo/plan',
-);
+const { planFromTokens } = compiled<
+	typeof import('../../nodes/shared/instances/planFromTokens.ts')
+>('nodes/shared/instances/planFromTokens');
 const { chooseFlow, readFields } =
 	compiled<typeof import('../../nodes/shared/app.ts')>('nodes/shared/app');
 const { findElement } = compiled<typeof import('../../nodes/shared/elements/index.ts')>(

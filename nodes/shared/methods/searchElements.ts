@@ -1,10 +1,25 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
 import { getAccount } from '../api/account';
 import { toNodeError } from '../api/nodeError';
 import { readPage } from '../api/paginate';
 import { PlatformClient, apiPath } from '../api/platformClient';
 import type { CatalogueEntry } from '../elements/generic';
+
+/** The part of a property that lets the user choose an element with {@link searchElements}, or by its key. */
+export const elementLocator: Pick<INodeProperties, 'type' | 'default' | 'modes'> = {
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchElements', searchable: true },
+		},
+		{ displayName: 'By Key', name: 'key', type: 'string', placeholder: 'servicenow' },
+	],
+};
 
 function matches({ key, name }: CatalogueEntry, filter: string): boolean {
 	const text = filter.toLowerCase();

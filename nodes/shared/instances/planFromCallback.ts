@@ -1,18 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../shared/api/failure';
-import { checkApp, fingerprintOf, withOverrides } from '../shared/app';
-import type { App } from '../shared/app';
-import { resolveSources } from '../shared/elements/sources';
-import type { Idempotency } from '../shared/instances/createInstance';
-import type { InstanceBody } from '../shared/instances/instance';
-import { secretEntries } from '../shared/mask';
-import { denialOf } from '../shared/oauth/callback';
-import type { Callback, CallbackQuery } from '../shared/oauth/callback';
-import { hashOf, looksSealed, openState } from '../shared/oauth/sealedState';
-import type { StateClaims } from '../shared/oauth/sealedState';
-import type { Session } from '../shared/session';
-import type { CallbackParameters, InstanceParameters } from './parameters';
+import { InvalidInput } from '../api/failure';
+import { checkApp, fingerprintOf, withOverrides } from '../app';
+import type { App } from '../app';
+import { resolveSources } from '../elements/sources';
+import { secretEntries } from '../mask';
+import { denialOf } from '../oauth/callback';
+import type { Callback, CallbackQuery } from '../oauth/callback';
+import { hashOf, looksSealed, openState } from '../oauth/sealedState';
+import type { StateClaims } from '../oauth/sealedState';
+import type { Session } from '../session';
+import type { Idempotency } from './createInstance';
+import type { InstanceBody } from './instance';
+import type { CallbackParameters, InstanceParameters } from './callbackParameters';
 
 /** What is to be sent for one item. */
 export interface Plan {

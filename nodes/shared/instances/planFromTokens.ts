@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../shared/api/failure';
-import type { App } from '../shared/app';
-import { resolveSources } from '../shared/elements/sources';
-import type { Authentication, TokenFields, TokenFlow } from '../shared/elements/types';
-import { commonConfiguration } from '../shared/instances/commonConfiguration';
-import type { InstanceBody } from '../shared/instances/instance';
-import type { Parameters } from './parameters';
+import { InvalidInput } from '../api/failure';
+import type { App } from '../app';
+import { resolveSources } from '../elements/sources';
+import type { Authentication, TokenFields, TokenFlow } from '../elements/types';
+import { commonConfiguration } from './commonConfiguration';
+import type { InstanceBody } from './instance';
+import type { TokenParameters } from './tokenParameters';
 
 const LABELS: Readonly<Record<keyof TokenFields, string>> = {
 	realmId: 'Company ID (Realm)',
@@ -78,7 +78,7 @@ function checkTokens(flow: TokenFlow, tokens: TokenFields, now: number): void {
  */
 export function planFromTokens(
 	app: App,
-	{ authentication, tokens, name, tags, configuration, common }: Parameters,
+	{ authentication, tokens, name, tags, configuration, common }: TokenParameters,
 	now: number,
 ): { body: InstanceBody; secrets: string[] } {
 	const flow = app.element.tokens?.[authentication];

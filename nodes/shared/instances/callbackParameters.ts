@@ -1,0 +1,74 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { AppOverrides } from '../app';
+import { readEntries } from '../fields/json';
+import { parseCallback } from '../oauth/callback';
+import type { Callback } from '../oauth/callback';
+import { commonConfiguration } from './commonConfiguration';
+import type { CommonConfiguration } from './commonConfiguration';
+import { parseTags } from './tags';
+
+/** What the node's parameters say about the instance to be made, whatever its source. */
+export interface InstanceParameters {
+	name: string;
+	tags: string[];
+	/** Element fields, common settings and further configuration; the last wins. */
+	configuration: IDataObject;
+}
+
+/** What they say about the callback. */
+export interface CallbackParameters {
+	callback: Callback;
+	/** `secret` inside the callback, or the option; empty where neither is given. */
+	requestTokenSecret: string;
+	overrides: AppOverrides & { callbackUrl?: string };
+}
+
+interface Options extends AppOverrides {
+	callbackUrl?: string;
+	commonConfiguration?: CommonConfiguration;
+	requestTokenSecret?: string;
+}
+
+const optionsOf = (context: IExecuteFunctions, itemIndex: number) =>
+	context.getNodeParameter('options', itemIndex, {}) as Options;
+
+/** @throws InvalidInput for a parameter that cannot be read */
+export function readInstanceParameters(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): InstanceParameters {
+	const fields = context.getNodeParameter(
+		'elementFields.value',
+		itemIndex,
+		{},
+	) as IDataObject | null;
+	const given = Object.entries(fields ?? {}).filter(([, value]) => value !== null && value !== '');
+	return {
+		name: String(context.getNodeParameter('name', itemIndex, '')).trim(),
+		tags: parseTags(context.getNodeParameter('tags', itemIndex, '')),
+		configuration: {
+			...Object.fromEntries(given),
+			...commonConfiguration(optionsOf(context, itemIndex).commonConfiguration ?? {}),
+			...(readEntries(
+				'Configuration',
+				context.getNodeParameter('configuration', itemIndex, ''),
+			) as IDataObject),
+		},
+	};
+}
+
+/** @throws InvalidInput when the callback cannot be read */
+export function readCallbackParameters(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): CallbackParameters {
+	const options = optionsOf(context, itemIndex);
+	const callback = parseCallback(context.getNodeParameter('callback', itemIndex));
+	const { secret, ...query } = callback.query;
+	return {
+		callback: { ...callback, query },
+		requestTokenSecret: (options.requestTokenSecret ?? '').trim() || (secret ?? '').trim(),
+		overrides: options,
+	};
+}

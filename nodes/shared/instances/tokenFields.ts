@@ -1,0 +1,98 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const forAuthentication = (authentication: string) => ({
+	show: { authentication: [authentication] },
+});
+
+const refreshInterval: INodeProperties = {
+	displayName: 'Refresh Interval (Seconds)',
+	name: 'refreshInterval',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 13046400,
+	description: 'How long after Refresh Time the platform renews the tokens, in seconds',
+};
+
+/** Fields for tokens of a QuickBooks company, for nodes that take them in place of a callback. */
+export const tokenFields: INodeProperties[] = [
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		options: [
+			{ name: 'OAuth 1.0a Tokens', value: 'oAuth1' },
+			{ name: 'OAuth 2.0 Tokens', value: 'oAuth2' },
+		],
+		default: 'oAuth2',
+		description:
+			'What kind of tokens these are. The app credential must hold keys of the same kind.',
+	},
+	{
+		displayName: 'Company ID (Realm)',
+		name: 'realmId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: '1234567890',
+		description: 'ID of the QuickBooks company, digits only. Intuit calls it realm ID.',
+	},
+	{
+		displayName: 'Data Source',
+		name: 'dataSource',
+		type: 'string',
+		default: 'QBO',
+		required: true,
+		description: 'QBO for QuickBooks Online',
+	},
+	{
+		displayName: 'User Token',
+		name: 'userToken',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		required: true,
+		description: 'OAuth 1.0a token of the customer (oauth.user.token)',
+		displayOptions: forAuthentication('oAuth1'),
+	},
+	{
+		displayName: 'User Token Secret',
+		name: 'userTokenSecret',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		required: true,
+		description: 'Secret of the token (oauth.user.token.secret)',
+		displayOptions: forAuthentication('oAuth1'),
+	},
+	{
+		displayName: 'Refresh Token',
+		name: 'refreshToken',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		required: true,
+		description: 'OAuth 2.0 refresh token of the customer (oauth.user.refresh_token)',
+		displayOptions: forAuthentication('oAuth2'),
+	},
+	{
+		displayName: 'Access Token',
+		name: 'accessToken',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description:
+			'OAuth 2.0 access token of the customer (oauth.user.token). Empty: the platform gets one with the refresh token.',
+		displayOptions: forAuthentication('oAuth2'),
+	},
+	{ ...refreshInterval, displayOptions: forAuthentication('oAuth1') },
+	{ ...refreshInterval, default: 3600, displayOptions: forAuthentication('oAuth2') },
+	{
+		displayName: 'Refresh Time (Epoch Ms)',
+		name: 'refreshTime',
+		type: 'string',
+		default: '',
+		placeholder: '1467737443234',
+		description:
+			'When the tokens were obtained, in milliseconds since 1970. Empty: the platform counts from now.',
+	},
+];
