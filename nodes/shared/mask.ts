@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** What the platform itself puts in place of a secret (API reference, "Instances"). */
-const MASK = '********';
+export const MASK = '********';
 
 // `oauth.token.url` or `oauth.user.refresh_time` only name what they belong to.
 const SECRET_KEY =

@@ -6,10 +6,10 @@ import type { PlatformClient, PlatformResponse } from '../api/platformClient';
 import type { Instance, InstanceBody } from './instance';
 
 /** The platform signs the customer in at the provider before it answers. */
-const PROVISIONING_TIMEOUT_MS = 120_000;
+export const PROVISIONING_TIMEOUT_MS = 120_000;
 
-/** When to look for an instance whose creation was not confirmed: at once, then as the platform catches up. */
-const LOOK_UP_DELAYS_MS = [0, 1000, 3000];
+/** When to look whether something was done that was not confirmed: at once, then as the platform catches up. */
+export const LOOK_UP_DELAYS_MS = [0, 1000, 3000];
 
 /** How the instance that an earlier call may have made is recognized. */
 export interface Idempotency {

@@ -32,3 +32,19 @@ export function toOutput(instance: Instance): IDataObject {
 	}
 	return masked;
 }
+
+/** The tags as texts; some hosts return `{id, name}` for each (API reference, "Instances"). */
+export function tagsOf({ tags }: Instance): string[] {
+	if (!Array.isArray(tags)) return [];
+	return (tags as unknown[]).map((tag) => String(isEntries(tag) ? tag.name : tag));
+}
+
+/** Catalogue key of the instance's element, as far as the answer tells. */
+export function elementKeyOf({ element }: Instance): string | undefined {
+	return isEntries(element) && typeof element.key === 'string' ? element.key : undefined;
+}
+
+/** The instance's configuration, secrets masked by the platform; empty where the answer has none. */
+export function configurationOf({ configuration }: Instance): IDataObject {
+	return isEntries(configuration) ? configuration : {};
+}

@@ -129,7 +129,10 @@ function configurationOf(
 }
 
 /** Whether an instance is of the company that the callback names, as far as the platform shows it. */
-function ofCompany({ element: { company } }: App, query: CallbackQuery): Idempotency['isSame'] {
+export function ofCompany(
+	{ element: { company } }: App,
+	query: CallbackQuery,
+): Idempotency['isSame'] {
 	return ({ configuration }) => {
 		const known =
 			company?.configuration && (configuration as IDataObject | undefined)?.[company.configuration];

@@ -1,0 +1,66 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { cloudElementsAppApiTest } from '../shared/appTest';
+import { ICON, tokenHint } from '../shared/fields';
+import { forEachItem } from '../shared/items';
+import { searchElements } from '../shared/methods/searchElements';
+import { searchInstances } from '../shared/methods/searchInstances';
+import { properties } from './ManageInstanceDescription';
+import { operations } from './operations';
+import { WITH_APP, openRun } from './run';
+
+export class ManageInstance implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Cloud Elements: Manage Instance',
+		name: 'manageInstance',
+		icon: ICON,
+		group: ['transform'],
+		version: [1],
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Find, check, change, reconnect and delete instances, the accounts of your customers',
+		defaults: { name: 'Manage Instance' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [
+			{ name: 'cloudElementsApi', required: true },
+			{
+				name: 'cloudElementsAppApi',
+				required: true,
+				testedBy: 'cloudElementsAppApiTest',
+				displayOptions: { show: { resource: ['instance'], operation: WITH_APP } },
+			},
+		],
+		sensitiveOutputFields: ['token'],
+		hints: [
+			{
+				...tokenHint,
+				displayCondition:
+					'={{ $parameter["resource"] === "instance" && !["check", "delete", "disable", "enable"].includes($parameter["operation"]) }}',
+			},
+		],
+		properties,
+	};
+
+	methods = {
+		credentialTest: { cloudElementsAppApiTest },
+		listSearch: { searchElements, searchInstances },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const name = this.getNodeParameter('operation', 0) as keyof typeof operations;
+		const items = await forEachItem(
+			this,
+			async () => await openRun(this, name),
+			async (itemIndex, run) => await operations[name]({ ...run, context: this, itemIndex }),
+		);
+		return [items];
+	}
+}

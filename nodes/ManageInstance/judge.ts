@@ -1,0 +1,46 @@
+import type { PlatformFailure } from '../shared/api/failure';
+import { REAUTHORIZE, UNKNOWN, UNREACHABLE, disabledHealth } from './health';
+import type { Health } from './health';
+
+/** Providers that refuse a connection without a 401, by their words (RFC 6749 and OAuth problem reporting). */
+const REFUSED =
+	/invalid_grant|invalid_token|token_(rejected|revoked|expired)|(token|connection|session) (was |has |is )?(been )?(revoked|expired)/i;
+
+/**
+ * What a call with the instance's token says about the connection that answered with a failure, or
+ * nothing when it says nothing about it.
+ *
+ * @param stateKnown whether the instance is known not to be disabled
+ */
+export function judgeFailure(
+	{ details, outcomeUnknown }: PlatformFailure,
+	checkedBy: Health['checkedBy'],
+	stateKnown: boolean,
+): Health | undefined {
+	const { statusCode, requestId, providerMessage, platformMessage } = details;
+	const words = providerMessage ?? platformMessage;
+	const said = words ? `: ${words}` : '';
+	const facts = { checkedBy, statusCode, requestId };
+	if (statusCode === 401 || REFUSED.test(`${platformMessage} ${providerMessage}`)) {
+		return {
+			...REAUTHORIZE,
+			...facts,
+			reason: `The provider no longer accepts the connection${said}`,
+		};
+	}
+	if (statusCode === 403 && !providerMessage && !stateKnown) {
+		return { ...disabledHealth({ by: 'unknown', certain: false }), ...facts };
+	}
+	if (statusCode === 403) {
+		return { ...REAUTHORIZE, ...facts, reason: `The provider does not allow the call${said}` };
+	}
+	if (statusCode === 429) {
+		return { ...UNKNOWN, ...facts, reason: `Too many requests, so it could not be checked${said}` };
+	}
+	if (outcomeUnknown) {
+		const who =
+			statusCode === undefined ? details.message : 'The platform or the provider had a fault';
+		return { ...UNREACHABLE, ...facts, reason: `${who}${said}` };
+	}
+	return undefined;
+}

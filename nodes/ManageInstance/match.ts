@@ -1,0 +1,94 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InvalidInput } from '../shared/api/failure';
+import { readRows } from '../shared/api/paginate';
+import { apiPath } from '../shared/api/platformClient';
+import type { PlatformClient } from '../shared/api/platformClient';
+import { elementKeyOf, tagsOf } from '../shared/instances/instance';
+import type { Instance } from '../shared/instances/instance';
+import type { Call } from './run';
+import type { SourcedPlan } from './source';
+
+/** How the instance is recognized that an item is about. */
+export interface Match {
+	/** The same for items that are about the same instance. */
+	key: string;
+	/** What the platform is asked for. */
+	query: IDataObject;
+	/** Tag that a new instance gets, so that it is found the next time. */
+	tag: string;
+	isMatch(instance: Instance): boolean;
+}
+
+/** Names and tags as the platform keeps them: without markup. */
+const asKept = (text: string) => text.replace(/<[^>]*>/g, '').trim();
+
+function byTag(tag: string, isSame: Match['isMatch'] = () => true): Match {
+	const kept = asKept(tag);
+	return {
+		key: `tag ${kept}`,
+		query: { tags: [kept] },
+		tag: kept,
+		isMatch: (instance) => tagsOf(instance).includes(kept) && isSame(instance),
+	};
+}
+
+function byName(name: string): Match {
+	const kept = asKept(name);
+	return {
+		key: `name ${kept}`,
+		query: { searchText: kept },
+		tag: kept,
+		isMatch: (instance) => instance.name === kept,
+	};
+}
+
+function needed(label: string, value: string): string {
+	if (asKept(value) !== '') return value;
+	throw new InvalidInput(
+		`${label} is empty, so no instance can be recognized by it`,
+		'Enter it, or choose another Match By.',
+	);
+}
+
+/** @throws InvalidInput when there is nothing to recognize the instance by */
+export function readMatch(
+	{ context, itemIndex }: Call,
+	name: string,
+	{ idempotency }: SourcedPlan,
+): Match {
+	const text = (field: string) => String(context.getNodeParameter(field, itemIndex, '') ?? '');
+	switch (text('matchBy')) {
+		case 'name':
+			return byName(needed('Name', name));
+		case 'tag':
+			return byTag(needed('Tag to Match', text('matchTag').trim()));
+		default:
+			if (idempotency) return byTag(idempotency.tag, idempotency.isSame);
+			throw new InvalidInput(
+				'With a custom state nothing tells that two callbacks belong to the same link',
+				'Set Match By to Name or to Tag, or let Get OAuth URL seal the state.',
+			);
+	}
+}
+
+/**
+ * The one instance that matches, or nothing.
+ *
+ * @throws InvalidInput with their ids when several do
+ */
+export async function findMatch(
+	client: PlatformClient,
+	{ query, isMatch }: Match,
+	elementKey: string,
+): Promise<Instance | undefined> {
+	const rows = await readRows<Instance>(client, { path: apiPath('instances'), query }, Infinity);
+	const matches = rows.filter(
+		(row) => (elementKeyOf(row) ?? elementKey) === elementKey && isMatch(row),
+	);
+	if (matches.length < 2) return matches[0];
+	throw new InvalidInput(
+		`${matches.length} instances match: ${matches.map(({ id }) => id).join(', ')}`,
+		'Nobody can say which of them is meant. Delete those that are not needed, or choose another Match By.',
+	);
+}

@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { LARGEST_PAGE, readPages } from '../../shared/api/paginate';
+import { apiPath } from '../../shared/api/platformClient';
+import { elementKeyOf, tagsOf, toOutput } from '../../shared/instances/instance';
+import type { Instance } from '../../shared/instances/instance';
+import { parseTags } from '../../shared/instances/tags';
+import type { ItemResult } from '../../shared/items';
+import type { Call } from '../run';
+import { readLimit } from './limit';
+
+interface Filters {
+	disabled?: boolean;
+	/** Catalogue key. */
+	element: string;
+	searchText: string;
+	tags: string[];
+	valid?: boolean;
+}
+
+function readFilters({ context, itemIndex }: Call): Filters {
+	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
+	const element = given.element as { value?: unknown } | string | undefined;
+	const key = typeof element === 'object' ? element.value : element;
+	return {
+		disabled: given.disabled as boolean | undefined,
+		valid: given.valid as boolean | undefined,
+		element: String(key ?? '').trim(),
+		searchText: String(given.searchText ?? '').trim(),
+		tags: parseTags(given.tags),
+	};
+}
+
+/** What the platform finds by itself. Its text search looks at element keys too. */
+function queryOf({ element, searchText, tags }: Filters): IDataObject {
+	const text = searchText || element;
+	return { ...(tags.length > 0 && { tags }), ...(text && { searchText: text }) };
+}
+
+/** What is left to do here: hosts differ in how they join tags, and none filters by state. */
+function passes(row: Instance, { disabled, element, tags, valid }: Filters): boolean {
+	const key = elementKeyOf(row);
+	return (
+		(disabled === undefined || (row.disabled === true) === disabled) &&
+		(valid === undefined || (row.valid !== false) === valid) &&
+		(element === '' || key === undefined || key === element) &&
+		(row.tags === undefined || tags.every((tag) => tagsOf(row).includes(tag)))
+	);
+}
+
+function toLight({ id, name, token, ...row }: Instance): IDataObject {
+	return { id, name, token, element: { key: elementKeyOf({ id, name, token, ...row }) } };
+}
+
+/** Gets the instances that pass all filters. */
+export async function list(call: Call): Promise<ItemResult> {
+	const { client, context, itemIndex } = call;
+	const limit = readLimit(context, itemIndex);
+	const filters = readFilters(call);
+	const light = context.getNodeParameter('rows', itemIndex, 'full') === 'light';
+	const { disabled, valid, tags, element } = filters;
+	// A light row has neither state nor tags, so it cannot be judged by them.
+	const needsFull = disabled !== undefined || valid !== undefined || tags.length > 1;
+	const filtered = needsFull || element !== '';
+	const request = {
+		path: apiPath('instances'),
+		query: { ...queryOf(filters), ...(light && !needsFull && { hydrate: 'false' }) },
+		pageSize: filtered ? LARGEST_PAGE : Math.min(limit, LARGEST_PAGE),
+	};
+	const json: IDataObject[] = [];
+	for await (const page of readPages<Instance>(client, request)) {
+		for (const row of page.rows) {
+			if (!passes(row, filters)) continue;
+			json.push(light ? toLight(row) : toOutput(row));
+			if (json.length >= limit) return { json };
+		}
+	}
+	return { json };
+}

@@ -1,0 +1,97 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { App } from '../shared/app';
+import {
+	readCallbackParameters,
+	readInstanceParameters,
+} from '../shared/instances/callbackParameters';
+import type { InstanceParameters } from '../shared/instances/callbackParameters';
+import type { Idempotency } from '../shared/instances/createInstance';
+import type { Instance } from '../shared/instances/instance';
+import { ofCompany, planFromCallback } from '../shared/instances/planFromCallback';
+import type { Plan } from '../shared/instances/planFromCallback';
+import { planFromTokens } from '../shared/instances/planFromTokens';
+import {
+	checkSameAccount,
+	keptConfiguration,
+	ownTags,
+	reprovisionInstance,
+} from '../shared/instances/reprovisionInstance';
+import type { EnableAfterwards, Renewed } from '../shared/instances/reprovisionInstance';
+import { readTokens } from '../shared/instances/tokenParameters';
+import type { Session } from '../shared/session';
+import type { Call } from './run';
+
+/** A plan that says where it came from. */
+export interface SourcedPlan extends Plan {
+	/** The app as the item has it. */
+	app: App;
+	/** Tag of the link that the customer opened; none with tokens or a custom state. */
+	linkTag?: string;
+}
+
+/** What signs the customer in, for one item. */
+export interface Source {
+	/** What the parameters say about the instance. */
+	given: InstanceParameters;
+	/** @throws InvalidInput when callback or tokens cannot be used */
+	plan(parameters: InstanceParameters): SourcedPlan;
+	allowOtherCompany: boolean;
+	enableAfterwards: EnableAfterwards;
+}
+
+/** Tokens of the same company are recognized by it; nothing else about them stays the same. */
+function idempotencyOf(app: App, tokens: Readonly<Record<string, string>>): Idempotency {
+	return {
+		tag: `n8n-${app.element.key}-${tokens[app.element.company?.parameter ?? '']}`,
+		isSame: ofCompany(app, tokens),
+	};
+}
+
+function planOf(
+	{ context, itemIndex }: Call,
+	session: Session,
+	parameters: InstanceParameters,
+): SourcedPlan {
+	const { app } = session;
+	if (context.getNodeParameter('source', itemIndex) === 'callback') {
+		const callback = readCallbackParameters(context, itemIndex);
+		const plan = planFromCallback(session, callback, parameters, new Date());
+		return { ...plan, app, linkTag: plan.idempotency?.tag };
+	}
+	const given = readTokens(context, itemIndex);
+	const plan = planFromTokens(app, { ...given, ...parameters, common: {} }, Date.now());
+	return { ...plan, app, idempotency: idempotencyOf(app, { ...given.tokens }) };
+}
+
+/** @throws InvalidInput for a parameter that cannot be read */
+export function readSource(call: Call): Source {
+	const { context, itemIndex } = call;
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	return {
+		given: readInstanceParameters(context, itemIndex),
+		plan: (parameters) => planOf(call, call.session as Session, parameters),
+		allowOtherCompany: options.allowOtherCompany === true,
+		enableAfterwards: (options.enableAfterwards ?? 'unlessSwitchedOff') as EnableAfterwards,
+	};
+}
+
+/**
+ * Connects an instance anew with what an item gives. Name and tags stay unless the item says
+ * otherwise, and so do events and what is particular to the customer.
+ */
+export async function renew(
+	{ client, session }: Call,
+	before: Instance,
+	{ given, plan, allowOtherCompany, enableAfterwards }: Source,
+	moreTags: readonly string[] = [],
+): Promise<Renewed> {
+	const { app } = session as Session;
+	const { body, secrets, linkTag } = plan({
+		name: given.name || before.name,
+		tags: [...new Set([...ownTags(before), ...given.tags, ...moreTags])],
+		configuration: { ...keptConfiguration(before, app), ...given.configuration },
+	});
+	if (!allowOtherCompany) checkSameAccount(before, app, body);
+	return await reprovisionInstance(client, before, { body, secrets, linkTag }, enableAfterwards);
+}

@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InvalidInput } from '../api/failure';
+import { readRows } from '../api/paginate';
+import { apiPath } from '../api/platformClient';
+import type { PlatformClient } from '../api/platformClient';
+import { MASK, secretEntries } from '../mask';
+
+/** One entry of an instance's configuration (API reference, "Instance configuration"). */
+interface ConfigurationEntry extends IDataObject {
+	id: number;
+	key: string;
+}
+
+function toPropertyValue(value: unknown): string {
+	if (value === null || value === undefined) return '';
+	return typeof value === 'object'
+		? JSON.stringify(value)
+		: String(value as string | number | boolean);
+}
+
+/** @throws InvalidInput when a value is the mask that the platform shows in place of a secret */
+function checkNotMasked(entries: IDataObject): void {
+	const masked = Object.entries(entries).filter(([, value]) => String(value).includes(MASK));
+	if (masked.length === 0) return;
+	throw new InvalidInput(
+		`${masked.map(([key]) => key).join(' and ')} would be overwritten with asterisks`,
+		`${MASK} stands in place of a secret that the platform does not show. Leave the entry out, or enter the secret itself.`,
+	);
+}
+
+/**
+ * Sets entries of an instance's configuration by key. The platform knows them by number only, wants
+ * the whole entry back, and its value as text. Nothing is sent unless all keys are known.
+ *
+ * @throws InvalidInput for a masked value or an unknown key, PlatformFailure when a call fails
+ */
+export async function changeConfiguration(
+	client: PlatformClient,
+	instanceId: string | number,
+	entries: IDataObject,
+): Promise<void> {
+	checkNotMasked(entries);
+	const path = apiPath('instances', instanceId, 'configuration');
+	const known = await readRows<ConfigurationEntry>(client, { path }, Infinity);
+	const changes = Object.entries(entries).map(([key, value]) => ({
+		key,
+		entry: known.find((one) => one.key === key),
+		propertyValue: toPropertyValue(value),
+	}));
+	const unknown = changes.filter(({ entry }) => !entry).map(({ key }) => key);
+	if (unknown.length > 0) {
+		throw new InvalidInput(
+			`This instance has no configuration entry ${unknown.join(' or ')}`,
+			`It has: ${known
+				.map(({ key }) => key)
+				.sort()
+				.join(', ')}.`,
+		);
+	}
+	for (const { entry, propertyValue } of changes) {
+		const { id } = entry as ConfigurationEntry;
+		await client.call({
+			method: 'PATCH',
+			path: `${path}${apiPath(id)}`,
+			body: { ...entry, propertyValue },
+			repeatable: true,
+			secrets: secretEntries(entries),
+		});
+	}
+}

@@ -1,0 +1,21 @@
+import { apiPath } from '../api/platformClient';
+import type { PlatformClient } from '../api/platformClient';
+
+/**
+ * Enables or disables an instance.
+ *
+ * @returns id of the request
+ * @throws PlatformFailure when the platform does not do it
+ */
+export async function setEnabled(
+	client: PlatformClient,
+	instanceId: string | number,
+	enabled: boolean,
+): Promise<string | undefined> {
+	const { requestId } = await client.call({
+		method: enabled ? 'PUT' : 'DELETE',
+		path: apiPath('instances', instanceId, 'enabled'),
+		repeatable: true,
+	});
+	return requestId;
+}
