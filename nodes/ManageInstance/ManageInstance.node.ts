@@ -30,9 +30,10 @@ export class ManageInstance implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [
-			{ name: 'cloudElementsApi', required: true },
+			{ name: 'cloudElementsApi', displayName: 'Cloud Elements Account', required: true },
 			{
 				name: 'cloudElementsAppApi',
+				displayName: 'Provider App',
 				required: true,
 				testedBy: 'cloudElementsAppApiTest',
 				displayOptions: { show: { resource: ['instance'], operation: WITH_APP } },
