@@ -36,6 +36,12 @@ export const UNKNOWN = {
 	nextStep: 'Check again later.',
 } as const;
 
+export const NOT_ALLOWED = {
+	status: 'unknown',
+	nextStep:
+		'Check again, because it may have been disabled a moment ago. If it stays so, look at the role of the user whose secret the Cloud Elements credential holds.',
+} as const;
+
 /** An id or a token that no instance of the account has. */
 export const GONE: Health = {
 	status: 'unknown',

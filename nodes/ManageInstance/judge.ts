@@ -1,5 +1,5 @@
 import type { PlatformFailure } from '../shared/api/failure';
-import { REAUTHORIZE, UNKNOWN, UNREACHABLE, disabledHealth } from './health';
+import { NOT_ALLOWED, REAUTHORIZE, UNKNOWN, UNREACHABLE, disabledHealth } from './health';
 import type { Health } from './health';
 
 /** Providers that refuse a connection without a 401, by their words (RFC 6749 and OAuth problem reporting). */
@@ -28,11 +28,13 @@ export function judgeFailure(
 			reason: `The provider no longer accepts the connection${said}`,
 		};
 	}
-	if (statusCode === 403 && !providerMessage && !stateKnown) {
-		return { ...disabledHealth({ by: 'unknown', certain: false }), ...facts };
+	if (statusCode === 403 && providerMessage) {
+		return { ...REAUTHORIZE, ...facts, reason: `The provider does not allow the call${said}` };
 	}
 	if (statusCode === 403) {
-		return { ...REAUTHORIZE, ...facts, reason: `The provider does not allow the call${said}` };
+		return stateKnown
+			? { ...NOT_ALLOWED, ...facts, reason: `The platform does not allow the call${said}` }
+			: { ...disabledHealth({ by: 'unknown', certain: false }), ...facts };
 	}
 	if (statusCode === 429) {
 		return { ...UNKNOWN, ...facts, reason: `Too many requests, so it could not be checked${said}` };

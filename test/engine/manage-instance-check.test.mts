@@ -124,6 +124,18 @@ describe('A connection that the provider has ended', () => {
 	);
 });
 
+describe('A call that the platform itself does not allow', () => {
+	it('says nothing about the customer’s approval', async () => {
+		const made = await connect(holder.simulator);
+		holder.simulator.fault({ ...PING, status: 403, body: { message: 'Role missing' } });
+		expect(await check(made)).toMatchObject({
+			status: 'unknown',
+			reason: 'The platform does not allow the call: Role missing',
+			nextStep: expect.stringContaining('role'),
+		});
+	});
+});
+
 describe('A disabled instance', () => {
 	const log = (rows: IDataObject[]) =>
 		holder.simulator.fault({ path: '/usage', status: 200, body: rows });

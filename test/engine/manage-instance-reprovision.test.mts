@@ -141,6 +141,21 @@ describe('A new approval', () => {
 		expect(puts()[1]?.body).toMatchObject({ configuration: { 'filter.response.nulls': true } });
 	});
 
+	it('does not write back a signature key that the host shows as asterisks', async () => {
+		const made = await connect(holder.simulator);
+		const configuration = {
+			...made.configuration,
+			'event.notification.enabled': 'true',
+			'event.notification.signature.key': '********',
+		};
+		const body = { ...made, configuration };
+		holder.simulator.fault({ path: `/instances/${made.id}`, status: 200, body });
+		outputOf(await reprovision(made, await freshCallback()));
+		const sent = puts()[0]?.body as { configuration: IDataObject };
+		expect(sent.configuration['event.notification.enabled']).toBe('true');
+		expect(JSON.stringify(sent)).not.toContain('****');
+	});
+
 	it('works with a custom state', async () => {
 		const made = await connect(holder.simulator, { tags: 'a' });
 		const { callbackUrl } = await approve(holder.simulator, 'oAuth2');

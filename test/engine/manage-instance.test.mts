@@ -80,6 +80,14 @@ describe('Get Many', () => {
 		expect(await list()).toEqual([]);
 	});
 
+	it.each([0, -1, 'all', ''])('does not read the limit %j as everything', async (limit) => {
+		const result = await manage(holder.simulator, 'list', {
+			limit: `={{ ${JSON.stringify(limit)} }}`,
+		});
+		expect(wordsOf(result)).toContain('Limit must be a number from 1 on');
+		expect(requests()).toEqual([]);
+	});
+
 	it('lists for each input item', async () => {
 		await makeMany(holder.simulator, ['a', 'b']);
 		const result = await manage(

@@ -1,7 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** How many rows are wanted; infinite with Return All. */
+import { InvalidInput } from '../../shared/api/failure';
+
+/**
+ * How many rows are wanted; infinite with Return All.
+ *
+ * @throws InvalidInput when an expression gave no number, which must not be read as all
+ */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
-	return Number(context.getNodeParameter('limit', itemIndex, 50));
+	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
+	if (limit >= 1) return Math.floor(limit);
+	throw new InvalidInput('Limit must be a number from 1 on', 'To get everything, use Return All.');
 }
