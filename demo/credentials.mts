@@ -2,6 +2,7 @@ import {
 	FRESHBOOKS_APP,
 	plainApp,
 	SAGE_ONE_US_APP,
+	XERO_OAUTH1_APPS,
 	XERO_OAUTH2_APP,
 } from '../simulator/seed-providers.mts';
 import {
@@ -71,6 +72,13 @@ const apps: DemoApp[] = [
 		keys: XERO_OAUTH2_APP,
 		fields: { element: 'xero', authentication: 'oAuth2', partnerApp: true },
 		callbackPath: 'accounting-callback',
+	},
+	{
+		id: 'ceDemoXeroPublic1',
+		name: 'Xero public app OAuth 1.0a (demo)',
+		keys: XERO_OAUTH1_APPS.public,
+		fields: { element: 'xero', authentication: 'oAuth1', partnerApp: false },
+		callbackPath: 'reconnect-callback',
 	},
 	{
 		id: 'ceDemoHubSpot0001',

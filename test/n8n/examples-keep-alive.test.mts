@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { outputOf, type Execution } from '../../demo/n8n/executions.mts';
+import { answerConsent } from '../consent.mts';
+import { openHarness, type Harness } from './harness.mts';
+
+const TRIGGER = 'Start Here';
+const HALF_AN_HOUR_MS = 31 * 60_000;
+
+let harness: Harness;
+
+beforeAll(async () => {
+	harness = await openHarness();
+}, 900_000);
+
+afterAll(async () => {
+	await harness?.close();
+});
+
+beforeEach(() => {
+	harness.simulator.reset();
+});
+
+const jsonOf = (execution: Execution, node: string) =>
+	outputOf(execution, node).map(({ json }) => json);
+
+describe('Re-provision every night', () => {
+	it('renews what is due, keeps ID and token, and reports', async () => {
+		const { client } = harness;
+		const before = jsonOf(await client.run('ceExQuickQbo0001', TRIGGER), 'Connected');
+		const execution = await client.run('ceExNightly00001', TRIGGER);
+
+		expect(execution.data.resultData.error).toBeUndefined();
+		const after = jsonOf(execution, 'Re-Provision');
+		expect(after.map(({ id, token }) => ({ instanceId: id, token }))).toEqual(
+			before.map(({ instanceId, token }) => ({ instanceId, token })),
+		);
+		expect(jsonOf(execution, 'Report')).toEqual([{ count_id: before.length }]);
+		expect(jsonOf(execution, 'Not Renewed')).toEqual([]);
+		const again = await client.run('ceExNightly00001', TRIGGER);
+		expect(jsonOf(again, 'Needs Renewal')).toEqual([]);
+	});
+
+	it('hands what does not go well to the error output with its reason', async () => {
+		const { client, simulator } = harness;
+		await client.run('ceExQuickQbo0001', TRIGGER);
+		simulator.fault({
+			method: 'PUT',
+			path: '/instances/\\d+',
+			status: 500,
+			body: { message: 'Oops' },
+		});
+		const execution = await client.run('ceExNightly00001', TRIGGER);
+
+		expect(jsonOf(execution, 'Re-Provision')).toHaveLength(2);
+		const [failed] = jsonOf(execution, 'Not Renewed');
+		expect(failed).toMatchObject({ customer: expect.any(String), reason: expect.any(String) });
+		expect(failed?.details).toContain('Oops');
+	});
+});
+
+describe('Reconnect customers by a link', () => {
+	const workflowId = 'ceExReconnect001';
+
+	it('sends a new link when a public Xero app has lost the connection, and keeps ID and token', async () => {
+		const { client, simulator } = harness;
+		const start = await client.run(workflowId, TRIGGER);
+		await fetch(await answerConsent(jsonOf(start, 'First Link')[0]?.oauthUrl as string));
+		const first = await client.nextExecution(workflowId, start.id);
+		const [made] = jsonOf(first, 'Create or Re-Provision');
+		expect(made).toMatchObject({ ensured: 'created', name: 'Xero of cus_30' });
+
+		simulator.clock.advance(HALF_AN_HOUR_MS);
+		const night = await client.run(workflowId, 'Every Night');
+		expect(jsonOf(night, 'Check')).toEqual([expect.objectContaining({ status: 'reauthorize' })]);
+		const [link] = jsonOf(night, 'New Link');
+		await fetch(await answerConsent(link?.oauthUrl as string));
+
+		const second = await client.nextExecution(workflowId, night.id);
+		const [renewed] = jsonOf(second, 'Create or Re-Provision');
+		expect(renewed).toMatchObject({ ensured: 'reprovisioned', id: made?.id, token: made?.token });
+		const healthy = await client.run(workflowId, 'Every Night');
+		expect(jsonOf(healthy, 'Check')).toEqual([expect.objectContaining({ status: 'healthy' })]);
+	});
+});
