@@ -1,8 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 import { jsonParse } from 'n8n-workflow';
 
 import { InvalidInput } from '../api/failure';
+import { JWE_HEADER, openText, sealText } from './jwe';
+import type { SealProblem } from './jwe';
+import { deriveKey, encodeList } from './keys';
+import type { KeyAccount } from './keys';
 
 /** What a sealed state carries from the link to the callback. Times are epoch seconds. */
 export interface StateClaims {
@@ -34,31 +38,8 @@ export interface StateClaims {
 	x: number;
 }
 
-/** The account whose secrets seal a state, and where it is. */
-export interface SealingAccount {
-	userSecret: string;
-	organizationSecret: string;
-	baseUrl: string;
-}
-
 /** Providers and browsers carry this much in a query; a longer state is refused when it is made. */
 export const MAX_STATE_LENGTH = 1500;
-
-// The only header accepted, letter by letter: no compression, no other algorithm, no key id.
-const HEADER = Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString('base64url');
-const PART = /^[A-Za-z0-9_-]+$/;
-
-/** Length-prefixed, so that ("ab", "c") and ("a", "bc") differ. */
-function encodeList(parts: readonly string[]): Buffer {
-	return Buffer.concat(
-		parts.flatMap((part) => {
-			const bytes = Buffer.from(part, 'utf8');
-			const length = Buffer.alloc(4);
-			length.writeUInt32BE(bytes.length);
-			return [length, bytes];
-		}),
-	);
-}
 
 /** A short fingerprint of a list of texts: 12 bytes of SHA-256 in base64url, 16 characters. */
 export function hashOf(...parts: string[]): string {
@@ -78,10 +59,8 @@ export function newNonce(): string {
  * The key that seals this account's states: HKDF-SHA256 (RFC 5869) over both secrets, bound to the
  * purpose, its version and the base URL. Whoever changes a secret ends the links that are open.
  */
-export function deriveStateKey(account: SealingAccount): Buffer {
-	const secrets = encodeList([account.userSecret, account.organizationSecret]);
-	const info = encodeList(['n8n-nodes-cloud-elements', 'oauth state', 'v1', account.baseUrl]);
-	return Buffer.from(hkdfSync('sha256', secrets, Buffer.alloc(0), info, 32));
+export function deriveStateKey(account: KeyAccount): Buffer {
+	return deriveKey(account, 'oauth state', 'v1', account.baseUrl);
 }
 
 /**
@@ -91,10 +70,7 @@ export function deriveStateKey(account: SealingAccount): Buffer {
  * @throws InvalidInput when the result would be longer than {@link MAX_STATE_LENGTH}
  */
 export function sealState(claims: StateClaims, key: Buffer, iv: Buffer = randomBytes(12)): string {
-	const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(HEADER, 'ascii'));
-	const sealed = Buffer.concat([cipher.update(JSON.stringify(claims), 'utf8'), cipher.final()]);
-	const parts = [iv, sealed, cipher.getAuthTag()].map((part) => part.toString('base64url'));
-	const state = [HEADER, '', ...parts].join('.');
+	const state = sealText(JSON.stringify(claims), key, iv);
 	if (state.length > MAX_STATE_LENGTH) {
 		throw new InvalidInput(
 			`The context is too long for a link: the state has ${state.length} characters, ${MAX_STATE_LENGTH} are possible`,
@@ -106,23 +82,11 @@ export function sealState(claims: StateClaims, key: Buffer, iv: Buffer = randomB
 
 /** Whether a state has the form of a sealed one, opened or not. A custom state never looks like it. */
 export function looksSealed(state: string): boolean {
-	return state.startsWith(`${HEADER}.`) || state.split('.').length === 5;
+	return state.startsWith(`${JWE_HEADER}.`) || state.split('.').length === 5;
 }
 
 /** Why a state cannot be opened; words for a log, not for the browser. */
-export type StateProblem =
-	| 'missing'
-	| 'too long'
-	| 'malformed'
-	| 'not sealed by this account'
-	| 'unknown version';
-
-function decodePart(part: string | undefined): Buffer | undefined {
-	if (!part || !PART.test(part)) return undefined;
-	const bytes = Buffer.from(part, 'base64url');
-	// Only the one spelling of the bytes: a changed last character must not pass.
-	return bytes.toString('base64url') === part ? bytes : undefined;
-}
+export type StateProblem = 'missing' | 'too long' | 'unknown version' | SealProblem;
 
 function isClaims(value: unknown): value is StateClaims {
 	const claims = value as Partial<Record<keyof StateClaims, unknown>> | null;
@@ -142,22 +106,9 @@ export function openState(
 ): { claims: StateClaims } | { problem: StateProblem } {
 	if (!state) return { problem: 'missing' };
 	if (state.length > MAX_STATE_LENGTH) return { problem: 'too long' };
-	const [header, encryptedKey, ...rest] = state.split('.');
-	const [iv, sealed, tag] = rest.map(decodePart);
-	if (header !== HEADER || encryptedKey !== '' || rest.length !== 3)
-		return { problem: 'malformed' };
-	if (iv?.length !== 12 || !sealed || tag?.length !== 16) return { problem: 'malformed' };
-
-	let text: string;
-	try {
-		const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: 16 })
-			.setAAD(Buffer.from(HEADER, 'ascii'))
-			.setAuthTag(tag);
-		text = Buffer.concat([decipher.update(sealed), decipher.final()]).toString('utf8');
-	} catch {
-		return { problem: 'not sealed by this account' };
-	}
-	const value = jsonParse<StateClaims | null>(text, { fallbackValue: null });
+	const opened = openText(state, key);
+	if ('problem' in opened) return opened;
+	const value = jsonParse<StateClaims | null>(opened.text, { fallbackValue: null });
 	if (value?.v !== 1) return { problem: 'unknown version' };
 	return isClaims(value) ? { claims: value } : { problem: 'malformed' };
 }
