@@ -17,11 +17,10 @@ interface Explanation {
 	advice: string;
 }
 
-/**
- * What providers and the platform say, and what it means for the user. The first that fits wins
- * (API reference, "Error catalogue" and "Quirks"; OAuth Core 1.0 problem reporting).
- */
-const KNOWN_MESSAGES: ReadonlyArray<[RegExp, Explanation]> = [
+type KnownMessages = ReadonlyArray<readonly [RegExp, Explanation]>;
+
+/** What is said with and without an element token (API reference, "Quirks"). */
+const KNOWN_ANYWHERE: KnownMessages = [
 	[
 		/invalid_database|\b3100\b|\b003100\b|AuthorizationFailed/i,
 		{
@@ -30,6 +29,25 @@ const KNOWN_MESSAGES: ReadonlyArray<[RegExp, Explanation]> = [
 				'Development keys connect to your own sandbox company only, production keys to every other company. Compare the keys and the Sandbox switch of the app credential with the company.',
 		},
 	],
+];
+
+/** What is said about records (API reference, "Resource calls"). */
+const KNOWN_OF_RECORDS: KnownMessages = [
+	[
+		/error parsing query|QueryValidationError|not queryable/i,
+		{
+			message: 'The filter cannot be used',
+			advice:
+				'Check field names, operators and quotes. Elements differ: some have no OR, and not every field can be asked for.',
+		},
+	],
+];
+
+/**
+ * What providers and the platform say while an account is being connected, and what it means for the
+ * user. The first that fits wins (API reference, "Error catalogue"; OAuth Core 1.0 problem reporting).
+ */
+const KNOWN_OF_CONNECTING: KnownMessages = [
 	[
 		/consumer_key_(unknown|rejected|refused)|unknown consumer|invalid_client_id/i,
 		{
@@ -144,7 +162,9 @@ function explain(answer: FailedAnswer): Explanation {
 	if (statusCode === 401 && !providerMessage) {
 		return answer.withElementToken ? REFUSED_TOKEN : REFUSED_SECRETS;
 	}
-	const known = KNOWN_MESSAGES.find(([pattern]) => pattern.test(text));
+	// A record can be "already used" too, so words about consent count without an element token only.
+	const special = answer.withElementToken ? KNOWN_OF_RECORDS : KNOWN_OF_CONNECTING;
+	const known = [...KNOWN_ANYWHERE, ...special].find(([pattern]) => pattern.test(text));
 	if (known && statusCode !== 429) return known[1];
 	if (statusCode === 400 && MISSING_ENTRIES.test(platformMessage ?? '')) return MISSING;
 	if (statusCode === 401) return REFUSED_BY_PROVIDER;
