@@ -1,3 +1,4 @@
+import { jsonParse } from 'n8n-workflow';
 import type {
 	IAllExecuteFunctions,
 	IDataObject,
@@ -27,7 +28,12 @@ export interface PlatformRequest {
 	path: string;
 	/** A list is sent as `name[]=a&name[]=b`. */
 	query?: IDataObject;
-	body?: IDataObject;
+	/** Text needs a `Content-Type` among the headers. */
+	body?: IDataObject | IDataObject[] | string | FormData;
+	/** Beside those that the client sets itself; an `Accept` wins over its own. */
+	headers?: Readonly<Record<string, string>>;
+	/** `stream`: a good answer's body is a stream, so that a file of any size passes through. */
+	answer?: 'json' | 'stream';
 	/** Token of the instance that the call is about. */
 	elementToken?: string;
 	/** Whether the call may be made again when its answer is lost. */
@@ -53,13 +59,16 @@ interface Answer {
 /**
  * A path of the API, each segment encoded: `apiPath('instances', id)`.
  *
- * @throws Error for an empty segment, which would turn a call about one instance into one about all
+ * @throws Error for an empty segment, which would turn a call about one instance into one about all,
+ * and for `.` or `..`, which would do so on the way
  */
 export function apiPath(...segments: Array<string | number>): string {
 	return segments
 		.map((segment) => {
 			const text = String(segment).trim();
-			if (text === '') throw new Error(`A part of the path is empty: ${segments.join('/')}`);
+			if (['', '.', '..'].includes(text)) {
+				throw new Error(`A part of the path is empty or dots: ${segments.join('/')}`);
+			}
 			return `/${encodeURIComponent(text)}`;
 		})
 		.join('');
@@ -69,6 +78,13 @@ function textField(body: unknown, name: string): string | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
 	const value = (body as IDataObject)[name];
 	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The JSON in an answer that was asked for as a stream and turned out to be a refusal. */
+async function readJsonStream(stream: unknown): Promise<unknown> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
+	return jsonParse(Buffer.concat(chunks).toString('utf8'), { fallbackValue: undefined });
 }
 
 /** The one way to call the platform, for one run of one node. */
@@ -124,11 +140,12 @@ export class PlatformClient {
 			return { body: answer.body as Body, headers: answer.headers, requestId };
 		}
 		const hide = (text?: string) => text && maskText(text, this.secretsOf(request));
+		const body = request.answer === 'stream' ? await readJsonStream(answer.body) : answer.body;
 		const details = describeFailure({
 			statusCode: answer.statusCode,
-			platformMessage: hide(textField(answer.body, 'message')),
-			providerMessage: hide(textField(answer.body, 'providerMessage')),
-			requestId: requestId ?? textField(answer.body, 'requestId'),
+			platformMessage: hide(textField(body, 'message')),
+			providerMessage: hide(textField(body, 'providerMessage')),
+			requestId: requestId ?? textField(body, 'requestId'),
 			withElementToken: request.elementToken !== undefined,
 			location: hide(textField(answer.headers, 'location')),
 		});
@@ -141,9 +158,13 @@ export class PlatformClient {
 			url: this.account.baseUrl + request.path,
 			qs: request.query,
 			arrayFormat: 'brackets',
-			body: request.body,
+			body: request.body as IHttpRequestOptions['body'],
 			json: true,
-			headers: request.elementToken ? { [ELEMENT_TOKEN_HEADER]: request.elementToken } : {},
+			...(request.answer === 'stream' && { encoding: 'stream' }),
+			headers: {
+				...request.headers,
+				...(request.elementToken && { [ELEMENT_TOKEN_HEADER]: request.elementToken }),
+			},
 			timeout: request.timeoutMs ?? TIMEOUT_MS,
 			returnFullResponse: true,
 			// Statuses are read here: n8n's helper would repeat any call that got a 401.
@@ -155,13 +176,13 @@ export class PlatformClient {
 		// Handing the credential over spares a look-up and a decryption for each call.
 		return (await this.context.helpers.httpRequestWithAuthentication.call(
 			this.context as IAllExecuteFunctions,
-			'cloudElementsApi',
+			this.account.credentialType,
 			options,
 			{
 				credentialsDecrypted: {
 					id: '',
 					name: '',
-					type: 'cloudElementsApi',
+					type: this.account.credentialType,
 					data: this.account.credential,
 				},
 			},
