@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { authorize } from './authorize';
+import { authorize, authorizeInstance } from './authorize';
 import { resolveBaseUrl } from './baseUrl';
 
 /** A Cloud Elements account as its credential describes it, blanks trimmed. */
@@ -8,9 +8,11 @@ export interface Account {
 	/** Without a slash at the end. */
 	baseUrl: string;
 	userSecret: string;
+	/** Empty with the credential of a single instance, which goes without it. */
 	organizationSecret: string;
-	/** As n8n decrypted it, for handing it back to n8n. */
+	/** As n8n decrypted it, for handing it back to n8n, and which type it is of. */
 	credential: ICredentialDataDecryptedObject;
+	credentialType: 'cloudElementsApi' | 'cloudElementsInstanceApi';
 }
 
 /** Any n8n context that has credentials. */
@@ -18,16 +20,46 @@ export interface CredentialContext {
 	getCredentials(type: string): Promise<ICredentialDataDecryptedObject>;
 }
 
+const textOf = (credential: ICredentialDataDecryptedObject, name: string) =>
+	String(credential[name] ?? '').trim();
+
+function accountOf(
+	credential: ICredentialDataDecryptedObject,
+	credentialType: Account['credentialType'],
+): Account {
+	return {
+		baseUrl: resolveBaseUrl({
+			environment: textOf(credential, 'environment'),
+			baseUrl: textOf(credential, 'baseUrl'),
+		}),
+		userSecret: textOf(credential, 'userSecret'),
+		organizationSecret: textOf(credential, 'organizationSecret'),
+		credential,
+		credentialType,
+	};
+}
+
 /** @throws InvalidInput when a secret or the base URL of the credential cannot be used */
 export async function getAccount(context: CredentialContext): Promise<Account> {
 	const credential = await context.getCredentials('cloudElementsApi');
 	// Here, because what n8n's request helper throws looks like a call that got no answer.
 	authorize(credential, { url: '' });
-	const text = (name: string) => String(credential[name] ?? '').trim();
+	return accountOf(credential, 'cloudElementsApi');
+}
+
+/**
+ * The credential of a single instance: an account without the organization's secret, good for calls
+ * with this one token only.
+ *
+ * @throws InvalidInput when a secret or the base URL of the credential cannot be used
+ */
+export async function getInstanceAccount(
+	context: CredentialContext,
+): Promise<{ account: Account; elementToken: string }> {
+	const credential = await context.getCredentials('cloudElementsInstanceApi');
+	authorizeInstance(credential, { url: '' });
 	return {
-		baseUrl: resolveBaseUrl({ environment: text('environment'), baseUrl: text('baseUrl') }),
-		userSecret: text('userSecret'),
-		organizationSecret: text('organizationSecret'),
-		credential,
+		account: accountOf(credential, 'cloudElementsInstanceApi'),
+		elementToken: textOf(credential, 'elementToken'),
 	};
 }

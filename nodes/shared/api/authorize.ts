@@ -24,6 +24,30 @@ function secretPart(scheme: string, label: string, value: unknown): string {
 	return `${scheme} ${secret}`;
 }
 
+/** The request with an `Authorization` of these parts, the private header taken out and followed. */
+function sign(
+	credentials: ICredentialDataDecryptedObject,
+	requestOptions: IHttpRequestOptions,
+	accountParts: string[],
+	ownToken?: unknown,
+): IHttpRequestOptions {
+	resolveBaseUrl({
+		environment: String(credentials.environment),
+		baseUrl: String(credentials.baseUrl ?? ''),
+	});
+	const headers = { ...requestOptions.headers };
+	let token = ownToken;
+	for (const name of Object.keys(headers)) {
+		if (name.toLowerCase() === ELEMENT_TOKEN_HEADER) {
+			token ??= headers[name] || undefined;
+			delete headers[name];
+		}
+	}
+	const elementPart = token === undefined ? [] : [secretPart('Element', 'element token', token)];
+	headers.Authorization = [...accountParts, ...elementPart].join(', ');
+	return { ...requestOptions, headers };
+}
+
 /**
  * Signs a request with the account's secrets and, where a node gave one, an element token:
  * `Authorization: User …, Organization …[, Element …]` (API reference, "Authorization header").
@@ -34,21 +58,22 @@ export function authorize(
 	credentials: ICredentialDataDecryptedObject,
 	requestOptions: IHttpRequestOptions,
 ): IHttpRequestOptions {
-	resolveBaseUrl({
-		environment: String(credentials.environment),
-		baseUrl: String(credentials.baseUrl ?? ''),
-	});
-	const headers = { ...requestOptions.headers };
-	const parts = [
+	return sign(credentials, requestOptions, [
 		secretPart('User', 'user secret', credentials.userSecret),
 		secretPart('Organization', 'organization secret', credentials.organizationSecret),
-	];
-	for (const name of Object.keys(headers)) {
-		if (name.toLowerCase() === ELEMENT_TOKEN_HEADER) {
-			if (headers[name]) parts.push(secretPart('Element', 'element token', headers[name]));
-			delete headers[name];
-		}
-	}
-	headers.Authorization = parts.join(', ');
-	return { ...requestOptions, headers };
+	]);
+}
+
+/**
+ * Signs a request of the credential of a single instance: `Authorization: User …, Element …`, the
+ * least that resource calls need (API reference, "Which call needs which"). No other token is taken.
+ *
+ * @throws InvalidInput with words for the user when a secret or the base URL cannot be used
+ */
+export function authorizeInstance(
+	credentials: ICredentialDataDecryptedObject,
+	requestOptions: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const userPart = secretPart('User', 'user secret', credentials.userSecret);
+	return sign(credentials, requestOptions, [userPart], credentials.elementToken ?? '');
 }
