@@ -8,7 +8,7 @@ import type {
 
 import { authorize } from '../nodes/shared/api/authorize';
 import { BASE_URL_EXPRESSION } from '../nodes/shared/api/baseUrl';
-import { CREDENTIAL_ICON, accountFields, serviceRules } from '../nodes/shared/api/credential';
+import { CREDENTIAL_ICON, accountFields, serviceRules } from './common';
 
 export class CloudElementsApi implements ICredentialType {
 	name = 'cloudElementsApi';

@@ -8,7 +8,7 @@ import type {
 
 import { authorizeInstance } from '../nodes/shared/api/authorize';
 import { BASE_URL_EXPRESSION } from '../nodes/shared/api/baseUrl';
-import { CREDENTIAL_ICON, accountFields, serviceRules } from '../nodes/shared/api/credential';
+import { CREDENTIAL_ICON, accountFields, serviceRules } from './common';
 
 /**
  * One connected account, for a workflow that only ever works on that one: its token is kept encrypted
