@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { PlatformFailure } from '../shared/api/failure';
+import { apiPath } from '../shared/api/platformClient';
+import type { Target } from './session';
+
+/** A bulk job as the platform describes it (API reference, "Bulk"). */
+export interface BulkJob extends IDataObject {
+	id?: string | number;
+	status?: string;
+	recordsCount?: number;
+	recordsFailedCount?: number;
+}
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
+
+const DONE = /^COMPLETE/i;
+const GIVEN_UP = /FAIL|ERROR|ABORT|CANCEL|REJECT|EXPIRE/i;
+
+function failureOf(id: string, message: string, advice: string, requestId?: string) {
+	return new PlatformFailure({ message: `The bulk job ${id} ${message}`, advice, requestId });
+}
+
+/**
+ * The id of a job that was started.
+ *
+ * @throws PlatformFailure when the answer has none
+ */
+export function jobIdOf(job: BulkJob | undefined, requestId?: string): string {
+	const id = String(job?.id ?? '');
+	if (id !== '') return id;
+	throw new PlatformFailure({ message: 'The answer holds no bulk job', requestId });
+}
+
+/**
+ * Asks for a job's status, less and less often, until it is done.
+ *
+ * @param waitMinutes how long at most; a cancelled execution ends the waiting at once
+ * @throws PlatformFailure when it was given up or is not done by then
+ */
+export async function waitForJob(
+	{ client, elementToken }: Target,
+	id: string,
+	waitMinutes: number,
+): Promise<BulkJob> {
+	const until = Date.now() + waitMinutes * 60_000;
+	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+		const { body, requestId } = await client.call<BulkJob>({
+			method: 'GET',
+			path: apiPath('bulk', id, 'status'),
+			elementToken,
+			repeatable: true,
+		});
+		const status = String(body?.status ?? '');
+		if (DONE.test(status)) return { ...body, id };
+		if (GIVEN_UP.test(status)) {
+			const advice = 'GET bulk/{id}/errors by a custom call may tell why.';
+			throw failureOf(id, `ended as ${status}`, advice, requestId);
+		}
+		if (Date.now() + pause > until) {
+			throw failureOf(
+				id,
+				`is not done after ${waitMinutes} minutes`,
+				`Its status is ${status || 'unknown'}, and it goes on. Raise Wait At Most, or read it later by custom calls.`,
+				requestId,
+			);
+		}
+		await client.pause(pause);
+	}
+}

@@ -1,0 +1,93 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { InvalidInput } from '../shared/api/failure';
+import { readEntries } from '../shared/fields/json';
+import { parseTags } from '../shared/instances/tags';
+import { buildWhere, quotesHint } from './filter';
+import type { Condition } from './filter';
+
+/** The node's options; each operation offers some of them. */
+export interface Options extends IDataObject {
+	changedSince?: string;
+	fields?: string;
+	idField?: string;
+	orderBy?: string;
+	pageSize?: number;
+	paging?: 'cursor' | 'page';
+	readFirst?: boolean;
+	repeat?: boolean;
+	replace?: boolean;
+	responseFormat?: 'json' | 'file';
+	splitIntoItems?: boolean;
+	waitMinutes?: number;
+}
+
+export const optionsOf = (context: IExecuteFunctions, itemIndex: number) =>
+	context.getNodeParameter('options', itemIndex, {}) as Options;
+
+/** A text parameter, blanks trimmed; numbers that an expression gave are taken too. */
+export function readText(context: IExecuteFunctions, name: string, itemIndex: number): string {
+	const value = context.getNodeParameter(name, itemIndex, '', { extractValue: true }) as unknown;
+	return String(value ?? '').trim();
+}
+
+/** @throws InvalidInput when no object was chosen */
+export function readObject(context: IExecuteFunctions, itemIndex: number): string {
+	const object = readText(context, 'object', itemIndex);
+	if (object !== '') return object;
+	throw new InvalidInput(
+		'No object was chosen',
+		'Choose one from the list, or enter its name, such as customers.',
+	);
+}
+
+/** The record to be sent. */
+export function readRecord(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	const record = readEntries('Record', context.getNodeParameter('record', itemIndex, ''));
+	if (Object.keys(record).length > 0) return record as IDataObject;
+	throw new InvalidInput('The record is empty', 'Give its fields as JSON, with expressions.');
+}
+
+/** Field names as one query parameter, or nothing for all of them. */
+export function readFields({ fields }: Options): string | undefined {
+	return parseTags(fields).join(',') || undefined;
+}
+
+/**
+ * The filter as CEQL, and what to tell about it.
+ *
+ * @throws InvalidInput when a condition cannot be written
+ */
+export function readFilter(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): { where?: string; hint?: string } {
+	const kind = context.getNodeParameter('filterType', itemIndex, 'none');
+	if (kind === 'ceql') {
+		const where = readText(context, 'where', itemIndex);
+		return where === '' ? {} : { where, hint: quotesHint(where) };
+	}
+	if (kind !== 'conditions') return {};
+	const conditions = context.getNodeParameter('conditions.condition', itemIndex, []);
+	const combineBy = context.getNodeParameter('combineBy', itemIndex, 'AND');
+	return { where: buildWhere(conditions as Condition[], combineBy as 'AND' | 'OR') };
+}
+
+/**
+ * Name and value pairs of a fixed collection. A name given several times is sent several times.
+ *
+ * @throws InvalidInput when one has no name
+ */
+export function readPairs(
+	context: IExecuteFunctions,
+	name: string,
+	label: string,
+	itemIndex: number,
+): Array<[string, string]> {
+	const pairs = context.getNodeParameter(`${name}.pair`, itemIndex, []) as IDataObject[];
+	return pairs.map((pair) => {
+		const key = String(pair.name ?? '').trim();
+		if (key === '') throw new InvalidInput(`One of the ${label} has no name`);
+		return [key, String(pair.value ?? '')];
+	});
+}

@@ -1,0 +1,66 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { getAccount, getInstanceAccount } from '../shared/api/account';
+import { InvalidInput } from '../shared/api/failure';
+import { toNodeError } from '../shared/api/nodeError';
+import { PlatformClient, apiPath } from '../shared/api/platformClient';
+import { getInstance } from '../shared/instances/findInstance';
+
+interface Chosen {
+	mode?: string;
+	value?: string;
+}
+
+async function openTarget(
+	context: ILoadOptionsFunctions,
+): Promise<{ client: PlatformClient; elementToken: string }> {
+	if (context.getCurrentNodeParameter('authentication') === 'instance') {
+		const { account, elementToken } = await getInstanceAccount(context);
+		return { client: new PlatformClient(context, account), elementToken };
+	}
+	const client = new PlatformClient(context, await getAccount(context));
+	const { mode, value } = (context.getCurrentNodeParameter('instance') ?? {}) as Chosen;
+	const text = String(value ?? '').trim();
+	// While the workflow is built an expression has a value only if the node before has run.
+	if (text === '' || text.startsWith('=')) {
+		throw new InvalidInput(
+			'The objects can be listed once it is known which instance is meant',
+			'Execute the node before this one, choose an instance from the list for now, or enter the name of the object.',
+		);
+	}
+	if (mode === 'token') return { client, elementToken: text };
+	const { body } = await getInstance(client, { id: text });
+	return { client, elementToken: body.token };
+}
+
+/** Some hosts list names, others say more about each object. */
+function nameOf(object: unknown): string {
+	if (typeof object === 'string') return object;
+	const { name, objectName } = (object ?? {}) as { name?: string; objectName?: string };
+	return name ?? objectName ?? '';
+}
+
+async function readObjects(context: ILoadOptionsFunctions): Promise<string[]> {
+	const { client, elementToken } = await openTarget(context);
+	const { body } = await client.call<unknown>({
+		method: 'GET',
+		path: apiPath('objects'),
+		elementToken,
+		repeatable: true,
+	});
+	const names = Array.isArray(body) ? body.map(nameOf) : [];
+	return [...new Set(names.filter((name) => name !== ''))].sort();
+}
+
+/** The objects that the chosen instance has, for a resource locator. */
+export async function searchObjects(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const names = await readObjects(this).catch((error: unknown) =>
+		toNodeError(this.getNode(), error, 0),
+	);
+	if (names instanceof Error) throw names;
+	const wanted = names.filter((name) => name.toLowerCase().includes(filter.toLowerCase()));
+	return { results: wanted.map((name) => ({ name, value: name })) };
+}

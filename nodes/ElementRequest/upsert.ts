@@ -1,0 +1,88 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InvalidInput } from '../shared/api/failure';
+import { readRows } from '../shared/api/paginate';
+import type { PlatformResponse } from '../shared/api/platformClient';
+import { buildWhere } from './filter';
+import { optionsOf, readObject, readRecord, readText } from './parameters';
+import { recordPath, resourcePath } from './path';
+import { createRecord, toRow, updateRecord } from './records';
+import type { RecordOperation } from './records';
+import type { Target } from './session';
+
+/** The value by a name, which may lead into objects: `PrimaryEmailAddr.Address`. */
+function valueOf(record: IDataObject, field: string): unknown {
+	if (record[field] !== undefined) return record[field];
+	return field
+		.split('.')
+		.reduce<unknown>((value, name) => (value as IDataObject | null | undefined)?.[name], record);
+}
+
+/** An element that does not filter by a field gives any record, which must not be overwritten. */
+function checkMatch(found: IDataObject, field: string, value: unknown): void {
+	const text = (one: unknown) =>
+		String(one ?? '')
+			.trim()
+			.toLowerCase();
+	const actual = valueOf(found, field);
+	if (text(actual) === text(value)) return;
+	throw new InvalidInput(
+		`The element found a record whose "${field}" is not the one looked for, so nothing was changed`,
+		'It does not filter by this field. Choose another match field, or look the record up yourself and update it by ID.',
+	);
+}
+
+function idOf(row: IDataObject, idField: string): string {
+	const id = row[idField];
+	if (typeof id === 'string' || typeof id === 'number') return String(id);
+	throw new InvalidInput(
+		`The record that was found has no field "${idField}"`,
+		`Set the option ID Field to the one that holds its ID. It has: ${Object.keys(row).join(', ')}.`,
+	);
+}
+
+async function findMatches(
+	{ client, elementToken }: Target,
+	object: string,
+	field: string,
+	value: unknown,
+): Promise<IDataObject[]> {
+	const where = buildWhere([{ field, operator: 'equals', value }], 'AND');
+	const request = { path: resourcePath('Object', object), query: { where }, elementToken };
+	// Two are enough to know that the field does not tell records apart.
+	return (await readRows<unknown>(client, request, 2)).map(toRow);
+}
+
+/**
+ * Updates the record whose match field has the value that the item gives, or creates it. Items of a
+ * run that want the same record take turns; another run at the same moment can still make a second.
+ */
+export const upsert: RecordOperation = async (context, itemIndex, target) => {
+	const { idField = 'id', replace = false } = optionsOf(context, itemIndex);
+	const object = readObject(context, itemIndex);
+	const record = readRecord(context, itemIndex);
+	const field = readText(context, 'matchField', itemIndex);
+	const value = valueOf(record, field);
+	if (value === undefined || value === null || value === '') {
+		throw new InvalidInput(
+			`The record has no value in its match field "${field}"`,
+			'By this value an existing record is looked for, so it must be given.',
+		);
+	}
+	const write = async (): Promise<PlatformResponse<unknown>> => {
+		const [found, another] = await findMatches(target, object, field, value);
+		if (found) checkMatch(found, field, value);
+		if (another) {
+			throw new InvalidInput(
+				`Several ${object} have this value in "${field}", so it is not clear which one to update`,
+				'Choose a match field that tells records apart, or update by ID.',
+			);
+		}
+		if (!found) return await createRecord(target, object, record);
+		const path = recordPath(object, idOf(found, idField));
+		return await updateRecord(target, path, record, replace);
+	};
+	const key = JSON.stringify([target.elementToken, object, field, value]);
+	const { body, requestId } = await target.inTurn(key, write);
+	return { json: toRow(body), trace: { instanceId: target.instanceId, requestId } };
+};
