@@ -1,0 +1,156 @@
+import { NodeConnectionTypes, jsonParse } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { getAccount } from '../shared/api/account';
+import { toNodeError } from '../shared/api/nodeError';
+import { ICON } from '../shared/fields';
+import { searchInstances } from '../shared/methods/searchInstances';
+import { checkAddress } from './address';
+import { properties } from './ElementEventTriggerDescription';
+import { readDelivery, sampleDelivery, wantedEvents } from './events';
+import { cameBefore } from './memory';
+import { readFilter, readInstanceId, readRegistration, webhookIdOf } from './parameters';
+import { isRegistered, register, unregister } from './registration';
+import { SIGNATURE_HEADER, isSigned, signatureKey } from './signature';
+
+/** Listening in the editor leaves the instance alone unless a real event is wanted. */
+const leavesInstanceAlone = (context: IHookFunctions) =>
+	context.getMode() === 'manual' && context.getNodeParameter('whileTesting', 'sample') === 'sample';
+
+/** Runs a step of the registration; what goes wrong is told in words. */
+async function inWords<Result>(
+	context: IHookFunctions,
+	step: () => Promise<Result>,
+): Promise<Result> {
+	const outcome = await step().then(
+		(result) => ({ result }),
+		(error: unknown) => ({ failure: toNodeError(context.getNode(), error, 0) }),
+	);
+	if ('failure' in outcome) throw outcome.failure;
+	return outcome.result;
+}
+
+/** The items for a delivery that may be taken; none when its events are not wanted. */
+function itemsOf(context: IWebhookFunctions, body: IDataObject): IWebhookResponseData {
+	const delivery = readDelivery(body, readInstanceId(context));
+	const events = wantedEvents(delivery, readFilter(context));
+	if (events.length === 0) return {};
+	if (delivery.eventId && context.getMode() !== 'manual' && cameBefore(context, delivery.eventId)) {
+		return {};
+	}
+	if (context.getNodeParameter('output', 'event') === 'delivery') {
+		return { workflowData: [[{ json: body }]] };
+	}
+	const raw = (body.message as IDataObject | undefined)?.raw ?? body;
+	const withRaw = context.getNodeParameter('options.includeRaw', false) === true;
+	return {
+		workflowData: [events.map((event) => ({ json: withRaw ? { ...event, raw } : event }))],
+	};
+}
+
+function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
+	context.getResponseObject().status(status).send({ message });
+	return { noWebhookResponse: true };
+}
+
+export class ElementEventTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Cloud Elements: Element Event Trigger',
+		name: 'elementEventTrigger',
+		icon: ICON,
+		group: ['trigger'],
+		version: [1],
+		subtitle:
+			'={{ $parameter["objects"] || "all objects" }}: {{ $parameter["eventTypes"].join(", ").toLowerCase() || "all events" }}',
+		description: "Starts the workflow when a record of a customer's connected account changes",
+		defaults: { name: 'Element Event Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'cloudElementsApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'events',
+			},
+			{
+				name: 'setup',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				path: 'events',
+				ndvHideUrl: true,
+			},
+		],
+		eventTriggerDescription: 'Waiting for an event, or for you to open the test URL in a browser',
+		activationMessage: 'Events of the instance now start this workflow.',
+		triggerPanel: {
+			header: "Receive the events of a customer's account",
+			executionsHelp: {
+				inactive:
+					'<b>While building:</b> listen here, then open the test URL in a browser to get a sample event without waiting. To wait for a real one, set While Testing.<br/><br/><b>For your customers:</b> publish the workflow. The instance then delivers its events to the production URL.',
+				active:
+					'<b>While building:</b> listen here, then open the test URL in a browser to get a sample event without waiting.<br/><br/><b>For your customers:</b> the instance delivers its events to the production URL; see the <a data-key="executions">executions</a>.',
+			},
+			activationHint: 'Publish the workflow to have the instance deliver its events here.',
+		},
+		properties,
+	};
+
+	methods = { listSearch: { searchInstances } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				if (leavesInstanceAlone(this)) return true;
+				return await inWords(this, async () => await isRegistered(await readRegistration(this)));
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await inWords(this, async () => {
+					const registration = await readRegistration(this);
+					const { environment } = registration.client.account.credential;
+					const warning = checkAddress(registration.url, environment === 'custom');
+					if (warning) this.logger.warn(warning);
+					const mode = this.getMode() === 'manual' ? 'test' : 'production';
+					await register(registration, this, mode);
+					return true;
+				});
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await inWords(this, async () => {
+					const left = await unregister(await readRegistration(this), this);
+					if (left) this.logger.info(`Element events: ${left}`);
+					return true;
+				});
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const testing = this.getMode() === 'manual';
+		if (this.getWebhookName() === 'setup') {
+			// A browser at the test URL. At the production URL there is nothing to see.
+			if (!testing) return refuse(this, 404, 'Events are delivered by POST');
+			return itemsOf(this, sampleDelivery(readFilter(this), new Date()));
+		}
+		const { rawBody } = this.getRequestObject();
+		const account = await getAccount(this);
+		const key = signatureKey(account, readInstanceId(this), webhookIdOf(this));
+		if (!isSigned(this.getHeaderData()[SIGNATURE_HEADER], key, rawBody)) {
+			this.logger.warn('An event without the signature of this instance was refused');
+			return refuse(this, 401, 'The signature is missing or wrong');
+		}
+		const body = jsonParse<IDataObject | null>(rawBody.toString('utf8'), { fallbackValue: null });
+		if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+			return refuse(this, 400, 'The event is not a JSON object');
+		}
+		return itemsOf(this, body);
+	}
+}

@@ -1,0 +1,62 @@
+import { jsonParse } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+
+import { openText, sealText } from '../shared/oauth/jwe';
+
+/** How many deliveries are remembered; the whole list is written with each of them. */
+const MOST_IDS = 200;
+
+/** A context that gives out what n8n keeps with the workflow. */
+export interface MemoryContext {
+	getNode(): { id: string };
+	getWorkflowStaticData(type: 'global' | 'node'): IDataObject;
+}
+
+/** Configuration of the instance before a registration. */
+export interface Remembered {
+	/** Webhook that it was registered for. */
+	url: string;
+	/** Sealed, because a signature key is among it; absent where it was not known. */
+	before?: string;
+}
+
+/** What an editor test and the published workflow have registered; they have different webhooks. */
+export type Registrations = { [mode in 'test' | 'production']?: Remembered };
+
+// Data "of the node" is kept by its name and lost with it, so what must survive a rename goes by its id.
+const keyOf = (context: MemoryContext) => `cloudElementsEvents:${context.getNode().id}`;
+
+export function readRegistrations(context: MemoryContext): Registrations {
+	return { ...(context.getWorkflowStaticData('global')[keyOf(context)] as Registrations) };
+}
+
+/** Registrations to be remembered; without any, nothing is left behind. */
+export function writeRegistrations(context: MemoryContext, registrations: Registrations): void {
+	const data = context.getWorkflowStaticData('global');
+	const kept = Object.entries(registrations).filter(([, remembered]) => remembered);
+	if (kept.length > 0) data[keyOf(context)] = Object.fromEntries(kept) as IDataObject;
+	else delete data[keyOf(context)];
+}
+
+export function sealEntries(entries: IDataObject, key: Buffer): string {
+	return sealText(JSON.stringify(entries), key);
+}
+
+/** The entries, or nothing when they are not known or a secret of the account has changed since. */
+export function openEntries(sealed: string | undefined, key: Buffer): IDataObject | undefined {
+	const opened = sealed === undefined ? undefined : openText(sealed, key);
+	if (!opened || 'problem' in opened) return undefined;
+	return jsonParse<IDataObject>(opened.text);
+}
+
+/**
+ * Whether this delivery came before; it is remembered from now on. n8n writes the list whole and
+ * without a lock, so two copies that arrive at the same moment may both be new.
+ */
+export function cameBefore(context: MemoryContext, eventId: string): boolean {
+	const data = context.getWorkflowStaticData('node');
+	const known = Array.isArray(data.eventIds) ? (data.eventIds as string[]) : [];
+	if (known.includes(eventId)) return true;
+	data.eventIds = [...known.slice(1 - MOST_IDS), eventId];
+	return false;
+}

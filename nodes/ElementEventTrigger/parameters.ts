@@ -1,0 +1,65 @@
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { getAccount } from '../shared/api/account';
+import { InvalidInput } from '../shared/api/failure';
+import { PlatformClient } from '../shared/api/platformClient';
+import { commonConfiguration } from '../shared/instances/commonConfiguration';
+import type { CommonConfiguration } from '../shared/instances/commonConfiguration';
+import { parseTags } from '../shared/instances/tags';
+import { deriveKey } from '../shared/oauth/keys';
+import type { EventFilter } from './events';
+import type { Registration } from './registration';
+import { signatureKey } from './signature';
+
+type Context = IHookFunctions | IWebhookFunctions;
+
+/** @throws InvalidInput when no instance was chosen */
+export function readInstanceId(context: Context): string {
+	const value = context.getNodeParameter('instance', '', { extractValue: true });
+	const id = String(value ?? '').trim();
+	if (/^\d+$/.test(id)) return id;
+	throw new InvalidInput('No instance was chosen', 'Choose one from the list, or enter its ID.');
+}
+
+export function readFilter(context: Context): EventFilter {
+	return {
+		objects: parseTags(context.getNodeParameter('objects', '')),
+		eventTypes: context.getNodeParameter('eventTypes', []) as string[],
+	};
+}
+
+/** What n8n calls this webhook: the part of its address that stays when n8n moves. */
+export function webhookIdOf(context: Context): string {
+	const { webhookId, id } = context.getNode();
+	return webhookId ?? id;
+}
+
+/**
+ * What to set at the platform so that it delivers here.
+ *
+ * @throws InvalidInput when a parameter or the credential cannot be used
+ */
+export async function readRegistration(context: IHookFunctions): Promise<Registration> {
+	const account = await getAccount(context);
+	const instanceId = readInstanceId(context);
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	const { eventObjects, eventPollerInterval, eventVendorType } = context.getNodeParameter(
+		'options',
+		{},
+	) as CommonConfiguration & IDataObject;
+	const entries = commonConfiguration({
+		eventsEnabled: true,
+		eventCallbackUrl: url,
+		eventSignatureKey: signatureKey(account, instanceId, webhookIdOf(context)),
+		eventObjects,
+		eventPollerInterval,
+		eventVendorType,
+	});
+	return {
+		client: new PlatformClient(context, account),
+		instanceId,
+		url,
+		entries,
+		sealingKey: deriveKey(account, 'event registration', 'v1', account.baseUrl, instanceId),
+	};
+}

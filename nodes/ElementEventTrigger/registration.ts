@@ -1,0 +1,156 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { PlatformFailure } from '../shared/api/failure';
+import { apiPath } from '../shared/api/platformClient';
+import type { PlatformClient } from '../shared/api/platformClient';
+import { getInstance } from '../shared/instances/findInstance';
+import { configurationOf } from '../shared/instances/instance';
+import type { Instance } from '../shared/instances/instance';
+import { MASK } from '../shared/mask';
+import { openEntries, readRegistrations, sealEntries, writeRegistrations } from './memory';
+import type { MemoryContext, Registrations } from './memory';
+
+const ENABLED = 'event.notification.enabled';
+const CALLBACK_URL = 'event.notification.callback.url';
+const SIGNATURE_KEY = 'event.notification.signature.key';
+
+/** Entries that are emptied when nothing is known to have been there; the others do no harm. */
+const EMPTY: IDataObject = { [ENABLED]: 'false', [CALLBACK_URL]: '', [SIGNATURE_KEY]: '' };
+
+/** The trigger's webhook and the instance whose events it wants. */
+export interface Registration {
+	client: PlatformClient;
+	instanceId: string;
+	url: string;
+	/** Configuration under which the platform delivers there, from `commonConfiguration`. */
+	entries: IDataObject;
+	/** Seals what is remembered. */
+	sealingKey: Buffer;
+}
+
+async function readConfiguration({ client, instanceId }: Registration): Promise<IDataObject> {
+	const { body } = await getInstance(client, { id: instanceId });
+	return configurationOf(body);
+}
+
+/** @throws PlatformFailure when the platform refuses the entries, or takes them and forgets them */
+async function write(
+	{ client, instanceId }: Registration,
+	configuration: IDataObject,
+): Promise<void> {
+	const { body, requestId } = await client.call<Instance>({
+		method: 'PATCH',
+		path: apiPath('instances', instanceId),
+		body: { configuration },
+		repeatable: true,
+		secrets: [String(configuration[SIGNATURE_KEY] ?? '')],
+	});
+	const url = configurationOf(body ?? {})[CALLBACK_URL];
+	if (url === undefined || url === null || url === configuration[CALLBACK_URL]) return;
+	throw new PlatformFailure({
+		message: 'The platform did not take the address of this webhook',
+		advice: 'Check in the documentation of the element that it has events.',
+		requestId,
+	});
+}
+
+/** Newer elements name their objects in another entry, and in another way (API reference, "Common configuration"). */
+function adapt(entries: IDataObject, current: IDataObject): IDataObject {
+	const { 'event.poller.urls': urls, ...others } = entries;
+	if (urls === undefined || 'event.poller.urls' in current || !('event.objects' in current)) {
+		return entries;
+	}
+	return { ...others, 'event.objects': String(urls).replaceAll('|', ',') };
+}
+
+/** Texts are compared: the platform returns switches and numbers as text, and a secret perhaps masked. */
+const agrees = (current: unknown, wanted: unknown) =>
+	String(current) === String(wanted) || current === MASK;
+
+/** Whether the platform delivers to this webhook already, with this key and these settings. */
+export async function isRegistered(registration: Registration): Promise<boolean> {
+	const current = await readConfiguration(registration);
+	const wanted = adapt(registration.entries, current);
+	return Object.entries(wanted).every(([key, value]) => agrees(current[key], value));
+}
+
+/**
+ * What to remember about the configuration that is about to be replaced. When it is this trigger's
+ * own (n8n has moved, or was stopped without ceremony), it is what was remembered then.
+ */
+function rememberBefore(
+	{ url, entries, sealingKey }: Registration,
+	current: IDataObject,
+	registrations: Registrations,
+	mode: keyof Registrations,
+): string | undefined {
+	const byKey = mode === 'production' && current[SIGNATURE_KEY] === entries[SIGNATURE_KEY];
+	if (!byKey && current[CALLBACK_URL] !== url) {
+		const before = Object.keys(entries).map((key) => [key, current[key] ?? null]);
+		return sealEntries(Object.fromEntries(before) as IDataObject, sealingKey);
+	}
+	const { test, production } = registrations;
+	return [production, test].find((one) => one?.url === current[CALLBACK_URL])?.before;
+}
+
+/**
+ * Points the instance's events at the webhook.
+ *
+ * @throws PlatformFailure when the platform does not let it
+ */
+export async function register(
+	registration: Registration,
+	memory: MemoryContext,
+	mode: keyof Registrations,
+): Promise<void> {
+	const current = await readConfiguration(registration);
+	const entries = adapt(registration.entries, current);
+	const registrations = readRegistrations(memory);
+	const before = rememberBefore({ ...registration, entries }, current, registrations, mode);
+	await write(registration, entries);
+	const remembered = { url: registration.url, ...(before && { before }) };
+	writeRegistrations(memory, { ...registrations, [mode]: remembered });
+}
+
+function restored(before: IDataObject | undefined): IDataObject {
+	const known = Object.entries(before ?? {}).filter(
+		([, value]) => value !== null && value !== '' && !String(value).includes(MASK),
+	);
+	return { ...EMPTY, ...Object.fromEntries(known) };
+}
+
+const isGone = (outcome: unknown) =>
+	outcome instanceof PlatformFailure && outcome.details.statusCode === 404;
+
+/** Puts back what was there before, or returns why it was not to be done. */
+async function restore(
+	registration: Registration,
+	before: string | undefined,
+): Promise<string | undefined> {
+	const current = await readConfiguration(registration);
+	if (current[CALLBACK_URL] !== registration.url) {
+		return 'the events of the instance go elsewhere by now, so its configuration was left alone';
+	}
+	await write(registration, restored(openEntries(before, registration.sealingKey)));
+	return undefined;
+}
+
+/**
+ * Puts back what was there before, if the events still go to this webhook.
+ *
+ * @returns what to tell about it when nothing was put back
+ * @throws PlatformFailure when the platform does not let it; not when the instance is gone
+ */
+export async function unregister(
+	registration: Registration,
+	memory: MemoryContext,
+): Promise<string | undefined> {
+	const registrations = readRegistrations(memory);
+	const modes = ['test', 'production'] as const;
+	const mode = modes.find((one) => registrations[one]?.url === registration.url);
+	const before = mode && registrations[mode]?.before;
+	const outcome = await restore(registration, before).catch((error: unknown) => error as Error);
+	if (outcome instanceof Error && !isGone(outcome)) throw outcome;
+	if (mode) writeRegistrations(memory, { ...registrations, [mode]: undefined });
+	return outcome instanceof Error ? 'the instance does not exist any more' : outcome;
+}
