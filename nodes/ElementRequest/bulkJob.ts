@@ -12,7 +12,7 @@ export interface BulkJob extends IDataObject {
 	recordsFailedCount?: number;
 }
 
-const FIRST_PAUSE_MS = 500;
+const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 15_000;
 
 const DONE = /^COMPLETE/i;

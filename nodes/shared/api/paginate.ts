@@ -69,12 +69,26 @@ export async function readPage<Row>(
 	};
 }
 
+/** Pages of nothing but equal rows (one field asked for, always the same) cannot be told apart. */
+const hasDifferentRows = (rows: unknown[]) =>
+	rows.some((row) => JSON.stringify(row) !== JSON.stringify(rows[0]));
+
+/** A list that does not know page numbers would give its first page for ever, and never the rest. */
+function checkPage(rows: unknown[], before: string): string {
+	const text = JSON.stringify(rows);
+	if (text !== before || !hasDifferentRows(rows)) return text;
+	throw new PlatformFailure({
+		message: 'The list gives the same page again, whatever page is asked for',
+		advice: 'It does not know page numbers. Set Paging to Cursor.',
+	});
+}
+
 /**
  * Reads a list page by page, never holding more than one. A token comes with every page, the last
  * one included, so the end is an empty page, no token, or a token seen before (API reference,
  * "Pagination"). A page shorter than asked for is no end: elements clip the page size and filter late.
  *
- * @throws PlatformFailure when a page cannot be read
+ * @throws PlatformFailure when a page cannot be read, or page numbers have no effect
  */
 export async function* readPages<Row>(
 	client: PlatformClient,
@@ -82,9 +96,11 @@ export async function* readPages<Row>(
 ): AsyncGenerator<Page<Row>, void> {
 	const seen = new Set<string>();
 	let position: string | number | undefined;
+	let before = '';
 	for (let number = 1; number <= MOST_PAGES; number++) {
 		const page = await readPage<Row>(client, request, position);
 		if (page.rows.length === 0) return;
+		if (request.style === 'page') before = checkPage(page.rows, before);
 		yield page;
 		if (request.style === 'page') {
 			position = number + 1;
