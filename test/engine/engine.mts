@@ -14,6 +14,8 @@ export interface RunOptions {
 	credentials: TestCredentials;
 	/** JSON of the input items; one empty item unless given. */
 	items?: IDataObject[];
+	/** Whole items in place of `items`, where they bring files. */
+	inputs?: INodeExecutionData[];
 	onError?: INode['onError'];
 	/** Gets the run before it starts, to cancel it while it goes on. */
 	started?: (run: { cancel(): void }) => void;
@@ -43,13 +45,12 @@ const SOURCE: INode = {
 /** Runs one node of the package on n8n's own engine, with items before it. */
 export async function runNode(options: RunOptions): Promise<RunResult> {
 	const { type, parameters = {}, credentials, items = [{}], onError } = options;
+	const inputs = options.inputs ?? items.map((json) => ({ json }));
 	const node = nodeOf(type, parameters, credentials, onError && { onError });
 	const nodes = [SOURCE, node];
 	const runData = createRunExecutionData({
 		executionData: {
-			nodeExecutionStack: [
-				{ node: SOURCE, data: { main: [items.map((json) => ({ json }))] }, source: null },
-			],
+			nodeExecutionStack: [{ node: SOURCE, data: { main: [inputs] }, source: null }],
 		},
 	});
 	const running = new WorkflowExecute(

@@ -1,0 +1,192 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+import { outputOf, wordsOf } from './engine.mts';
+import { connect, request, resourceCalls, type Connected } from './element.mts';
+import { useSimulator } from './quickbooks.mts';
+
+const holder = useSimulator();
+let customer: Connected;
+beforeEach(async () => {
+	customer = await connect(holder.simulator);
+});
+
+const run = async (
+	operation: string,
+	parameters: IDataObject = {},
+	items: IDataObject[] = [customer],
+) => await request(holder.simulator, { operation, ...parameters }, { items });
+const calls = () => resourceCalls(holder.simulator).map(({ method, path }) => `${method} ${path}`);
+const API = '/elements/api-v2';
+
+describe('A record', () => {
+	it('is created, read, changed, replaced and deleted', async () => {
+		const record = JSON.stringify({ name: 'Acme', email: 'a@acme.example' });
+		const [created] = outputOf(await run('create', { record }));
+		const recordId = created?.id as string;
+		expect(created).toMatchObject({ name: 'Acme', id: expect.any(String) });
+
+		const [changed] = outputOf(await run('update', { recordId, record: '{"name":"Acme Ltd."}' }));
+		expect(changed).toEqual({ id: recordId, name: 'Acme Ltd.', email: 'a@acme.example' });
+		const options = { replace: true };
+		outputOf(await run('update', { recordId, record: '{"name":"Acme Inc."}', options }));
+		expect(outputOf(await run('get', { recordId }))).toEqual([{ id: recordId, name: 'Acme Inc.' }]);
+
+		expect(outputOf(await run('delete', { recordId }))).toEqual([{ deleted: true }]);
+		expect(wordsOf(await run('get', { recordId }))).toMatch(/did not find what was asked for/);
+	});
+
+	it('takes the fields of its item, and no others', async () => {
+		const items = ['A', 'B'].map((name) => ({ ...customer, name }));
+		const record = '={{ { name: $json.name } }}';
+		outputOf(await run('create', { record }, items));
+		const bodies = resourceCalls(holder.simulator).map(({ body }) => body);
+		expect(bodies).toEqual(expect.arrayContaining([{ name: 'A' }, { name: 'B' }]));
+	});
+
+	it.each(['{}', '', '[]'])('is not sent when it is %j', async (record) => {
+		expect(wordsOf(await run('create', { record }))).toMatch(/Record|record/);
+		expect(calls()).toEqual([]);
+	});
+
+	it('whose creation was not confirmed is not sent again, and the user is told', async () => {
+		holder.simulator.fault({ path: '/customers', loseAnswer: true });
+		const words = wordsOf(await run('create', { record: '{"name":"Acme"}' }));
+		expect(words).toMatch(/did not confirm whether the record was created[^]*second one/);
+		expect(calls()).toEqual([`POST ${API}/customers`]);
+	});
+
+	it('that the platform had no time for is sent again', async () => {
+		holder.simulator.fault({ path: '/customers', status: 429, headers: { 'retry-after': '0' } });
+		expect(outputOf(await run('create', { record: '{"name":"Acme"}' }))).toHaveLength(1);
+		expect(calls()).toHaveLength(2);
+	});
+
+	it('whose deletion was not confirmed is deleted all the same', async () => {
+		holder.simulator.fault({ path: '/customers/1001', loseAnswer: true });
+		expect(outputOf(await run('delete', { recordId: '1001' }))).toEqual([{ deleted: true }]);
+		expect(calls()).toHaveLength(2);
+	});
+
+	it('that is not there cannot be deleted', async () => {
+		expect(wordsOf(await run('delete', { recordId: '77' }))).toMatch(/did not find/);
+	});
+});
+
+describe('The ID', () => {
+	it.each([
+		['22|33', '/customers/22%7C33'],
+		['a/b', '/customers/a%2Fb'],
+		['50%', '/customers/50%25'],
+		['ü', '/customers/%C3%BC'],
+	])('%s stays one part of the path', async (recordId, path) => {
+		await run('get', { recordId });
+		expect(calls()).toEqual([`GET ${API}${path}`]);
+	});
+
+	it.each(['', ' ', '.', '..'])('%j reaches nothing, whatever the operation', async (recordId) => {
+		const parameters = { recordId: '={{ $json.wanted }}', record: '{"name":"x"}' };
+		for (const operation of ['get', 'update', 'delete']) {
+			const items = [{ ...customer, wanted: recordId }];
+			const words = wordsOf(await run(operation, parameters, items));
+			expect(words).toMatch(/ID (is empty|has a part that is only dots)/);
+		}
+		expect(calls()).toEqual([]);
+	});
+
+	it('that changes with every update is read first when asked to', async () => {
+		const { token } = await connect(holder.simulator, 'quickbooks');
+		const [first] = outputOf(await run('getAll', { limit: 1 }, [{ token }]));
+		const recordId = first?.id as string;
+		expect(recordId).toMatch(/^\d+\|\d+$/);
+		const change = async (notes: string, options: IDataObject = {}) =>
+			await run('update', { recordId, record: { notes }, options }, [{ token }]);
+		outputOf(await change('one'));
+		expect(wordsOf(await change('two'))).toMatch(/Stale|5010/i);
+		const [changed] = outputOf(await change('three', { readFirst: true }));
+		expect(changed).toMatchObject({ notes: 'three' });
+		expect(changed?.id).not.toBe(recordId);
+	});
+});
+
+describe('The object', () => {
+	it.each([
+		['instances', /about your account/],
+		['Instances/', /empty part/],
+		['instances/1', /about your account/],
+		['customers/../instances', /only dots/],
+		['customers/%2e%2e/instances', /only dots/],
+		['https://evil.example/x', /not a whole address/],
+		['//evil.example', /not a whole address/],
+		['customers?x=1', /question mark/],
+		['', /No object was chosen/],
+	])('%j is refused, and nothing is sent', async (value, words) => {
+		const items = [{ ...customer, wanted: value }];
+		const object = { mode: 'name', value: '={{ $json.wanted }}' };
+		expect(wordsOf(await run('getAll', { object }, items))).toMatch(words);
+		expect(wordsOf(await run('create', { object, record: '{"a":1}' }, items))).toMatch(words);
+		expect(calls()).toEqual([]);
+	});
+});
+
+describe('Create or Update', () => {
+	const upsert = async (items: IDataObject[], options: IDataObject = {}, matchField = 'email') =>
+		await run(
+			'upsert',
+			{ record: '={{ $json.record }}', matchField, options },
+			items.map((record) => ({ ...customer, record })),
+		);
+
+	it('creates what is not there and updates what is', async () => {
+		const email = 'contact3@example.com';
+		const rows = outputOf(
+			await upsert([
+				{ name: 'New', email: 'n@x.example' },
+				{ email, name: 'C' },
+			]),
+		);
+		expect(rows[0]).toMatchObject({ name: 'New', id: '900057' });
+		expect(rows[1]).toMatchObject({ name: 'C', id: '1003' });
+	});
+
+	it('makes one record for items that want the same one', async () => {
+		const items = Array.from({ length: 8 }, (_, n) => ({ email: 'n@x.example', name: `${n}` }));
+		const rows = outputOf(await upsert(items));
+		expect(new Set(rows.map(({ id }) => id)).size).toBe(1);
+		expect(calls().filter((line) => line.startsWith('POST'))).toHaveLength(1);
+	});
+
+	it('changes nothing when several records match', async () => {
+		outputOf(await run('create', { record: '{"name":"x","email":"contact3@example.com"}' }));
+		const words = wordsOf(await upsert([{ email: 'contact3@example.com', name: 'y' }]));
+		expect(words).toMatch(/Several customers have this value in "email"/);
+		expect(calls().filter((line) => line.startsWith('PATCH'))).toEqual([]);
+	});
+
+	it('changes nothing when the element gives another record than was asked for', async () => {
+		const body = [{ id: '1', email: 'somebody@else.example' }];
+		holder.simulator.fault({ path: '/customers', status: 200, body, times: 2 });
+		const words = wordsOf(await upsert([{ email: 'n@x.example', name: 'y' }]));
+		expect(words).toMatch(/is not the one looked for, so nothing was changed/);
+		expect(calls().filter((line) => !line.startsWith('GET'))).toEqual([]);
+	});
+
+	it('knows IDs of other names, and says which fields there are when it does not', async () => {
+		const body = [{ ContactID: '1005', email: 'e@x.example' }];
+		const answer = { path: '/customers', method: 'GET', status: 200, body };
+		holder.simulator.fault(answer);
+		const record = { email: 'e@x.example', name: 'E' };
+		outputOf(await upsert([record], { idField: 'ContactID' }));
+		expect(calls()).toContain(`PATCH ${API}/customers/1005`);
+
+		holder.simulator.fault(answer);
+		expect(wordsOf(await upsert([record]))).toMatch(/no field "id"[^]*It has: ContactID, email/);
+	});
+
+	it.each([{ name: 'no email' }, { email: '' }, { email: "o'b@x.example" }])(
+		'sends nothing for %j',
+		async (record) => {
+			expect(wordsOf(await upsert([record]))).toMatch(/match field|apostrophe/);
+			expect(calls()).toEqual([]);
+		},
+	);
+});
