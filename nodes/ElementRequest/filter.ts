@@ -45,7 +45,7 @@ function clause({ field = '', operator = 'equals', value }: Condition): string {
 	const word = OPERATORS[operator];
 	if (operator === 'isNull') return `${name} ${word}`;
 	if (operator !== 'in') return `${name} ${word} ${quote(name, value)}`;
-	const list: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
+	const list: unknown[] = typeof value === 'string' ? value.split(',') : [value].flat();
 	const values = list.map((one) => quote(name, typeof one === 'string' ? one.trim() : one));
 	return `${name} ${word} (${values.join(', ')})`;
 }

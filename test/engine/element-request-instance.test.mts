@@ -55,7 +55,7 @@ describe('The instance of an item', () => {
 		expect(outputOf(result)).toHaveLength(3);
 		const [call, ...others] = resourceCalls(holder.simulator);
 		expect(others).toEqual([]);
-		expect(call?.headers.authorization).toBe(`User ${String(userSecret)}, Element ${token}`);
+		expect(call?.headers.authorization).toBe(`User ${userSecret as string}, Element ${token}`);
 	});
 
 	it('must be given: an empty expression reaches nobody’s records', async () => {

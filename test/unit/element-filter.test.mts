@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { parseClause } from '../../simulator/query/conditions.mts';
+import { compiled, thrownBy } from './compiled.mts';
+
+const { buildWhere, quotesHint } = compiled<typeof import('../../nodes/ElementRequest/filter.ts')>(
+	'nodes/ElementRequest/filter',
+);
+
+describe('A filter of conditions', () => {
+	it('means what was entered, whatever the values hold', () => {
+		const condition = fc.record({
+			field: fc.stringMatching(/^[A-Za-z][\w.]{0,12}$/),
+			value: fc.string().filter((text) => !text.includes("'")),
+		});
+		fc.assert(
+			fc.property(fc.array(condition, { minLength: 1, maxLength: 4 }), (conditions) => {
+				const given = conditions.map((one) => ({ ...one, operator: 'equals' as const }));
+				const [all, ...others] = parseClause(buildWhere(given, 'AND') ?? '');
+				expect(others).toEqual([]);
+				expect(all?.map(({ field, values }) => ({ field, value: values[0] }))).toEqual(conditions);
+			}),
+		);
+	});
+
+	it.each([
+		['equals', 5, "a = '5'"],
+		['notEquals', true, "a != 'true'"],
+		['lessThan', '9', "a < '9'"],
+		['greaterOrEqual', '9', "a >= '9'"],
+		['like', '%x%', "a LIKE '%x%'"],
+		['in', 'x, y', "a IN ('x', 'y')"],
+		['in', ['x, y', 3], "a IN ('x, y', '3')"],
+		['isNull', 'ignored', 'a IS NULL'],
+	] as const)('writes %s %j as %s', (operator, value, where) => {
+		expect(buildWhere([{ field: 'a', operator, value }], 'AND')).toBe(where);
+	});
+
+	it('is joined as chosen, and is nothing without conditions', () => {
+		const conditions = [
+			{ field: 'a', value: 1 },
+			{ field: 'b', value: 2 },
+		];
+		expect(buildWhere(conditions, 'OR')).toBe("a = '1' OR b = '2'");
+		expect(buildWhere([], 'AND')).toBeUndefined();
+	});
+
+	it.each(["O'Brien", ['x', "y'z"], { of: "it's" }])('refuses %j', (value) => {
+		for (const operator of ['equals', 'in', 'like'] as const) {
+			const { message, description } = thrownBy(() =>
+				buildWhere([{ field: 'a', operator, value }], 'AND'),
+			);
+			expect(message).toMatch(/apostrophe/);
+			expect(description).toMatch(/documents no way/);
+		}
+	});
+
+	it.each(['', ' ', 'a b', "a'", 'a=', 'a) OR (b', '1=1 OR a'])('takes no field %j', (field) => {
+		expect(() => buildWhere([{ field, value: 1 }], 'AND')).toThrow(/field/);
+	});
+});
+
+describe('A clause of one’s own', () => {
+	it('is warned of when its apostrophes do not pair', () => {
+		expect(quotesHint("name = 'x' AND b = 'y'")).toBeUndefined();
+		expect(quotesHint("name = 'O'Brien'")).toMatch(/odd number/);
+	});
+});
