@@ -56,6 +56,28 @@ const KNOWN_OF_CONNECTING: KnownMessages = [
 		},
 	],
 	[
+		/signing secret|SignatureInvalid/,
+		{
+			message: 'The provider refused a request that was not signed as it should be',
+			advice: 'Check Signature or Signing Secret in the app credential.',
+		},
+	],
+	[
+		/no such site|site address/i,
+		{
+			message: 'The provider knows no site with this Site Address',
+			advice:
+				'For targetcompany.freshbooks.com it is targetcompany. Give it in the node, or in the app credential.',
+		},
+	],
+	[
+		/does not use OAuth/i,
+		{
+			message: 'This element does not sign customers in by OAuth',
+			advice: 'Make its instances with Create Instance, Source set to Configuration Only.',
+		},
+	],
+	[
 		/signature_invalid|invalid[ _]signature|signature (did|does) not match/i,
 		{
 			message: 'The provider refused the signature made with the API secret of your app',
@@ -104,7 +126,7 @@ const MISSING: Explanation = {
 const BY_STATUS: Readonly<Record<number, Explanation>> = {
 	400: {
 		message: 'Cloud Elements could not use the request',
-		advice: 'What it says below names the part to change.',
+		advice: 'What it says above names the part to change.',
 	},
 	403: {
 		message: 'Cloud Elements did not allow the call',
@@ -144,6 +166,12 @@ const REFUSED_BY_PROVIDER: Explanation = {
 	advice: 'The customer has to approve it again: send a new link.',
 };
 
+const REFUSED_INPUT: Explanation = {
+	message: 'The provider refused what the connection was to be made with',
+	advice:
+		'Check keys, user name and password in the app credential, Element Fields and Configuration. If a customer approved it, send a new link.',
+};
+
 const PLATFORM_FAULT: Explanation = {
 	message: 'Cloud Elements or the provider had a fault',
 	advice: 'Try again later. The request id lets the support of the platform find the call.',
@@ -167,7 +195,7 @@ function explain(answer: FailedAnswer): Explanation {
 	const known = [...KNOWN_ANYWHERE, ...special].find(([pattern]) => pattern.test(text));
 	if (known && statusCode !== 429) return known[1];
 	if (statusCode === 400 && MISSING_ENTRIES.test(platformMessage ?? '')) return MISSING;
-	if (statusCode === 401) return REFUSED_BY_PROVIDER;
+	if (statusCode === 401) return answer.withElementToken ? REFUSED_BY_PROVIDER : REFUSED_INPUT;
 	return BY_STATUS[statusCode] ?? PLATFORM_FAULT;
 }
 

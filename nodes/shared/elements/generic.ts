@@ -27,18 +27,25 @@ export function genericElement({
 }: CatalogueEntry): ElementDefinition {
 	const kind: Authentication = authentication?.type === 'oauth1' ? 'oAuth1' : 'oAuth2';
 	// Elements with several ways to sign in want to be told which one was taken.
-	const severalWays = configuration.some((entry) => entry.key === 'authentication.type');
-	const way = severalWays ? { 'authentication.type': { value: kind.toLowerCase() } } : {};
+	const lists = (entry: string) => configuration.some((listed) => listed.key === entry);
+	const way = lists('authentication.type')
+		? { 'authentication.type': { value: kind.toLowerCase() } }
+		: {};
+	const scope = { field: 'scope' } as const;
 	return {
 		key,
 		displayName: name ?? key,
 		consent: {
 			[kind]: {
 				requestToken: kind === 'oAuth1',
-				query: { siteAddress: { field: 'siteAddress' }, scope: { field: 'scope' }, ...way },
+				query: { siteAddress: { field: 'siteAddress' }, scope, ...way },
 				providerData: 'all',
 				stateInProviderData: true,
-				configuration: { ...APP_CONFIGURATION, ...way },
+				configuration: {
+					...APP_CONFIGURATION,
+					...way,
+					...(lists('oauth.scope') && { 'oauth.scope': scope }),
+				},
 				// OAuth 1.0a settles the callback, without a state, when the request token is made.
 				returnsState: kind === 'oAuth2',
 			},

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { AppOverrides } from '../app';
 import { readEntries } from '../fields/json';
 import { parseCallback } from '../oauth/callback';
-import type { Callback } from '../oauth/callback';
+import type { Callback, CallbackQuery } from '../oauth/callback';
 import { commonConfiguration } from './commonConfiguration';
 import type { CommonConfiguration } from './commonConfiguration';
 import { parseTags } from './tags';
@@ -58,6 +58,13 @@ export function readInstanceParameters(
 	};
 }
 
+/** People who keep the request token's secret themselves may put it into the callback as `secret`. */
+function withoutSecret(query: CallbackQuery): { secret: string; query: CallbackQuery } {
+	if (query.oauth_verifier === undefined) return { secret: '', query };
+	const { secret = '', ...others } = query;
+	return { secret: secret.trim(), query: others };
+}
+
 /** @throws InvalidInput when the callback cannot be read */
 export function readCallbackParameters(
 	context: IExecuteFunctions,
@@ -65,10 +72,10 @@ export function readCallbackParameters(
 ): CallbackParameters {
 	const options = optionsOf(context, itemIndex);
 	const callback = parseCallback(context.getNodeParameter('callback', itemIndex));
-	const { secret, ...query } = callback.query;
+	const { secret, query } = withoutSecret(callback.query);
 	return {
 		callback: { ...callback, query },
-		requestTokenSecret: (options.requestTokenSecret ?? '').trim() || (secret ?? '').trim(),
+		requestTokenSecret: (options.requestTokenSecret ?? '').trim() || secret,
 		overrides: options,
 	};
 }

@@ -13,6 +13,7 @@ import { PlatformClient, apiPath } from '../api/platformClient';
 import { elementKeyOf } from '../app';
 import type { AppCredential } from '../app';
 import { findElement } from '../elements';
+import { genericElement } from '../elements/generic';
 import type { ConsentFlow } from '../elements/types';
 
 /** One entry of `GET /elements/{key}/configuration` (API reference, "Catalogue"). */
@@ -30,9 +31,9 @@ interface ConfigurationEntry {
 	options?: unknown;
 }
 
-// Filled in by the node, by the common settings, or by the platform itself.
-const SET_ELSEWHERE =
-	/^(oauth\.|event\.|filter\.response\.nulls$|authentication\.type$|base\.url$|bulk\.|pagination\.)/;
+// Filled in by the common settings, by the provider's answer or by the platform itself. What the
+// platform demands all the same is shown, since nothing else would give it.
+const SET_ELSEWHERE = /^(oauth\.|event\.|filter\.response\.nulls$|base\.url$|bulk\.|pagination\.)/;
 
 /** The editor cuts longer labels, and has no other place for a description. */
 const LONGEST_LABEL = 40;
@@ -91,7 +92,8 @@ export function toFields(
 		.filter(
 			({ active, internal, hideFromConsole }) => active !== false && !internal && !hideFromConsole,
 		)
-		.filter(({ key }) => !SET_ELSEWHERE.test(key) && !setByNode.has(key))
+		.filter(({ key, required }) => required === true || !SET_ELSEWHERE.test(key))
+		.filter(({ key }) => !setByNode.has(key))
 		.sort((a, b) => (a.displayOrder ?? 0) - (b.displayOrder ?? 0))
 		.map(toField)
 		.sort((a, b) => Number(b.required) - Number(a.required));
@@ -107,12 +109,16 @@ function knownEntries(flows: ConsentFlow[]): ConfigurationEntry[] {
 	);
 }
 
-async function chosenElement(context: ILoadOptionsFunctions): Promise<string> {
-	if (context.getCurrentNodeParameter('source') === 'configuration') {
-		const element = context.getCurrentNodeParameter('element', { extractValue: true });
-		return String(element ?? '').trim();
-	}
-	return elementKeyOf(await context.getCredentials<AppCredential>('cloudElementsAppApi'));
+/** What the node itself fills in when a customer has approved; without a callback it fills in nothing. */
+function setFromCallback(key: string): Set<string> {
+	const flows = Object.values((findElement(key) ?? genericElement({ key })).consent);
+	return new Set([
+		'authentication.type',
+		...flows.flatMap(({ configuration, configurationFromCallback = {} }) => [
+			...Object.keys(configuration),
+			...Object.keys(configurationFromCallback),
+		]),
+	]);
 }
 
 /**
@@ -121,15 +127,12 @@ async function chosenElement(context: ILoadOptionsFunctions): Promise<string> {
  * Configuration takes names and values.
  */
 export async function getElementFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const key = await chosenElement(this);
+	const withoutCallback = this.getCurrentNodeParameter('source') === 'configuration';
+	const chosen = withoutCallback
+		? this.getCurrentNodeParameter('element', { extractValue: true })
+		: elementKeyOf(await this.getCredentials<AppCredential>('cloudElementsAppApi'));
+	const key = String(chosen ?? '').trim();
 	if (key === '') return { fields: [], emptyFieldsNotice: 'Choose the element first.' };
-	const flows = Object.values(findElement(key)?.consent ?? {});
-	const setByNode = new Set(
-		flows.flatMap(({ configuration, configurationFromCallback = {} }) => [
-			...Object.keys(configuration),
-			...Object.keys(configurationFromCallback),
-		]),
-	);
 	const client = new PlatformClient(this, await getAccount(this));
 	const answer = await client.tryCall<ConfigurationEntry[]>({
 		method: 'GET',
@@ -138,9 +141,12 @@ export async function getElementFields(this: ILoadOptionsFunctions): Promise<Res
 	});
 	const failed = answer instanceof PlatformFailure;
 	if (failed && answer.details.statusCode !== 404) throw toNodeError(this.getNode(), answer, 0);
-	const entries = failed || !Array.isArray(answer.body) ? knownEntries(flows) : answer.body;
+	const entries =
+		failed || !Array.isArray(answer.body)
+			? knownEntries(Object.values(findElement(key)?.consent ?? {}))
+			: answer.body;
 	return {
-		fields: toFields(entries, setByNode),
+		fields: toFields(entries, withoutCallback ? new Set() : setFromCallback(key)),
 		emptyFieldsNotice: 'This element needs nothing here. Other entries go into Configuration.',
 	};
 }

@@ -37,6 +37,7 @@ export async function searchElements(
 ): Promise<INodeListSearchResult> {
 	const client = new PlatformClient(this, await getAccount(this));
 	const results: CatalogueEntry[] = [];
+	const seen = new Set<string>();
 	let token = paginationToken;
 	do {
 		const page = await readPage<CatalogueEntry>(client, { path: apiPath('elements') }, token).catch(
@@ -44,13 +45,20 @@ export async function searchElements(
 		);
 		if (page instanceof Error) throw page;
 		// A token comes with the last page too; only an empty page is the end for sure.
-		token = page.rows.length > 0 && page.nextPage !== token ? page.nextPage : undefined;
-		results.push(...page.rows.filter((element) => !filter || matches(element, filter)));
+		const more = page.rows.length > 0 && page.nextPage !== undefined && !seen.has(page.nextPage);
+		token = more ? page.nextPage : undefined;
+		if (token) seen.add(token);
+		results.push(
+			...page.rows
+				.filter(({ active, deleted }) => active !== false && deleted !== true)
+				.filter((element) => !filter || matches(element, filter)),
+		);
 	} while (token && results.length === 0);
 	return {
-		results: results
-			.filter(({ active, deleted }) => active !== false && deleted !== true)
-			.map(({ key, name }) => ({ name: name ? `${name} (${key})` : key, value: key })),
+		results: results.map(({ key, name }) => ({
+			name: name ? `${name} (${key})` : key,
+			value: key,
+		})),
 		...(token && { paginationToken: token }),
 	};
 }
