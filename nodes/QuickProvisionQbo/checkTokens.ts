@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { InvalidInput, PlatformFailure } from '../shared/api/failure';
 import type { App } from '../shared/app';
 import { faultOf } from '../shared/intuit/fault';
+import type { Authentication } from '../shared/elements/types';
 import { maskText } from '../shared/mask';
 import { signGet } from '../shared/oauth/oAuth1Signature';
 import type { Parameters } from './parameters';
@@ -29,7 +30,7 @@ function baseUrlOf({ element, fields }: App, { intuitApi, intuitBaseUrl }: Check
 	const chosen = intuitApi ?? (fields.sandbox ? 'sandbox' : 'production');
 	const url =
 		chosen === 'custom' ? (intuitBaseUrl ?? '').trim() : element.tokenCheck?.hosts[chosen];
-	if (!url || !URL.canParse(url)) {
+	if (!url || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
 		throw new InvalidInput(
 			'Intuit Base URL is not a web address',
 			'Enter the address of the API at which the tokens are to be checked.',
@@ -38,27 +39,50 @@ function baseUrlOf({ element, fields }: App, { intuitApi, intuitBaseUrl }: Check
 	return url.replace(/\/+$/, '');
 }
 
-function refusal(answer: ProviderAnswer, secrets: readonly string[]): PlatformFailure {
+/** What Intuit's refusal says about the tokens, and what to do. */
+function explain(answer: ProviderAnswer, code: string | undefined, authentication: Authentication) {
+	if (code === '3100' || answer.statusCode === 403) {
+		return {
+			message: 'Intuit does not let this app reach that company, so no instance was made',
+			advice:
+				'Tokens of development keys belong to the sandbox company and API, all others to production. Compare Intuit API, the keys and the company.',
+		};
+	}
+	if (answer.statusCode !== 401) {
+		return {
+			message: `Intuit could not be asked about the tokens (HTTP ${answer.statusCode}), so no instance was made`,
+			advice: 'Try again later, or switch Check Tokens First off.',
+		};
+	}
+	if (authentication === 'oAuth2') {
+		return {
+			message: 'Intuit no longer accepts this access token, so no instance was made',
+			advice:
+				'It lives one hour, and the refresh token may be good all the same. Give a fresh access token, or leave Access Token empty to go without this check. If that does not work either, the customer has to approve again.',
+		};
+	}
+	return {
+		message: 'Intuit no longer accepts these tokens, so no instance was made',
+		advice:
+			'The customer has to approve again: send a link of Get OAuth URL. If other customers fail too, check the keys of the app.',
+	};
+}
+
+function refusal(
+	answer: ProviderAnswer,
+	authentication: Authentication,
+	secrets: readonly string[],
+): PlatformFailure {
 	const fault = faultOf(answer.body);
 	const said = fault && [fault.code, fault.text].filter(Boolean).join(' - ');
-	const mixedUp = fault?.code === '3100';
-	const dead = answer.statusCode === 401 && !mixedUp;
-	const message = dead
-		? 'Intuit no longer accepts these tokens, so no instance was made'
-		: mixedUp || answer.statusCode === 403
-			? 'Intuit does not let this app reach that company, so no instance was made'
-			: `Intuit could not be asked about the tokens (HTTP ${answer.statusCode}), so no instance was made`;
-	const advice = dead
-		? 'The customer has to approve again: send a link of Get OAuth URL. If other customers fail too, check the keys of the app.'
-		: mixedUp || answer.statusCode === 403
-			? 'Tokens of development keys belong to the sandbox company and API, all others to production. Compare Intuit API, the keys and the company.'
-			: 'Try again later, or switch Check Tokens First off.';
-	const tid = answer.headers.intuit_tid;
+	const { message, advice } = explain(answer, fault?.code, authentication);
 	return new PlatformFailure({
 		message,
-		advice: tid ? `${advice}\nIntuit's transaction ID: ${tid}` : advice,
+		advice,
 		statusCode: answer.statusCode,
+		provider: 'Intuit',
 		providerMessage: said && maskText(said, secrets),
+		intuitTid: answer.headers.intuit_tid,
 	});
 }
 
@@ -109,7 +133,7 @@ export async function checkTokens(
 		| ProviderAnswer
 		| PlatformFailure;
 	if (answer instanceof PlatformFailure) throw answer;
-	if (answer.statusCode !== 200) throw refusal(answer, secrets);
+	if (answer.statusCode !== 200) throw refusal(answer, authentication, secrets);
 	return undefined;
 }
 

@@ -111,7 +111,7 @@ describe('Quick provision with a token check', () => {
 		]);
 		const [dead, sandbox] = outputOf(execution, 'Not Connected').map(({ json }) => json);
 		expect(dead).toMatchObject({ customer: 'O’Malley Plumbing' });
-		expect(dead?.reason).toContain('no longer accepts these tokens');
+		expect(dead?.reason).toContain('no longer accepts this access token');
 		expect(sandbox).toMatchObject({ customer: 'Sandbox Company' });
 		expect(sandbox?.reason).toContain('does not let this app reach that company');
 		expect(harness.simulator.requests({ method: 'POST', path: /\/instances$/ })).toHaveLength(2);
