@@ -26,7 +26,22 @@ export class RestSession {
 
 	/** Makes a call and gives its answer as it came, such as a page. */
 	async text(method: string, path: string, body?: unknown): Promise<string> {
-		const response = await fetch(`${this.origin}${path}`, {
+		const response = await this.send(method, path, body).catch((error: unknown) => {
+			// While n8n is busy, a connection kept open may have ended just when it is used again.
+			if (method !== 'GET') throw error;
+			return this.send(method, path, body);
+		});
+		for (const cookie of response.headers.getSetCookie()) {
+			const [pair = ''] = cookie.split(';');
+			if (pair.startsWith('n8n-auth=')) this.cookie = pair;
+		}
+		const text = await response.text();
+		if (!response.ok) throw new RestError(response.status, method, path, messageIn(text));
+		return text;
+	}
+
+	private async send(method: string, path: string, body?: unknown): Promise<Response> {
+		return await fetch(`${this.origin}${path}`, {
 			method,
 			headers: {
 				// n8n binds a session to the browser that signed in, which this header names.
@@ -37,13 +52,6 @@ export class RestSession {
 			body: body === undefined ? undefined : JSON.stringify(body),
 			signal: AbortSignal.timeout(60_000),
 		});
-		for (const cookie of response.headers.getSetCookie()) {
-			const [pair = ''] = cookie.split(';');
-			if (pair.startsWith('n8n-auth=')) this.cookie = pair;
-		}
-		const text = await response.text();
-		if (!response.ok) throw new RestError(response.status, method, path, messageIn(text));
-		return text;
 	}
 
 	/** Makes a call under `/rest` and gives what its answer wraps in `data`. */
