@@ -26,7 +26,7 @@ Ready.
 
 ${first.map(link).join('\n')}
 
-  3. Open the link in the output of Get OAuth URL, choose a company and approve.
+  3. Open Get OAuth URL, copy "oauthUrl" from its output into the address bar, choose a company and approve.
      The tab "Executions" then shows the instance that was made.
 
   The other examples have a note that says what to click:
@@ -34,7 +34,7 @@ ${first.map(link).join('\n')}
 ${others.map(link).join('\n')}
 
 The simulated Cloud Elements and QuickBooks are at ${simulator.origin} and forget everything when they stop.
-n8n keeps its data in ${homeFolder}; delete that folder to start afresh.
+n8n keeps its data and its log, n8n.log, in ${homeFolder}; delete that folder to start afresh.
 Ctrl-C ends both.
 `;
 }

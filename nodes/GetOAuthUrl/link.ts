@@ -58,8 +58,8 @@ function redirectsOf({
 	if (!successRedirect && !deniedRedirect) return {};
 	return {
 		r: {
-			...(successRedirect && { s: successRedirect }),
-			...(deniedRedirect && { d: deniedRedirect }),
+			...(successRedirect && { s: new URL(successRedirect).href }),
+			...(deniedRedirect && { d: new URL(deniedRedirect).href }),
 		},
 	};
 }

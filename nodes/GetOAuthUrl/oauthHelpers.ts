@@ -21,6 +21,8 @@ export interface ConsentUrl {
 	requestId?: string;
 }
 
+const secretsOf = ({ fields }: App) => [fields.apiSecret, fields.signature, fields.subscriptionKey];
+
 /** The query that both helper calls have in common. */
 function helperQuery({ flow, fields }: App): IDataObject {
 	const { apiKey, apiSecret, callbackUrl } = fields;
@@ -38,7 +40,7 @@ export async function getRequestToken(client: PlatformClient, app: App): Promise
 		path: apiPath('elements', app.element.key, 'oauth', 'token'),
 		query: helperQuery(app),
 		repeatable: true,
-		secrets: [app.fields.apiSecret],
+		secrets: secretsOf(app),
 	});
 	if (!body?.token || !body.secret) {
 		throw new PlatformFailure({
@@ -80,7 +82,7 @@ export async function getConsentUrl(
 		path: apiPath('elements', app.element.key, 'oauth', 'url'),
 		...(inBody ? { body: values } : { query: values }),
 		repeatable: true,
-		secrets: [app.fields.apiSecret, ...(looksSealed(state) ? [state] : [])],
+		secrets: [...secretsOf(app), ...(looksSealed(state) ? [state] : [])],
 	};
 	const outcome = await client.tryCall<{ oauthUrl?: unknown } | undefined>(request);
 	if (outcome instanceof PlatformFailure) throw inBody ? withPostAdvice(outcome) : outcome;

@@ -51,8 +51,21 @@ function needed(label: string, value: string): string {
 	);
 }
 
+/** A customer's ID is a tag of their instances of every element, so the element counts too. */
+function ofElement(match: Match, elementKey: string): Match {
+	return {
+		...match,
+		isMatch: (instance) =>
+			(elementKeyOf(instance) ?? elementKey) === elementKey && match.isMatch(instance),
+	};
+}
+
 /** @throws InvalidInput when there is nothing to recognize the instance by */
-export function readMatch(
+export function readMatch(call: Call, name: string, plan: SourcedPlan): Match {
+	return ofElement(chooseMatch(call, name, plan), plan.app.element.key);
+}
+
+function chooseMatch(
 	{ context, itemIndex }: Call,
 	name: string,
 	{ idempotency }: SourcedPlan,
@@ -80,12 +93,9 @@ export function readMatch(
 export async function findMatch(
 	client: PlatformClient,
 	{ query, isMatch }: Match,
-	elementKey: string,
 ): Promise<Instance | undefined> {
 	const rows = await readRows<Instance>(client, { path: apiPath('instances'), query }, Infinity);
-	const matches = rows.filter(
-		(row) => (elementKeyOf(row) ?? elementKey) === elementKey && isMatch(row),
-	);
+	const matches = rows.filter(isMatch);
 	if (matches.length < 2) return matches[0];
 	throw new InvalidInput(
 		`${matches.length} instances match: ${matches.map(({ id }) => id).join(', ')}`,

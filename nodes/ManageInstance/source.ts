@@ -45,6 +45,7 @@ function idempotencyOf(app: App, tokens: Readonly<Record<string, string>>): Idem
 	return {
 		tag: `n8n-${app.element.key}-${tokens[app.element.company?.parameter ?? '']}`,
 		isSame: ofCompany(app, tokens),
+		afterRefusal: false,
 	};
 }
 

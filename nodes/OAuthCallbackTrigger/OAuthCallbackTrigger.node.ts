@@ -25,6 +25,10 @@ interface Options extends IDataObject {
 	pages?: Appearance;
 }
 
+// For whoever reads the log; the customer only sees the reference.
+const CUSTOM_STATE_ADVICE =
+	'. Get OAuth URL did not make it; if you keep the state yourself, switch on Accept Custom States';
+
 async function receiverOf(context: IWebhookFunctions): Promise<Receiver> {
 	const options = context.getNodeParameter('options', {}) as Options;
 	const forwardedFrom = (options.forwardedFrom ?? '').split(',').map((url) => url.trim());
@@ -106,13 +110,16 @@ export class OAuthCallbackTrigger implements INodeType {
 		for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
 
 		if (verdict.kind === 'refused') {
-			this.logger.warn(`OAuth callback refused, reference ${verdict.reference}: ${verdict.reason}`);
+			const { reference, reason } = verdict;
+			const advice = /^state (malformed|missing)/.test(reason) ? CUSTOM_STATE_ADVICE : '';
+			this.logger.warn(`OAuth callback refused, reference ${reference}: ${reason}${advice}`);
 			response.setHeader('Content-Security-Policy', `${policyOf(page)}; frame-ancestors 'none'`);
 			response.status(400).send(renderPage(page));
 			return { noWebhookResponse: true };
 		}
 		const items = [{ json: verdict.json }];
-		if (verdict.redirect) response.status(303).setHeader('Location', verdict.redirect);
+		if (verdict.redirect)
+			response.status(303).setHeader('Location', new URL(verdict.redirect).href);
 		return {
 			// n8n sends the page only after it has recorded the execution.
 			webhookResponse: renderPage(page),

@@ -20,8 +20,8 @@ function isSecret(key: string, entries: IDataObject): boolean {
 /** The values among `configuration` or `providerData` entries that are secrets. */
 export function secretEntries(entries: IDataObject): string[] {
 	return Object.entries(entries)
-		.filter(([key, value]) => isSecret(key, entries) && typeof value === 'string')
-		.map(([, value]) => value as string);
+		.filter(([key, value]) => isSecret(key, entries) && ['string', 'number'].includes(typeof value))
+		.map(([, value]) => String(value as string | number));
 }
 
 /** A copy of an instance's `configuration` or `providerData` in which no secret can be read. */

@@ -20,6 +20,8 @@ async function create({ client }: Call, plan: SourcedPlan, match: Match): Promis
 	const { body, requestId } = await createInstance(client, withTag(plan, match.tag), plan.secrets, {
 		tag: match.tag,
 		isSame: match.isMatch,
+		// Only the tag of a link says that a refused approval was used for just this instance.
+		afterRefusal: match.tag === plan.linkTag,
 	});
 	const json: IDataObject = { ...toOutput(body), ensured: 'created', enabledAgain: false };
 	return { json, trace: { instanceId: body.id, requestId } };
@@ -54,7 +56,7 @@ export async function ensure(call: Call): Promise<ItemResult> {
 	const plan = source.plan(source.given);
 	const match = readMatch(call, source.given.name, plan);
 	return await call.turns.take(match.key, async () => {
-		const existing = await findMatch(call.client, match, plan.app.element.key);
+		const existing = await findMatch(call.client, match);
 		return existing
 			? await connectAnew(call, existing.id, source, plan, match)
 			: await create(call, plan, match);

@@ -73,10 +73,14 @@ export async function readPage<Row>(
 const hasDifferentRows = (rows: unknown[]) =>
 	rows.some((row) => JSON.stringify(row) !== JSON.stringify(rows[0]));
 
-/** A list that does not know page numbers would give its first page for ever, and never the rest. */
-function checkPage(rows: unknown[], before: string): string {
-	const text = JSON.stringify(rows);
-	if (text !== before || !hasDifferentRows(rows)) return text;
+/**
+ * Whether a page is the one before it again, which ends a list that fits on one page. A full page
+ * that comes again would do so for ever, and never give the rest.
+ */
+function isRepeated(rows: unknown[], before: string, pageSize: number): boolean {
+	if (JSON.stringify(rows) !== before) return false;
+	if (rows.length < pageSize || rows.length === 1) return true;
+	if (!hasDifferentRows(rows)) return false;
 	throw new PlatformFailure({
 		message: 'The list gives the same page again, whatever page is asked for',
 		advice: 'It does not know page numbers. Set Paging to Cursor.',
@@ -94,15 +98,17 @@ export async function* readPages<Row>(
 	client: PlatformClient,
 	request: ListRequest,
 ): AsyncGenerator<Page<Row>, void> {
+	const { pageSize = LARGEST_PAGE } = request;
 	const seen = new Set<string>();
 	let position: string | number | undefined;
 	let before = '';
 	for (let number = 1; number <= MOST_PAGES; number++) {
 		const page = await readPage<Row>(client, request, position);
 		if (page.rows.length === 0) return;
-		if (request.style === 'page') before = checkPage(page.rows, before);
+		if (request.style === 'page' && isRepeated(page.rows, before, pageSize)) return;
 		yield page;
 		if (request.style === 'page') {
+			before = JSON.stringify(page.rows);
 			position = number + 1;
 			continue;
 		}
@@ -110,6 +116,10 @@ export async function* readPages<Row>(
 		seen.add(page.nextPage);
 		position = page.nextPage;
 	}
+	throw new PlatformFailure({
+		message: `The list has no end after ${MOST_PAGES} pages`,
+		advice: 'Narrow it down with a filter, or set a limit.',
+	});
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Idempotency {
 	tag: string;
 	/** Whether such an instance is of the same company: one link can be approved for two. */
 	isSame(instance: Instance): boolean;
+	/** Whether a clear refusal may mean that the instance exists already, as with an approval used before. */
+	afterRefusal: boolean;
 }
 
 /** What a search for an instance came to; a search that did not go through says nothing. */
@@ -50,6 +52,7 @@ async function adopt(
 ): Promise<Search> {
 	const refusedByPlatform = details.statusCode === 401 || details.statusCode === 403;
 	if (refusedByPlatform && !details.providerMessage) return 'none';
+	if (!outcomeUnknown && !idempotency.afterRefusal) return 'none';
 	let search: Search = 'not searched';
 	for (const delay of outcomeUnknown ? LOOK_UP_DELAYS_MS : LOOK_UP_DELAYS_MS.slice(0, 1)) {
 		if (delay > 0) await client.pause(delay);

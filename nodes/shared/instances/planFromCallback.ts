@@ -168,6 +168,7 @@ export function planFromCallback(
 	checkApp(app);
 
 	const secret = claims?.s ?? requestTokenSecret;
+	const allConfiguration = configurationOf(app, query, configuration);
 	const providerData = providerDataOf(app, query, secret);
 	const instanceName = name || defaultName(app, query);
 	const tag = claims && `n8n-${claims.n}`;
@@ -177,15 +178,16 @@ export function planFromCallback(
 		body: {
 			element: { key: app.element.key },
 			providerData,
-			configuration: configurationOf(app, query, configuration),
+			configuration: allConfiguration,
 			...(allTags.length > 0 && { tags: allTags }),
 			name: instanceName,
 		},
-		idempotency: tag === undefined ? undefined : { tag, isSame: ofCompany(app, query) },
+		idempotency:
+			tag === undefined ? undefined : { tag, isSame: ofCompany(app, query), afterRefusal: true },
 		secrets: [
-			app.fields.apiSecret,
 			...(sealed ? [query.state as string] : []),
 			...secretEntries(providerData),
+			...secretEntries(allConfiguration),
 		],
 	};
 }

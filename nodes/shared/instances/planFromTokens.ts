@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../api/failure';
 import type { App } from '../app';
 import { resolveSources } from '../elements/sources';
+import { secretEntries } from '../mask';
 import type { Authentication, TokenFields, TokenFlow } from '../elements/types';
 import { commonConfiguration } from './commonConfiguration';
 import type { InstanceBody } from './instance';
@@ -95,24 +96,19 @@ export function planFromTokens(
 		);
 	}
 	checkTokens(flow, tokens, now);
+	const allConfiguration: IDataObject = {
+		...resolveSources(flow.configuration, { ...app.fields, ...tokens }),
+		...commonConfiguration(common),
+		...(configuration as IDataObject),
+	};
 	return {
 		body: {
 			element: { key: app.element.key },
-			configuration: {
-				...resolveSources(flow.configuration, { ...app.fields, ...tokens }),
-				...commonConfiguration(common),
-				...(configuration as IDataObject),
-			},
+			configuration: allConfiguration,
 			...(tags.length > 0 && { tags }),
 			name: name || `${app.element.displayName} ${tokens.realmId}`,
 			externalAuthentication: 'initial',
 		},
-		secrets: [
-			app.fields.apiSecret,
-			tokens.userToken,
-			tokens.userTokenSecret,
-			tokens.accessToken,
-			tokens.refreshToken,
-		],
+		secrets: secretEntries(allConfiguration),
 	};
 }

@@ -120,7 +120,9 @@ export class IntuitClient {
 		const tid = typeof headers.intuit_tid === 'string' ? headers.intuit_tid : undefined;
 		const success = statusCode >= 200 && statusCode < 300;
 		if (success && isWebPage(answer.body)) return this.webPage(statusCode);
-		const fault = faultOf(readable(answer.body));
+		const said = readable(answer.body);
+		// A good answer that is no JSON is a file, whatever it says.
+		const fault = success && typeof said === 'string' ? undefined : faultOf(said);
 		if (success && !fault) return { body: answer.body as Body, headers, tid };
 		const details = describeFault({
 			statusCode,

@@ -10,6 +10,9 @@ export interface Fault {
 
 type Entry = Record<string, unknown>;
 
+/** A longer text is no fault, and not worth searching. */
+const LONGEST_FAULT = 20_000;
+
 const textOf = (value: unknown) =>
 	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
@@ -28,7 +31,7 @@ function entriesOf(body: unknown): Entry[] {
 
 /** The gateway's `message=AuthenticationFailed; errorCode=003200; statusCode=401`. */
 function gatewayEntry(text: string): { message: string; code: string } | undefined {
-	const [, message, code] = /message=([^;]*);\s*errorCode=(\d+)/.exec(text) ?? [];
+	const [, message, code] = /message=([^;]{0,500});\s{0,9}errorCode=(\d{1,9})/.exec(text) ?? [];
 	return message !== undefined && code !== undefined ? { message, code } : undefined;
 }
 
@@ -47,7 +50,7 @@ function readEntry(entry: Entry): Fault {
 
 /** Intuit writes XML where something else than JSON was asked for, such as a PDF file. */
 function xmlEntries(text: string): Entry[] {
-	return [...text.matchAll(/<Error\b([^>]*)>(.*?)<\/Error>/gs)].map(
+	return [...text.matchAll(/<Error\b([^>]{0,500})>(.{0,2000}?)<\/Error>/gs)].map(
 		([, attributes = '', inner = '']) => {
 			const attribute = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1];
 			const child = (name: string) => new RegExp(`<${name}>([^<]*)`).exec(inner)?.[1];
@@ -62,7 +65,8 @@ function xmlEntries(text: string): Entry[] {
 }
 
 /** The fault in an answer, whatever its status: Intuit answers 200 with one too. */
-export function faultOf(body: unknown): Fault | undefined {
+export function faultOf(answer: unknown): Fault | undefined {
+	const body = typeof answer === 'string' ? answer.slice(0, LONGEST_FAULT) : answer;
 	const entries = typeof body === 'string' ? xmlEntries(body) : entriesOf(body);
 	const [first, ...others] = entries.map(readEntry);
 	if (first)

@@ -33,10 +33,10 @@ export function readStatement(text: string): Statement {
 	let select = text.trim().replace(/\s*;$/, '');
 	const clauses: Record<string, number> = {};
 	for (;;) {
-		const clause = /\s+(STARTPOSITION|MAXRESULTS)\s+(\d+)$/i.exec(select);
+		const clause = /\s(STARTPOSITION|MAXRESULTS)\s+(\d+)$/i.exec(select);
 		if (!clause) break;
 		clauses[String(clause[1]).toUpperCase()] = Number(clause[2]);
-		select = select.slice(0, clause.index);
+		select = select.slice(0, clause.index).trimEnd();
 	}
 	if (select === '') {
 		throw new InvalidInput('The query is empty', 'For example SELECT * FROM Customer.');

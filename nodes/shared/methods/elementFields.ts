@@ -46,13 +46,23 @@ function labelOf({ key, name, description }: ConfigurationEntry): string {
 		: label;
 }
 
+/** Some entries want `yes` and `no`, others `true` and `false`. */
+const YES_OR_NO = /^yes/i;
+
 function typeOf({ type, options }: ConfigurationEntry): FieldType {
-	if (Array.isArray(options) && options.length > 0) return 'options';
-	return /^(boolean|yes|true)/i.test(type ?? '') ? 'boolean' : 'string';
+	if ((Array.isArray(options) && options.length > 0) || YES_OR_NO.test(type ?? ''))
+		return 'options';
+	return /^(boolean|true)/i.test(type ?? '') ? 'boolean' : 'string';
 }
 
-function optionsOf({ options }: ConfigurationEntry): ResourceMapperField['options'] {
-	if (!Array.isArray(options) || options.length === 0) return undefined;
+function optionsOf({ options, type }: ConfigurationEntry): ResourceMapperField['options'] {
+	if (!Array.isArray(options) || options.length === 0) {
+		if (!YES_OR_NO.test(type ?? '')) return undefined;
+		return [
+			{ name: 'Yes', value: 'yes' },
+			{ name: 'No', value: 'no' },
+		];
+	}
 	return (options as unknown[]).map((option) => {
 		const { name, label, value, key } = (
 			typeof option === 'object' && option !== null ? option : { value: option }
