@@ -89,11 +89,13 @@ export async function createDirectly(
 	simulator: Simulator,
 	element: string,
 	parameters: INodeParameters = {},
+	items?: IDataObject[],
 ): Promise<RunResult> {
 	const { cloudElementsApi = {} } = quickbooksCredentials(simulator, 'oAuth2');
 	return await runNode({
 		type: 'createInstance',
 		credentials: { cloudElementsApi },
+		items,
 		parameters: {
 			source: 'configuration',
 			element: { __rl: true, mode: 'list', value: element },

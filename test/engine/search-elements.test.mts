@@ -10,7 +10,7 @@ const calls = () => holder.simulator.requests({ path: '/elements' });
 
 /** Answers the next call with a page of elements and the token of another. */
 function answer(rows: object[], token?: string): void {
-	const headers = token === undefined ? {} : { 'elements-next-page-token': token };
+	const headers: Record<string, string> = token ? { 'elements-next-page-token': token } : {};
 	holder.simulator.fault({ path: '/elements', status: 200, body: rows, headers });
 }
 
