@@ -64,6 +64,7 @@ describe.each<Authentication>(['oAuth1', 'oAuth2'])(
 	'Check Tokens First with %s',
 	(authentication) => {
 		const good = tokensOf(authentication, production);
+		const realm = COMPANIES[production]?.realmId;
 
 		it('reads the company at Intuit, which accepts it, and then makes the instance', async () => {
 			const result = await run(authentication, good);
@@ -71,7 +72,7 @@ describe.each<Authentication>(['oAuth1', 'oAuth2'])(
 			const [check] = asked();
 			expect(check).toMatchObject({
 				method: 'GET',
-				path: `/intuit/v3/company/${String(good.realmId)}/companyinfo/${String(good.realmId)}`,
+				path: `/intuit/v3/company/${realm}/companyinfo/${realm}`,
 				status: 200,
 				headers: {
 					accept: 'application/json',
