@@ -15,7 +15,7 @@ const holder = useSimulator();
 const production = COMPANIES.findIndex(({ sandbox }) => !sandbox);
 const sandbox = COMPANIES.findIndex((company) => company.sandbox);
 const DEAD =
-	/Intuit no longer accepts these tokens, so no instance was made[^]*AuthenticationFailed[^]*approve again[^]*transaction ID: 1-[0-9a-f]+/;
+	/Intuit no longer accepts (these tokens|this access token), so no instance was made[^]*AuthenticationFailed[^]*intuit_tid: 1-[0-9a-f]+/;
 
 /** Parameters of the tokens of one company. */
 function tokensOf(authentication: Authentication, index: number): INodeParameters {
@@ -188,7 +188,7 @@ describe('Check Tokens First explains', () => {
 		const tokens = { ...tokensOf('oAuth1', production), userTokenSecret: 'secretOfNobody' };
 		const words = wordsOf(await run('oAuth1', tokens));
 		expect(words).toMatch(DEAD);
-		expect(words).toMatch(/signature_invalid/);
+		expect(words).toMatch(/signature_invalid[^]*has to approve again/);
 		nothingSent();
 	});
 
@@ -204,8 +204,7 @@ describe('Check Tokens First explains', () => {
 		const tokens = tokensOf('oAuth2', production);
 		const words = wordsOf(await run('oAuth2', tokens));
 		expect(words).toMatch(/no instance was made[^]*Token expired/);
-		expect(words).not.toMatch(/customer has to approve again/);
-		expect(words).toMatch(/Access Token/);
+		expect(words).toMatch(/refresh token may be good[^]*leave Access Token empty/);
 		nothingSent();
 		outputOf(await run('oAuth2', { ...tokens, accessToken: '' }));
 	});

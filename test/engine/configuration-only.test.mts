@@ -121,7 +121,8 @@ describe('It is refused', () => {
 	])('for %s, and nobody is told to send a link', async (_, element, configuration) => {
 		const words = wordsOf(await create(element, fieldsWith({ ...configuration })));
 		expect(words).toMatch(/credentials are not valid/);
-		expect(words).not.toMatch(/new link|approve|no longer/);
+		expect(words).toMatch(/Check keys, user name and password[^]*Element Fields/);
+		expect(words).not.toMatch(/no longer accepts|has to approve/);
 		expect(words).not.toMatch(/wrongPassword9|wrongApiKey9/);
 	});
 

@@ -62,16 +62,20 @@ describe('The site address of each customer', () => {
 		expect(new Set(calls.map(({ query }) => query.siteAddress))).toEqual(new Set([target]));
 	});
 
-	it('travels sealed: what the other node says in its own option does not count', async () => {
-		const { item } = await journey(holder.simulator, app, {
-			parameters: { options: { siteAddress: other } },
-		});
-		const options = { siteAddress: target };
-		outputOf(await createFor(holder.simulator, app, [item], { parameters: { options } }));
-		expect(postedBody(holder.simulator)).toMatchObject({
-			configuration: { 'freshbooks.site.address': other },
-		});
-	});
+	it.each([
+		['the item’s', { siteAddress: other }, other],
+		['the credential’s', {}, target],
+	])(
+		'travels sealed: Create Instance’s own option does not replace %s',
+		async (_, given, meant) => {
+			const { item } = await journey(holder.simulator, app, { parameters: { options: given } });
+			const options = { siteAddress: 'nordlicht' };
+			outputOf(await createFor(holder.simulator, app, [item], { parameters: { options } }));
+			expect(postedBody(holder.simulator)).toMatchObject({
+				configuration: { 'freshbooks.site.address': meant },
+			});
+		},
+	);
 
 	it('is given to Create Instance as an option with a custom state', async () => {
 		const options = { customState: 'mine', siteAddress: other };

@@ -135,15 +135,29 @@ describe('A limit', () => {
 
 describe('A list by page number', () => {
 	it('counts up from 1 to the empty page and follows no token', async () => {
-		answer(2, 'token');
-		answer(2, 'token');
-		answer(0, 'token');
+		for (const [count, token] of [
+			[2, 'first'],
+			[2, 'second'],
+			[0, 'third'],
+		] as const) {
+			answer(count, token);
+		}
 		expect(await rows(Infinity, { style: 'page', pageSize: 2 })).toHaveLength(4);
 		expect(queries()).toEqual([
 			{ page: '1', pageSize: '2' },
 			{ page: '2', pageSize: '2' },
 			{ page: '3', pageSize: '2' },
 		]);
+	});
+});
+
+describe('A list that does not know page numbers', () => {
+	it('is noticed by the same page coming again', async () => {
+		for (let page = 1; page <= 3; page++) answer(2, 'same');
+		await expect(rows(Infinity, { style: 'page', pageSize: 2 })).rejects.toMatchObject({
+			details: { message: expect.stringMatching(/same page again/), advice: expect.any(String) },
+		});
+		expect(requests()).toHaveLength(2);
 	});
 });
 

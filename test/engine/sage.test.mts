@@ -77,7 +77,7 @@ describe('Sage One, the successor', () => {
 		const { item } = await journey(holder.simulator, wrong);
 		const words = wordsOf(await createFor(holder.simulator, wrong, [item]));
 		expect(words).toMatch(/subscription key is not known/i);
-		expect(words).not.toMatch(/no longer accepts the connection|send a new link/);
+		expect(words).not.toMatch(/no longer accepts the connection|has to approve/);
 		expect(words).not.toContain('subscriptionKeyOfNobody');
 	});
 });
