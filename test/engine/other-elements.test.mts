@@ -87,6 +87,22 @@ describe('An element with OAuth 2.0', () => {
 		});
 	});
 
+	it('asks on the link and in the instance for the same scope', async () => {
+		const app = other('shopify', { siteAddress: site, scope: 'read_orders' });
+		const { item } = await journey(holder.simulator, app, {
+			parameters: { options: { scope: 'read_orders,write_orders' } },
+		});
+		const url = requests().find(({ path }) => path.endsWith('/oauth/url'));
+		expect(url?.query.scope).toBe('read_orders,write_orders');
+		const parameters = fieldsWith({ 'shopify.site.address': site });
+		outputOf(await createFor(holder.simulator, app, [item], { parameters }));
+		expect(postedBody(holder.simulator).configuration).toEqual({
+			...three(app),
+			'shopify.site.address': site,
+			'oauth.scope': 'read_orders,write_orders',
+		});
+	});
+
 	it('lists what it misses, in the platform’s names', async () => {
 		const app = other('zendesk', { siteAddress: site });
 		const { item } = await journey(holder.simulator, app);
