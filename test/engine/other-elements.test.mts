@@ -166,14 +166,17 @@ describe('An element that cannot be used', () => {
 		['is not active', 'sageliveuk', /"sageliveuk" is not active in this account/],
 		['is deleted', 'netsuitefinance', /"netsuitefinance" is deleted in this account/],
 		['is not there', 'nosuchelement', /no element with this key[^]*nosuchelement/],
-		['has no OAuth', 'servicenow', /does not (use|sign).* OAuth|Configuration Only/],
 	])('because it %s is named by both nodes', async (_, key, words) => {
 		const app = { ...other(key), apiKey: 'key-of-app', apiSecret: 'secret-of-app' };
 		expect(wordsOf(await askLink(holder.simulator, app))).toMatch(words);
-		if (key === 'servicenow') return;
 		const callback = [{ code: 'code-of-provider' }];
 		expect(wordsOf(await createFor(holder.simulator, app, callback))).toMatch(words);
 		expect(holder.simulator.requests({ path: '/instances' })).toEqual([]);
+	});
+
+	it('because it has no OAuth leads to the way without', async () => {
+		const words = wordsOf(await askLink(holder.simulator, other('servicenow')));
+		expect(words).toMatch(/does not sign customers in by OAuth[^]*Configuration Only/);
 	});
 
 	it('because the credential names none is asked for before any call', async () => {
