@@ -33,7 +33,7 @@ export class ElementRequest implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle:
-			'={{ $parameter["operation"] + ": " + ($parameter["resource"] === "customCall" ? $parameter["path"] : $parameter["object"].value) }}',
+			'={{ (({ getAll: "get many", upsert: "create or update" })[$parameter["operation"]] ?? $parameter["operation"]) + ": " + ($parameter["resource"] === "customCall" ? $parameter["path"] : $parameter["object"].value) }}',
 		description: "Read and change the records of a customer's connected account",
 		defaults: { name: 'Element Request' },
 		inputs: [NodeConnectionTypes.Main],

@@ -33,15 +33,15 @@ function readHeaders(context: IExecuteFunctions, itemIndex: number): Record<stri
 }
 
 function readQuery(context: IExecuteFunctions, itemIndex: number): IDataObject {
-	const query: Record<string, string | string[]> = {};
+	const query = new Map<string, string | string[]>();
 	for (const [name, value] of readPairs(context, 'query', 'query parameters', itemIndex)) {
 		// The client writes the brackets of lists itself.
 		const key = name.replace(/\[\]$/, '');
-		const before = query[key];
+		const before = query.get(key);
 		const isList = key !== name || before !== undefined;
-		query[key] = isList ? [...[before ?? []].flat(), value] : value;
+		query.set(key, isList ? [...[before ?? []].flat(), value] : value);
 	}
-	return query;
+	return Object.fromEntries(query);
 }
 
 function readBody(

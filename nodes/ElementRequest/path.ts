@@ -6,7 +6,21 @@ import { apiPath } from '../shared/api/platformClient';
  * would change or delete the instance itself (API reference, "Danger"); behind `hubs/…` a resource
  * of the same name can be reached.
  */
-const ABOUT_THE_ACCOUNT = new Set(['authentication', 'elements', 'instances']);
+const ABOUT_THE_ACCOUNT = new Set([
+	'authentication',
+	'common-resources',
+	'elements',
+	'formulas',
+	'instances',
+	'jobs',
+	'organizations',
+	'usage',
+	'vdrs',
+]);
+
+/** Parts of a segment in which a server may see a way up: `x/../y` sent as one. */
+const hasDots = (segment: string) =>
+	segment.split(/[/\\]/).some((part) => ['.', '..'].includes(part.trim()));
 
 function decode(segment: string): string {
 	try {
@@ -23,10 +37,10 @@ function checkSegments(label: string, segments: string[]): void {
 			'An expression in it may have come out empty. Without its ID the call would be about all records.',
 		);
 	}
-	if (segments.some((segment) => ['.', '..'].includes(segment.trim()))) {
+	if (segments.some(hasDots)) {
 		throw new InvalidInput(`${label} has a part that is only dots`);
 	}
-	const [first = ''] = segments;
+	const first = segments[0]?.split('/')[0] ?? '';
 	if (ABOUT_THE_ACCOUNT.has(first.trim().toLowerCase())) {
 		throw new InvalidInput(
 			`${label} leads to ${first}, which is about your account and not about the element`,

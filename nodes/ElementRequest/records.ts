@@ -4,6 +4,7 @@ import { PlatformFailure } from '../shared/api/failure';
 import { readRows } from '../shared/api/paginate';
 import type { PlatformRequest, PlatformResponse } from '../shared/api/platformClient';
 import { isPassing } from '../shared/api/retry';
+import { readLimit } from '../shared/fields/limit';
 import type { ItemResult } from '../shared/items';
 import { optionsOf, readFields, readFilter, readObject, readRecord, readText } from './parameters';
 import { recordPath, resourcePath } from './path';
@@ -80,8 +81,7 @@ const getAll: RecordOperation = async (context, itemIndex, target) => {
 		...(readFields(options) && { fields: readFields(options) }),
 		...(options.orderBy?.trim() && { orderBy: options.orderBy.trim() }),
 	};
-	const all = context.getNodeParameter('returnAll', itemIndex, false) as boolean;
-	const limit = all ? Infinity : Number(context.getNodeParameter('limit', itemIndex, 50));
+	const limit = readLimit(context, itemIndex);
 	const rows = await readRows<unknown>(
 		target.client,
 		{

@@ -5,6 +5,7 @@ import { InvalidInput } from '../shared/api/failure';
 import { PlatformClient } from '../shared/api/platformClient';
 import { getInstance } from '../shared/instances/findInstance';
 import { readInstanceAddress } from '../shared/instances/instanceLocator';
+import { Turns } from '../shared/turns';
 
 /** The instance that an item's calls go to. */
 export interface Target {
@@ -21,15 +22,6 @@ type InTurn = <Result>(key: string, work: () => Promise<Result>) => Promise<Resu
 /** What the items of one run share. */
 export interface Session {
 	targetOf(itemIndex: number): Promise<Target>;
-}
-
-function turns(): InTurn {
-	const last = new Map<string, Promise<unknown>>();
-	return async (key, work) => {
-		const turn = (last.get(key) ?? Promise.resolve()).then(work, work);
-		last.set(key, turn);
-		return await turn;
-	};
 }
 
 /** Tokens by instance id: each is read once in a run, however many items want it at the same time. */
@@ -57,7 +49,8 @@ function tokenReader(client: PlatformClient): (id: string) => Promise<string> {
  * @throws InvalidInput when the credential cannot be used
  */
 export async function openSession(context: IExecuteFunctions): Promise<Session> {
-	const inTurn = turns();
+	const turns = new Turns();
+	const inTurn: InTurn = async (key, work) => await turns.take(key, work);
 	if (context.getNodeParameter('authentication', 0) === 'instance') {
 		const { account, elementToken } = await getInstanceAccount(context);
 		const client = new PlatformClient(context, account);

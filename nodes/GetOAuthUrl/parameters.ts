@@ -62,7 +62,7 @@ export function stateWouldBeLost({ element }: App): InvalidInput {
 
 /** @throws InvalidInput for the first parameter that cannot be meant, before anything is sent */
 export function checkParameters(app: App, { expiresInMinutes, options }: LinkParameters): void {
-	if (!(expiresInMinutes > 0 && expiresInMinutes <= LONGEST_LIFE_MINUTES)) {
+	if (!(expiresInMinutes >= 1 && expiresInMinutes <= LONGEST_LIFE_MINUTES)) {
 		throw new InvalidInput(
 			`Expires In must be between 1 and ${LONGEST_LIFE_MINUTES} minutes (a year), not ${expiresInMinutes}`,
 		);

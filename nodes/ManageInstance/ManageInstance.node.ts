@@ -22,7 +22,8 @@ export class ManageInstance implements INodeType {
 		icon: ICON,
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ({ ensure: "create or re-provision", getEvents: "get events", getObjects: "get objects", getUsageLog: "get usage log", list: "get many", reprovision: "re-provision" })[$parameter["operation"]] ?? $parameter["operation"] }}',
 		description:
 			'Find, check, change, reconnect and delete instances, the accounts of your customers',
 		defaults: { name: 'Manage Instance' },

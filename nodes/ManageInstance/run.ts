@@ -5,7 +5,7 @@ import { PlatformClient } from '../shared/api/platformClient';
 import type { ItemResult } from '../shared/items';
 import { openSession } from '../shared/session';
 import type { Session } from '../shared/session';
-import { Turns } from './turns';
+import { Turns } from '../shared/turns';
 
 /** What the items of one run share. */
 export interface Run {

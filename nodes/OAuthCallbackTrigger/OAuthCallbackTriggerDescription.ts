@@ -31,6 +31,7 @@ export const properties: INodeProperties[] = [
 				name: 'acceptCustomStates',
 				type: 'boolean',
 				default: false,
+				noDataExpression: true,
 				description:
 					'Whether to take callbacks whose state was not sealed by Get OAuth URL. Anybody can make such a callback, so check the state in the workflow.',
 			},

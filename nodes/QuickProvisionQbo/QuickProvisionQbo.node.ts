@@ -1,5 +1,6 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
+	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeType,
@@ -9,13 +10,38 @@ import type {
 import { cloudElementsAppApiTest } from '../shared/appTest';
 import { ICON, tokenHint } from '../shared/fields';
 import { forEachItem } from '../shared/items';
+import type { App } from '../shared/app';
 import { createInstance } from '../shared/instances/createInstance';
+import type { Idempotency } from '../shared/instances/createInstance';
 import { toOutput } from '../shared/instances/instance';
+import type { InstanceBody } from '../shared/instances/instance';
 import { planFromTokens } from '../shared/instances/planFromTokens';
 import { openSession } from '../shared/session';
 import { checkTokens } from './checkTokens';
 import { readParameters } from './parameters';
 import { properties } from './QuickProvisionQboDescription';
+
+/** Instances made this long before the call still count as made by it: clocks differ. */
+const CLOCK_SKEW_MS = 120_000;
+
+/**
+ * How the instance is recognized that a call made whose answer was lost. The guide's body has no tag
+ * of its own, so it goes by the company and by when it was made.
+ */
+function justMade(
+	{ element: { company } }: App,
+	{ tags, name }: InstanceBody,
+	realmId: string,
+	now: number,
+): Idempotency {
+	return {
+		tag: tags?.[0] ?? name,
+		isSame: ({ configuration, createdDate }) =>
+			(configuration as IDataObject | undefined)?.[company?.configuration ?? ''] === realmId &&
+			Date.parse(String(createdDate)) >= now - CLOCK_SKEW_MS,
+		afterRefusal: false,
+	};
+}
 
 export class QuickProvisionQbo implements INodeType {
 	description: INodeTypeDescription = {
@@ -53,10 +79,16 @@ export class QuickProvisionQbo implements INodeType {
 			async () => await openSession(this),
 			async (itemIndex, { client, app }) => {
 				const parameters = readParameters(this, itemIndex);
-				const plan = planFromTokens(app, parameters, Date.now());
+				const now = Date.now();
+				const plan = planFromTokens(app, parameters, now);
 				const hint =
 					parameters.check && (await checkTokens(this, app, parameters, parameters.check));
-				const { body, requestId } = await createInstance(client, plan.body, plan.secrets);
+				const { body, requestId } = await createInstance(
+					client,
+					plan.body,
+					plan.secrets,
+					justMade(app, plan.body, parameters.tokens.realmId, now),
+				);
 				return { json: toOutput(body), trace: { instanceId: body.id, requestId }, hint };
 			},
 		);

@@ -133,7 +133,10 @@ export async function checkTokens(
 		| ProviderAnswer
 		| PlatformFailure;
 	if (answer instanceof PlatformFailure) throw answer;
-	if (answer.statusCode !== 200) throw refusal(answer, authentication, secrets);
+	// Intuit refuses with 200 too, and a proxy answers 200 with a page.
+	const read =
+		answer.statusCode === 200 && typeof answer.body === 'object' && !faultOf(answer.body);
+	if (!read) throw refusal(answer, authentication, secrets);
 	return undefined;
 }
 

@@ -5,7 +5,7 @@ export const MASK = '********';
 
 // `oauth.token.url` or `oauth.user.refresh_time` only name what they belong to.
 const SECRET_KEY =
-	/(secret|password|token|verifier|code|signature|credential|private|session\.id|api\.?key|apikey|subscription\.key)/i;
+	/(secret|pass(word|phrase)|\bpass$|pwd|token|verifier|code|signature|credential|private|session\.id|(api|access|account|subscription)[._-]?key)/i;
 const PUBLIC_KEY = /(url|time|interval|type|enabled|header|basic\.header)$/i;
 
 /** Below this a value would blot out ordinary words of a message. */

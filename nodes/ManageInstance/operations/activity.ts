@@ -8,7 +8,7 @@ import { readInstanceAddress } from '../../shared/instances/instanceLocator';
 import { readUsage } from '../../shared/instances/usageLog';
 import type { ItemResult } from '../../shared/items';
 import type { Call } from '../run';
-import { readLimit } from './limit';
+import { readLimit } from '../../shared/fields/limit';
 
 /** Gets the events that the platform received for one instance. */
 export async function getEvents({ client, context, itemIndex }: Call): Promise<ItemResult> {

@@ -7,7 +7,7 @@ import type { Instance } from '../../shared/instances/instance';
 import { parseTags } from '../../shared/instances/tags';
 import type { ItemResult } from '../../shared/items';
 import type { Call } from '../run';
-import { readLimit } from './limit';
+import { readLimit } from '../../shared/fields/limit';
 
 interface Filters {
 	disabled?: boolean;

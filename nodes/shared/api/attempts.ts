@@ -37,16 +37,20 @@ export class Attempts {
 		mayRepeat: (statusCode: number | undefined) => boolean,
 	): Promise<Answer | FailedAttempt> {
 		for (let made = 1; ; made++) {
-			if (this.pausedUntil > Date.now()) await this.pause(this.pausedUntil - Date.now());
+			// Others may have been told to wait longer in the meantime.
+			while (this.pausedUntil > Date.now()) await this.pause(this.pausedUntil - Date.now());
 			const outcome = await attempt();
 			if (!(outcome instanceof FailedAttempt)) return outcome;
 			this.context.getExecutionCancelSignal?.()?.throwIfAborted();
 
 			const { statusCode } = outcome.details;
 			const delay = retryDelayMs(made, outcome.retryAfter);
+			const busy = statusCode === 429;
+			if (busy && delay !== undefined) {
+				this.pausedUntil = Math.max(this.pausedUntil, Date.now() + delay);
+			}
 			if (!mayRepeat(statusCode) || !isPassing(statusCode) || delay === undefined) return outcome;
-			if (statusCode === 429) this.pausedUntil = Math.max(this.pausedUntil, Date.now() + delay);
-			else await this.pause(delay);
+			if (!busy) await this.pause(delay);
 		}
 	}
 }

@@ -24,6 +24,11 @@ function secretPart(scheme: string, label: string, value: unknown): string {
 	return `${scheme} ${secret}`;
 }
 
+/** @throws InvalidInput when an element token cannot be one, before n8n takes that for a lost answer */
+export function checkElementToken(token: string): void {
+	secretPart('Element', 'element token', token);
+}
+
 /** The request with an `Authorization` of these parts, the private header taken out and followed. */
 function sign(
 	credentials: ICredentialDataDecryptedObject,

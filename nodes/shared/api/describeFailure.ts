@@ -15,6 +15,8 @@ export interface FailedAnswer {
 interface Explanation {
 	message: string;
 	advice: string;
+	/** Whether it says that the approval was used, which an execution before may have done. */
+	approvalUsed?: true;
 }
 
 type KnownMessages = ReadonlyArray<readonly [RegExp, Explanation]>;
@@ -22,7 +24,7 @@ type KnownMessages = ReadonlyArray<readonly [RegExp, Explanation]>;
 /** What is said with and without an element token (API reference, "Quirks"). */
 const KNOWN_ANYWHERE: KnownMessages = [
 	[
-		/invalid_database|\b3100\b|\b003100\b|AuthorizationFailed/i,
+		/invalid_database|\b3100 - |\b003100\b|AuthorizationFailed; errorCode/i,
 		{
 			message: 'Intuit does not let this app reach that company',
 			advice:
@@ -103,6 +105,7 @@ const KNOWN_OF_CONNECTING: KnownMessages = [
 	[
 		/token_rejected|verifier_invalid|invalid_grant|already (been )?used|code .*expired|expired .*code|token_(used|expired)/i,
 		{
+			approvalUsed: true,
 			message: 'The approval was used before or is too old',
 			advice: 'An approval serves once and for a short time. Send the customer a new link.',
 		},
@@ -201,7 +204,15 @@ function explain(answer: FailedAnswer): Explanation {
 
 /** Turns an answer that is not a success into words. The texts must have been masked. */
 export function describeFailure(answer: FailedAnswer): FailureDetails {
-	const { message, advice } = explain(answer);
+	const { message, advice, approvalUsed } = explain(answer);
 	const { statusCode, platformMessage, providerMessage, requestId } = answer;
-	return { message, advice, statusCode, platformMessage, providerMessage, requestId };
+	return {
+		message,
+		advice,
+		statusCode,
+		platformMessage,
+		providerMessage,
+		requestId,
+		...(approvalUsed && { approvalUsed }),
+	};
 }

@@ -14,6 +14,8 @@ export interface FailureDetails {
 	provider?: string;
 	/** The provider's own code, by which a workflow can branch. */
 	providerCode?: string;
+	/** Whether the provider says that the approval was used before. */
+	approvalUsed?: true;
 	/** `Elements-Request-Id`, by which the platform's log has the call. */
 	requestId?: string;
 	/** Intuit's ID of a call to Intuit itself, by which its support finds the call. */

@@ -9,7 +9,7 @@ import type {
 import { maskText } from '../mask';
 import type { Account } from './account';
 import { Attempts, FailedAttempt } from './attempts';
-import { ELEMENT_TOKEN_HEADER } from './authorize';
+import { ELEMENT_TOKEN_HEADER, checkElementToken } from './authorize';
 import { describeFailure } from './describeFailure';
 import { PlatformFailure } from './failure';
 import { retryAfterMs } from './retry';
@@ -74,10 +74,13 @@ export function apiPath(...segments: Array<string | number>): string {
 		.join('');
 }
 
+/** A provider's whole error page is no help to anybody. */
+const LONGEST_TEXT = 2000;
+
 function textField(body: unknown, name: string): string | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
 	const value = (body as IDataObject)[name];
-	return typeof value === 'string' && value !== '' ? value : undefined;
+	return typeof value === 'string' && value !== '' ? value.slice(0, LONGEST_TEXT) : undefined;
 }
 
 /** The JSON in an answer that was asked for as a stream and turned out to be a refusal. */
@@ -116,6 +119,7 @@ export class PlatformClient {
 
 	/** {@link call} for callers that go on after a failure: it is returned, not thrown. */
 	async tryCall<Body>(request: PlatformRequest): Promise<PlatformResponse<Body> | PlatformFailure> {
+		if (request.elementToken !== undefined) checkElementToken(request.elementToken);
 		return await this.attempts.run(
 			async () => await this.attempt<Body>(request),
 			// A 429 was not carried out, so it may be repeated whatever the call does.
@@ -134,7 +138,7 @@ export class PlatformClient {
 		}
 		const requestId = textField(answer.headers, 'elements-request-id');
 		if (answer.statusCode >= 200 && answer.statusCode < 300) {
-			if (typeof answer.body === 'string' && answer.body.trimStart().startsWith('<')) {
+			if (typeof answer.body === 'string' && /^\s*<(!doctype html|html)/i.test(answer.body)) {
 				return this.webPage(answer);
 			}
 			return { body: answer.body as Body, headers: answer.headers, requestId };

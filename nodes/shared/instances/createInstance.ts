@@ -54,7 +54,9 @@ async function adopt(
 	if (refusedByPlatform && !details.providerMessage) return 'none';
 	if (!outcomeUnknown && !idempotency.afterRefusal) return 'none';
 	let search: Search = 'not searched';
-	for (const delay of outcomeUnknown ? LOOK_UP_DELAYS_MS : LOOK_UP_DELAYS_MS.slice(0, 1)) {
+	// Whoever used the approval may be provisioning still, so that is worth a wait too.
+	const patient = outcomeUnknown || details.approvalUsed;
+	for (const delay of patient ? LOOK_UP_DELAYS_MS : LOOK_UP_DELAYS_MS.slice(0, 1)) {
 		if (delay > 0) await client.pause(delay);
 		search = await findExisting(client, idempotency);
 		if (typeof search === 'object') return search;

@@ -163,7 +163,8 @@ export function planFromCallback(
 	const { app } = withOverrides(
 		session.app,
 		claims?.u ?? overrides.callbackUrl ?? '',
-		claims?.o ?? overrides,
+		// What the link was made with counts, also where that was the credential's own.
+		claims ? (claims.o ?? {}) : overrides,
 	);
 	checkApp(app);
 

@@ -34,7 +34,8 @@ export interface Renewed {
 }
 
 /** Tag of a link, as Create Instance and this module write it. */
-const LINK_TAG = /^n8n-[\w-]{12}$/;
+// A nonce nearly always has a capital letter; one that has none stays, which does no harm.
+const LINK_TAG = /^n8n-(?=.*[A-Z])[\w-]{12}$/;
 
 /** What a host says that takes PATCH only. */
 const NOT_OFFERED = new Set([405, 501]);

@@ -18,7 +18,10 @@ const DENIALS = ['error', 'denied', 'not_approved'] as const;
 /** A parameter that came twice or as an object; nobody can say which value is meant. */
 export class AmbiguousParameter extends Error {
 	constructor(readonly parameter: string) {
-		super(`The callback has the parameter "${parameter}" more than once`);
+		// Quoted and cut, because anybody can write it into n8n's log.
+		super(
+			`The callback has the parameter ${JSON.stringify(parameter.slice(0, 60))} more than once`,
+		);
 	}
 }
 
@@ -72,6 +75,12 @@ export function parseCallback(given: unknown): Callback {
 			query: typeof value.state === 'string' ? { ...query, state: value.state } : query,
 			...(!Number.isNaN(receivedAt.getTime()) && { receivedAt }),
 		};
+	}
+	if (value.error && 'errorDescription' in value) {
+		throw new InvalidInput(
+			`The connection was not approved: ${String(value.error)}`,
+			'This item came out of the output Denied. Send the customer a new link if they want to connect.',
+		);
 	}
 	return { query: readQuery(isObject(value.query) ? value.query : value) };
 }

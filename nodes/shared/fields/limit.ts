@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidInput } from '../../shared/api/failure';
+import { InvalidInput } from '../api/failure';
 
 /**
  * How many rows are wanted; infinite with Return All.
