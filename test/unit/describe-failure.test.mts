@@ -93,10 +93,17 @@ describe('A 401', () => {
 		);
 	});
 
-	it('of the provider is about the connection', () => {
-		const { message, advice } = describeAnswer({ statusCode: 401, providerMessage: 'Expired' });
+	it('of the provider is about the connection, with the token of an instance', () => {
+		const answer = { statusCode: 401, providerMessage: 'Expired', withElementToken: true };
+		const { message, advice } = describeAnswer(answer);
 		expect(message).toBe('The provider no longer accepts the connection');
 		expect(advice).toMatch(/send a new link/);
+	});
+
+	it('of the provider is about what was entered, before there is an instance', () => {
+		const { message, advice } = describeAnswer({ statusCode: 401, providerMessage: 'Bad login' });
+		expect(message).toBe('The provider refused what the connection was to be made with');
+		expect(advice).toMatch(/user name and password/);
 	});
 });
 
