@@ -44,10 +44,19 @@ describe('The manifest', () => {
 				'oAuthCallbackTrigger',
 				'createInstance',
 				'quickProvisionQbo',
+				'manageInstance',
+				'elementRequest',
+				'elementEventTrigger',
+				'quickBooksCustomApi',
 			]),
 		);
 		expect(credentials.map(({ type }) => type.name)).toEqual(
-			expect.arrayContaining(['cloudElementsApi', 'cloudElementsAppApi']),
+			expect.arrayContaining([
+				'cloudElementsApi',
+				'cloudElementsAppApi',
+				'cloudElementsInstanceApi',
+				'quickBooksCustomApiOAuth2Api',
+			]),
 		);
 	});
 
