@@ -57,7 +57,9 @@ describe('a real n8n with the package installed', () => {
 			expect.arrayContaining(workflows.map(({ id }) => id)),
 		);
 		for (const { id, nodes } of workflows) {
-			const listens = nodes.some(({ type }) => /oAuthCallbackTrigger$|\.webhook$|\.scheduleTrigger$/.test(type));
+			const listens = nodes.some(({ type }) =>
+				/oAuthCallbackTrigger$|\.webhook$|\.scheduleTrigger$/.test(type),
+			);
 			const { activeVersionId } = await harness.client.workflow(id);
 			expect([id, activeVersionId !== null]).toEqual([id, listens]);
 		}
