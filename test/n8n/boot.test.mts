@@ -7,7 +7,7 @@ let harness: Harness;
 
 beforeAll(async () => {
 	harness = await openHarness();
-}, 60_000);
+}, 900_000);
 
 afterAll(async () => {
 	await harness?.close();
