@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { WorkflowNode } from '../../demo/n8n/client.mts';
-import { outputOf, type Execution } from '../../demo/n8n/executions.mts';
 import { openHarness, type Harness } from './harness.mts';
+import { jsonOf } from './workflows.mts';
 
 let harness: Harness;
 
@@ -16,9 +16,6 @@ afterAll(async () => {
 beforeEach(() => {
 	harness.simulator.reset();
 });
-
-const jsonOf = (execution: Execution, node: string) =>
-	outputOf(execution, node).map(({ json }) => json);
 
 /** Connects the three customers of the example and returns what it says of them. */
 async function connectCustomers() {

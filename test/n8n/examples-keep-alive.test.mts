@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { outputOf, type Execution } from '../../demo/n8n/executions.mts';
 import { answerConsent } from '../consent.mts';
 import { openHarness, type Harness } from './harness.mts';
+import { jsonOf } from './workflows.mts';
 
 const TRIGGER = 'Start Here';
 const HALF_AN_HOUR_MS = 31 * 60_000;
@@ -19,9 +19,6 @@ afterAll(async () => {
 beforeEach(() => {
 	harness.simulator.reset();
 });
-
-const jsonOf = (execution: Execution, node: string) =>
-	outputOf(execution, node).map(({ json }) => json);
 
 describe('Re-provision every night', () => {
 	it('renews what is due, keeps ID and token, and reports', async () => {

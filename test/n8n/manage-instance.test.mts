@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { WorkflowNode } from '../../demo/n8n/client.mts';
-import { outputOf, type Execution } from '../../demo/n8n/executions.mts';
 import { openHarness, type Harness } from './harness.mts';
-
-const credentials = {
-	cloudElementsApi: { id: 'ceDemoAccount0001', name: 'Cloud Elements (demo)' },
-};
+import { account, jsonOf, locator, node, ours, runChain, START } from './workflows.mts';
 
 let harness: Harness;
 
@@ -17,37 +12,21 @@ afterAll(async () => {
 	await harness?.close();
 });
 
-const node = (
-	name: string,
-	type: string,
-	parameters: Record<string, unknown>,
-	typeVersion = 1,
-): WorkflowNode => ({
-	id: name,
-	name,
-	type,
-	typeVersion,
-	position: [0, 0],
-	parameters,
-	credentials,
-});
-
-const manage = (name: string, instanceId: unknown, parameters: Record<string, unknown>) =>
-	node(name, 'n8n-nodes-cloud-elements.manageInstance', {
+const manage = (name: string, instanceId: unknown, parameters: Record<string, unknown>) => ({
+	...ours(name, 'manageInstance', {
 		resource: 'instance',
-		instance: { __rl: true, mode: 'id', value: `${instanceId as number}` },
+		instance: locator('id', instanceId),
 		...parameters,
-	});
-
-const jsonOf = (execution: Execution, name: string) => outputOf(execution, name)[0]?.json;
+	}),
+	executeOnce: true,
+});
 
 describe('Cloud Elements: Manage Instance', () => {
 	it("changes, switches off and on, reads and deletes an instance, beside n8n's HTTP Request", async () => {
 		const { client, simulator } = harness;
-		const quick = await client.run('ceExQuickQbo0001', 'Start Here');
-		const { instanceId, token } = jsonOf(quick, 'Connected') ?? {};
-		const nodes = [
-			node('Start Here', 'n8n-nodes-base.manualTrigger', {}),
+		const quick = await client.run('ceExQuickQbo0001', START);
+		const { instanceId, token } = jsonOf(quick, 'Connected')[0] ?? {};
+		const execution = await runChain(client, 'Manage', [
 			manage('Update', instanceId, {
 				operation: 'update',
 				updateFields: { name: 'New name', addTags: 'gold' },
@@ -68,35 +47,21 @@ describe('Cloud Elements: Manage Instance', () => {
 						parameters: [{ name: 'x-cloud-elements-element-token', value: token }],
 					},
 				},
-				4.2,
+				{ typeVersion: 4.2, credentials: account, executeOnce: true },
 			),
 			manage('Delete', instanceId, { operation: 'delete' }),
-		].map((one, index) => ({ ...one, executeOnce: index > 0 }));
-		const workflow = await client.createWorkflow({
-			name: 'Manage',
-			nodes,
-			connections: Object.fromEntries(
-				nodes
-					.slice(0, -1)
-					.map(({ name }, index) => [
-						name,
-						{ main: [[{ node: nodes[index + 1]?.name, type: 'main', index: 0 }]] },
-					]),
-			),
-			settings: { executionOrder: 'v1' },
-		});
-		const execution = await client.run(workflow.id, 'Start Here');
+		]);
 
 		expect(execution.data.resultData.error).toBeUndefined();
-		expect(jsonOf(execution, 'Update')).toMatchObject({
+		expect(jsonOf(execution, 'Update')[0]).toMatchObject({
 			name: 'New name',
 			tags: ['QBO Token', 'gold'],
 		});
-		expect(jsonOf(execution, 'Disable')).toMatchObject({ disabled: true });
-		expect(jsonOf(execution, 'Enable')).toMatchObject({ disabled: false });
-		expect(jsonOf(execution, 'Get')).toMatchObject({ id: instanceId, token, disabled: false });
-		expect(jsonOf(execution, 'Objects')).toEqual({ name: expect.any(String) });
-		expect(outputOf(execution, 'Ping')).toHaveLength(1);
-		expect(jsonOf(execution, 'Delete')).toEqual({ deleted: true, id: instanceId });
+		expect(jsonOf(execution, 'Disable')[0]).toMatchObject({ disabled: true });
+		expect(jsonOf(execution, 'Enable')[0]).toMatchObject({ disabled: false });
+		expect(jsonOf(execution, 'Get')[0]).toMatchObject({ id: instanceId, token, disabled: false });
+		expect(jsonOf(execution, 'Objects')[0]).toEqual({ name: expect.any(String) });
+		expect(jsonOf(execution, 'Ping')).toHaveLength(1);
+		expect(jsonOf(execution, 'Delete')[0]).toEqual({ deleted: true, id: instanceId });
 	});
 });

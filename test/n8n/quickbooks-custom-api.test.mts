@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { WorkflowNode } from '../../demo/n8n/client.mts';
-import { outputOf } from '../../demo/n8n/executions.mts';
 import { COMPANIES, INTUIT_OAUTH2_APPS } from '../../simulator/seed.mts';
 import { answerConsent } from '../consent.mts';
 import { openHarness, type Harness } from './harness.mts';
+import { jsonOf, node, runChain, START } from './workflows.mts';
 
 const TYPE = 'quickBooksCustomApiOAuth2Api';
 const [bakery] = COMPANIES;
@@ -42,73 +41,41 @@ async function connect(): Promise<{ id: string; name: string }> {
 	return { id, name };
 }
 
-const company = (name: string, credential: { id: string; name: string }): WorkflowNode => ({
-	id: name,
-	name,
-	type: 'n8n-nodes-cloud-elements.quickBooksCustomApi',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: { resource: 'company', operation: 'get', realmId: '', options: {} },
-	credentials: { [TYPE]: credential },
-});
+const company = (name: string, credential: { id: string; name: string }) =>
+	node(
+		name,
+		'n8n-nodes-cloud-elements.quickBooksCustomApi',
+		{ resource: 'company', operation: 'get', realmId: '', options: {} },
+		{ credentials: { [TYPE]: credential } },
+	);
 
 describe('QuickBooks: Custom API with the connect button of n8n', () => {
 	it('reads the company, also after the token expired in the middle of the workflow', async () => {
 		const { client, simulator } = harness;
 		const credential = await connect();
-		const start: WorkflowNode = {
-			id: 'start',
-			name: 'Start Here',
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
+		const twoHoursPass = {
+			method: 'POST',
+			url: `${simulator.origin}/_simulator/clock`,
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: '{"advance": 7200000}',
 		};
-		const twoHoursPass: WorkflowNode = {
-			id: 'wait',
-			name: 'Two Hours Pass',
-			type: 'n8n-nodes-base.httpRequest',
-			typeVersion: 4.2,
-			position: [0, 0],
-			parameters: {
-				method: 'POST',
-				url: `${simulator.origin}/_simulator/clock`,
-				sendBody: true,
-				specifyBody: 'json',
-				jsonBody: '{"advance": 7200000}',
-			},
-		};
-		const nodes = [
-			start,
+		const execution = await runChain(client, 'Token expiry', [
 			company('Before', credential),
-			twoHoursPass,
+			node('Two Hours Pass', 'n8n-nodes-base.httpRequest', twoHoursPass, { typeVersion: 4.2 }),
 			company('After', credential),
-		];
-		const workflow = await client.createWorkflow({
-			name: 'Token expiry',
-			nodes,
-			connections: Object.fromEntries(
-				nodes
-					.slice(0, -1)
-					.map(({ name }, index) => [
-						name,
-						{ main: [[{ node: nodes[index + 1]?.name, type: 'main', index: 0 }]] },
-					]),
-			),
-			settings: { executionOrder: 'v1' },
-		});
-		const execution = await client.run(workflow.id, 'Start Here');
+		]);
 
 		expect(execution.data.resultData.error).toBeUndefined();
 		for (const name of ['Before', 'After']) {
-			expect(outputOf(execution, name)[0]?.json).toMatchObject({ CompanyName: bakery.name });
+			expect(jsonOf(execution, name)[0]).toMatchObject({ CompanyName: bakery.name });
 		}
 	});
 
 	it('runs the example with its connected demo credential', async () => {
-		const execution = await harness.client.run('ceExQboCustom001', 'Start Here');
+		const execution = await harness.client.run('ceExQboCustom001', START);
 
 		expect(execution.data.resultData.error).toBeUndefined();
-		expect(outputOf(execution, 'Reminder').length).toBeGreaterThan(0);
+		expect(jsonOf(execution, 'Reminder').length).toBeGreaterThan(0);
 	});
 });
