@@ -18,14 +18,20 @@ import {
 	readInstanceParameters,
 } from '../shared/instances/callbackParameters';
 import { createInstance } from '../shared/instances/createInstance';
+import type { Plan } from '../shared/instances/createInstance';
+import { inWords } from '../shared/instances/idempotency';
 import { toOutput } from '../shared/instances/instance';
-import { planFromCallback, planFromConfiguration } from '../shared/instances/planFromCallback';
-import type { Plan } from '../shared/instances/planFromCallback';
+import { planFromCallback } from '../shared/instances/planFromCallback';
+import { planFromConfiguration } from '../shared/instances/planFromConfiguration';
 import { getElementFields } from '../shared/methods/elementFields';
 import { searchElements } from '../shared/methods/searchElements';
 import { openSession } from '../shared/session';
+import { Turns } from '../shared/turns';
 import { properties } from './CreateInstanceDescription';
 import { readElementKey } from './parameters';
+
+const EXISTED =
+	'An instance with the same element, name, tags and configuration was there already and is given out; no second one was made. To make another, change the name or a tag.';
 
 export class CreateInstance implements INodeType {
 	description: INodeTypeDescription = {
@@ -64,23 +70,28 @@ export class CreateInstance implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const create = async (client: PlatformClient, plan: Plan): Promise<ItemResult> => {
-			const { body, requestId } = await createInstance(
-				client,
-				plan.body,
-				plan.secrets,
-				plan.idempotency,
-			);
-			return { json: toOutput(body), trace: { instanceId: body.id, requestId } };
+			const { body, requestId, existed } = await createInstance(client, plan);
+			return {
+				json: toOutput(body),
+				trace: { instanceId: body.id, requestId },
+				hint: existed ? EXISTED : undefined,
+			};
 		};
 
 		if (this.getNodeParameter('source', 0, 'callback') === 'configuration') {
+			const turns = new Turns();
 			const items = await forEachItem(
 				this,
 				async () => new PlatformClient(this, await getAccount(this)),
 				async (itemIndex, client) => {
 					const key = readElementKey(this, itemIndex);
-					const plan = planFromConfiguration(key, readInstanceParameters(this, itemIndex));
-					return await create(client, plan);
+					const parameters = readInstanceParameters(this, itemIndex);
+					const plan = planFromConfiguration(client.account, key, parameters);
+					// Two equal items would both look before either has made the instance.
+					return await turns.take(
+						inWords(plan.idempotency.mark),
+						async () => await create(client, plan),
+					);
 				},
 			);
 			return [items];

@@ -40,6 +40,7 @@ export async function getRequestToken(client: PlatformClient, app: App): Promise
 		path: apiPath('elements', app.element.key, 'oauth', 'token'),
 		query: helperQuery(app),
 		repeatable: true,
+		connecting: 'approval',
 		secrets: secretsOf(app),
 	});
 	if (!body?.token || !body.secret) {
@@ -82,6 +83,7 @@ export async function getConsentUrl(
 		path: apiPath('elements', app.element.key, 'oauth', 'url'),
 		...(inBody ? { body: values } : { query: values }),
 		repeatable: true,
+		connecting: 'approval',
 		secrets: [...secretsOf(app), ...(looksSealed(state) ? [state] : [])],
 	};
 	const outcome = await client.tryCall<{ oauthUrl?: unknown } | undefined>(request);

@@ -1,34 +1,25 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { InvalidInput } from '../shared/api/failure';
 import { readRows } from '../shared/api/paginate';
 import { apiPath } from '../shared/api/platformClient';
 import type { PlatformClient } from '../shared/api/platformClient';
-import { elementKeyOf, tagsOf } from '../shared/instances/instance';
+import { queryFor } from '../shared/instances/idempotency';
+import type { Mark } from '../shared/instances/idempotency';
+import { asKept, elementKeyOf, tagsOf } from '../shared/instances/instance';
 import type { Instance } from '../shared/instances/instance';
 import type { Call } from './run';
 import type { SourcedPlan } from './source';
 
 /** How the instance is recognized that an item is about. */
 export interface Match {
-	/** The same for items that are about the same instance. */
-	key: string;
-	/** What the platform is asked for. */
-	query: IDataObject;
-	/** Tag that a new instance gets, so that it is found the next time. */
-	tag: string;
+	/** What it is looked up by. A new instance gets the tag, so that it is found the next time. */
+	mark: Mark;
 	isMatch(instance: Instance): boolean;
 }
-
-/** Names and tags as the platform keeps them: without markup. */
-const asKept = (text: string) => text.replace(/<[^>]*>/g, '').trim();
 
 function byTag(tag: string, isSame: Match['isMatch'] = () => true): Match {
 	const kept = asKept(tag);
 	return {
-		key: `tag ${kept}`,
-		query: { tags: [kept] },
-		tag: kept,
+		mark: { tag: kept },
 		isMatch: (instance) => tagsOf(instance).includes(kept) && isSame(instance),
 	};
 }
@@ -36,9 +27,7 @@ function byTag(tag: string, isSame: Match['isMatch'] = () => true): Match {
 function byName(name: string): Match {
 	const kept = asKept(name);
 	return {
-		key: `name ${kept}`,
-		query: { searchText: kept },
-		tag: kept,
+		mark: { name: kept },
 		isMatch: (instance) => instance.name === kept,
 	};
 }
@@ -65,11 +54,7 @@ export function readMatch(call: Call, name: string, plan: SourcedPlan): Match {
 	return ofElement(chooseMatch(call, name, plan), plan.app.element.key);
 }
 
-function chooseMatch(
-	{ context, itemIndex }: Call,
-	name: string,
-	{ idempotency }: SourcedPlan,
-): Match {
+function chooseMatch({ context, itemIndex }: Call, name: string, { origin }: SourcedPlan): Match {
 	const text = (field: string) => String(context.getNodeParameter(field, itemIndex, '') ?? '');
 	switch (text('matchBy')) {
 		case 'name':
@@ -77,7 +62,7 @@ function chooseMatch(
 		case 'tag':
 			return byTag(needed('Tag to Match', text('matchTag').trim()));
 		default:
-			if (idempotency) return byTag(idempotency.tag, idempotency.isSame);
+			if (origin) return byTag(origin.tag, origin.isSame);
 			throw new InvalidInput(
 				'With a custom state nothing tells that two callbacks belong to the same link',
 				'Set Match By to Name or to Tag, or let Get OAuth URL seal the state.',
@@ -92,9 +77,10 @@ function chooseMatch(
  */
 export async function findMatch(
 	client: PlatformClient,
-	{ query, isMatch }: Match,
+	{ mark, isMatch }: Match,
 ): Promise<Instance | undefined> {
-	const rows = await readRows<Instance>(client, { path: apiPath('instances'), query }, Infinity);
+	const list = { path: apiPath('instances'), query: queryFor(mark) };
+	const rows = await readRows<Instance>(client, list, Infinity);
 	const matches = rows.filter(isMatch);
 	if (matches.length < 2) return matches[0];
 	throw new InvalidInput(

@@ -6,10 +6,9 @@ import {
 	readInstanceParameters,
 } from '../shared/instances/callbackParameters';
 import type { InstanceParameters } from '../shared/instances/callbackParameters';
-import type { Idempotency } from '../shared/instances/createInstance';
+import type { Plan } from '../shared/instances/createInstance';
 import type { Instance } from '../shared/instances/instance';
 import { ofCompany, planFromCallback } from '../shared/instances/planFromCallback';
-import type { Plan } from '../shared/instances/planFromCallback';
 import { planFromTokens } from '../shared/instances/planFromTokens';
 import {
 	checkSameAccount,
@@ -28,6 +27,8 @@ export interface SourcedPlan extends Plan {
 	app: App;
 	/** Tag of the link that the customer opened; none with tokens or a custom state. */
 	linkTag?: string;
+	/** What every instance from the same link, or from tokens of the same company, carries; none with a custom state. */
+	origin?: { tag: string; isSame(instance: Instance): boolean };
 }
 
 /** What signs the customer in, for one item. */
@@ -40,15 +41,6 @@ export interface Source {
 	enableAfterwards: EnableAfterwards;
 }
 
-/** Tokens of the same company are recognized by it; nothing else about them stays the same. */
-function idempotencyOf(app: App, tokens: Readonly<Record<string, string>>): Idempotency {
-	return {
-		tag: `n8n-${app.element.key}-${tokens[app.element.company?.parameter ?? '']}`,
-		isSame: ofCompany(app, tokens),
-		afterRefusal: false,
-	};
-}
-
 function planOf(
 	{ context, itemIndex }: Call,
 	session: Session,
@@ -58,11 +50,16 @@ function planOf(
 	if (context.getNodeParameter('source', itemIndex) === 'callback') {
 		const callback = readCallbackParameters(context, itemIndex);
 		const plan = planFromCallback(session, callback, parameters, new Date());
-		return { ...plan, app, linkTag: plan.idempotency?.tag };
+		const { linkTag, idempotency } = plan;
+		const origin = linkTag && idempotency && { tag: linkTag, isSame: idempotency.isSame };
+		return { ...plan, app, origin: origin || undefined };
 	}
 	const given = readTokens(context, itemIndex);
 	const plan = planFromTokens(app, { ...given, ...parameters, common: {} }, Date.now());
-	return { ...plan, app, idempotency: idempotencyOf(app, { ...given.tokens }) };
+	// Tokens of the same company are recognized by it; nothing else about them stays the same.
+	const tokens: Readonly<Record<string, string>> = { ...given.tokens };
+	const tag = `n8n-${app.element.key}-${tokens[app.element.company?.parameter ?? '']}`;
+	return { ...plan, app, origin: { tag, isSame: ofCompany(app, tokens) } };
 }
 
 /** @throws InvalidInput for a parameter that cannot be read */

@@ -12,9 +12,8 @@ import { ICON, tokenHint } from '../shared/fields';
 import { forEachItem } from '../shared/items';
 import type { App } from '../shared/app';
 import { createInstance } from '../shared/instances/createInstance';
-import type { Idempotency } from '../shared/instances/createInstance';
+import type { Idempotency } from '../shared/instances/idempotency';
 import { toOutput } from '../shared/instances/instance';
-import type { InstanceBody } from '../shared/instances/instance';
 import { planFromTokens } from '../shared/instances/planFromTokens';
 import { openSession } from '../shared/session';
 import { checkTokens } from './checkTokens';
@@ -24,22 +23,27 @@ import { properties } from './QuickProvisionQboDescription';
 /** Instances made this long before the call still count as made by it: clocks differ. */
 const CLOCK_SKEW_MS = 120_000;
 
+const EXISTED =
+	'A company that got an instance of this name when the execution ran before keeps it; no second one was made.';
+
 /**
- * How the instance is recognized that a call made whose answer was lost. The guide's body has no tag
- * of its own, so it goes by the company and by when it was made.
+ * How the instance is recognized that an earlier call made. The guide's body has no tag of its own,
+ * so it goes by name and company; and by when it was made, unless a whole execution is run again.
  */
-function justMade(
+function madeBefore(
 	{ element: { company } }: App,
-	{ tags, name }: InstanceBody,
+	name: string,
 	realmId: string,
-	now: number,
+	{ retried, now }: { retried: boolean; now: number },
 ): Idempotency {
 	return {
-		tag: tags?.[0] ?? name,
+		mark: { name },
 		isSame: ({ configuration, createdDate }) =>
 			(configuration as IDataObject | undefined)?.[company?.configuration ?? ''] === realmId &&
-			Date.parse(String(createdDate)) >= now - CLOCK_SKEW_MS,
+			(retried || Date.parse(String(createdDate)) >= now - CLOCK_SKEW_MS),
 		afterRefusal: false,
+		// Looking is a call more for each company, which only a second run is worth.
+		lookFirst: retried,
 	};
 }
 
@@ -83,13 +87,18 @@ export class QuickProvisionQbo implements INodeType {
 				const plan = planFromTokens(app, parameters, now);
 				const hint =
 					parameters.check && (await checkTokens(this, app, parameters, parameters.check));
-				const { body, requestId } = await createInstance(
-					client,
-					plan.body,
-					plan.secrets,
-					justMade(app, plan.body, parameters.tokens.realmId, now),
-				);
-				return { json: toOutput(body), trace: { instanceId: body.id, requestId }, hint };
+				const { body, requestId, existed } = await createInstance(client, {
+					...plan,
+					idempotency: madeBefore(app, plan.body.name, parameters.tokens.realmId, {
+						retried: this.getMode() === 'retry',
+						now,
+					}),
+				});
+				return {
+					json: toOutput(body),
+					trace: { instanceId: body.id, requestId },
+					hint: existed ? EXISTED : hint,
+				};
 			},
 		);
 		return [items];

@@ -104,6 +104,9 @@ export async function createDirectly(
 	});
 }
 
+/** Tag that an instance made from configuration only is found by. */
+export const OWN_TAG = expect.stringMatching(/^n8n-[\w-]{16}$/) as unknown as string;
+
 /** Body of the one POST /instances; fails when there were others. */
 export function postedBody(simulator: Simulator): Record<string, unknown> {
 	const posts = simulator.requests({ path: '/instances', method: 'POST' });

@@ -2,7 +2,14 @@ import './quiet.mts';
 import { inspect } from 'node:util';
 import { WorkflowExecute } from 'n8n-core';
 import { createRunExecutionData } from 'n8n-workflow';
-import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	IRun,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
 import { additionalDataOf, nodeOf, workflowOf, type TestCredentials } from './host.mts';
 
 export type { TestCredentials } from './host.mts';
@@ -17,6 +24,8 @@ export interface RunOptions {
 	/** Whole items in place of `items`, where they bring files. */
 	inputs?: INodeExecutionData[];
 	onError?: INode['onError'];
+	/** How n8n came to run it; `retry` when somebody retries an execution. */
+	mode?: WorkflowExecuteMode;
 	/** Gets the run before it starts, to cancel it while it goes on. */
 	started?: (run: { cancel(): void }) => void;
 }
@@ -55,7 +64,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 	});
 	const running = new WorkflowExecute(
 		additionalDataOf(nodes, credentials),
-		'trigger',
+		options.mode ?? 'trigger',
 		runData,
 	).processRunExecutionData(workflowOf(nodes));
 	options.started?.(running);

@@ -22,8 +22,10 @@ describe('Get Many', () => {
 
 	it('follows pages to the end, and not beyond', async () => {
 		await makeMany(holder.simulator, names(401));
+		const before = requests({ method: 'GET', path: '/instances' }).length;
 		expect(await list({ returnAll: true })).toHaveLength(401);
-		expect(requests({ method: 'GET', path: '/instances' }).length).toBeLessThanOrEqual(4);
+		const pages = requests({ method: 'GET', path: '/instances' }).length - before;
+		expect(pages).toBeLessThanOrEqual(4);
 		expect(await list({ limit: 400, filters: { tags: 'many' } })).toHaveLength(400);
 	}, 60_000);
 

@@ -14,6 +14,7 @@ import {
 	journey,
 	linkOf,
 	postedBody,
+	OWN_TAG,
 } from './elements.mts';
 import { outputOf, wordsOf } from './engine.mts';
 import { queryOf } from './flow.mts';
@@ -194,6 +195,7 @@ describe('An element without OAuth defined only here', () => {
 		expect(postedBody(holder.simulator)).toEqual({
 			element: { key: 'acmekeys' },
 			configuration: value,
+			tags: ['acmekeys', OWN_TAG],
 			name: 'acmekeys',
 		});
 		expect(instance).toMatchObject({

@@ -22,33 +22,63 @@ describe('What the provider or the platform says is explained', () => {
 		],
 		[
 			'a wrong API key',
-			{ statusCode: 401, providerMessage: 'oauth_problem=consumer_key_unknown' },
+			{
+				connecting: 'approval',
+				statusCode: 401,
+				providerMessage: 'oauth_problem=consumer_key_unknown',
+			},
 			/API key of your app/,
 		],
 		[
 			'a wrong API secret',
-			{ statusCode: 401, providerMessage: 'oauth_problem=signature_invalid' },
+			{
+				connecting: 'approval',
+				statusCode: 401,
+				providerMessage: 'oauth_problem=signature_invalid',
+			},
 			/API secret of your app/,
 		],
 		[
 			'either, where the provider does not say',
-			{ statusCode: 401, providerMessage: 'invalid_client: Client authentication failed' },
+			{
+				connecting: 'approval',
+				statusCode: 401,
+				providerMessage: 'invalid_client: Client authentication failed',
+			},
 			/API key or the API secret of your app/,
 		],
 		[
 			'another callback URL',
-			{ providerMessage: 'invalid_grant: The redirect_uri does not match' },
+			{ connecting: 'approval', providerMessage: 'invalid_grant: The redirect_uri does not match' },
 			/callback URL is not the one/,
 		],
 		[
 			'a code used twice',
-			{ providerMessage: 'invalid_grant: The authorization code was used before.' },
+			{
+				connecting: 'approval',
+				providerMessage: 'invalid_grant: The authorization code was used before.',
+			},
 			/used before or is too old/,
 		],
 		[
 			'a verifier that is wrong',
-			{ providerMessage: 'oauth_problem=verifier_invalid' },
+			{ connecting: 'approval', providerMessage: 'oauth_problem=verifier_invalid' },
 			/used before or is too old/,
+		],
+		[
+			'a refresh token used before',
+			{ connecting: 'tokens', providerMessage: 'invalid_grant: Token invalid' },
+			/does not accept these tokens/,
+		],
+		[
+			'wrong keys with given tokens',
+			{ connecting: 'tokens', providerMessage: 'invalid_client' },
+			/API key or the API secret of your app/,
+		],
+		[
+			'a word of consent about something else',
+			{ providerMessage: 'The promotion code was already used' },
+			/could not use the request/,
 		],
 		[
 			'missing configuration',

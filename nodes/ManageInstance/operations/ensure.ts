@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { createInstance } from '../../shared/instances/createInstance';
 import { getInstance } from '../../shared/instances/findInstance';
+import { inWords } from '../../shared/instances/idempotency';
 import { tagsOf, toOutput } from '../../shared/instances/instance';
+import { withTag } from '../../shared/instances/tags';
 import type { ItemResult } from '../../shared/items';
 import { findMatch, readMatch } from '../match';
 import type { Match } from '../match';
@@ -10,18 +12,23 @@ import type { Call } from '../run';
 import { readSource, renew } from '../source';
 import type { Source, SourcedPlan } from '../source';
 
-/** The body of a new instance with the tag by which it is found the next time. */
-function withTag({ body }: SourcedPlan, tag: string): SourcedPlan['body'] {
-	// Without tags the platform would use the name; it does not once there is one.
-	return { ...body, tags: [...new Set([...(body.tags ?? [body.name]), tag])] };
-}
+/** Tags that the instance has to carry, so that it is found the next time. */
+const tagsFor = ({ mark }: Match) => ('tag' in mark ? [mark.tag] : []);
 
 async function create({ client }: Call, plan: SourcedPlan, match: Match): Promise<ItemResult> {
-	const { body, requestId } = await createInstance(client, withTag(plan, match.tag), plan.secrets, {
-		tag: match.tag,
-		isSame: match.isMatch,
-		// Only the tag of a link says that a refused approval was used for just this instance.
-		afterRefusal: match.tag === plan.linkTag,
+	const [tag] = tagsFor(match);
+	const { name, tags = [] } = plan.body;
+	const { body, requestId } = await createInstance(client, {
+		body: tag ? { ...plan.body, tags: withTag(tags, name, tag) } : plan.body,
+		secrets: plan.secrets,
+		idempotency: {
+			mark: match.mark,
+			isSame: match.isMatch,
+			// Only the tag of a link says that a refused approval was used for just this instance.
+			afterRefusal: tag !== undefined && tag === plan.linkTag,
+			// That was done a moment ago.
+			lookFirst: false,
+		},
 	});
 	const json: IDataObject = { ...toOutput(body), ensured: 'created', enabledAgain: false };
 	return { json, trace: { instanceId: body.id, requestId } };
@@ -36,9 +43,8 @@ async function connectAnew(
 ): Promise<ItemResult> {
 	const { body: before } = await getInstance(call.client, { id: String(id) });
 	const sameLink = plan.linkTag !== undefined && tagsOf(before).includes(plan.linkTag);
-	const { instance, enabledAgain, requestId, hint } = await renew(call, before, source, [
-		match.tag,
-	]);
+	const tags = tagsFor(match);
+	const { instance, enabledAgain, requestId, hint } = await renew(call, before, source, tags);
 	const json: IDataObject = {
 		...toOutput(instance),
 		ensured: sameLink ? 'unchanged' : 'reprovisioned',
@@ -55,7 +61,7 @@ export async function ensure(call: Call): Promise<ItemResult> {
 	const source = readSource(call);
 	const plan = source.plan(source.given);
 	const match = readMatch(call, source.given.name, plan);
-	return await call.turns.take(match.key, async () => {
+	return await call.turns.take(inWords(match.mark), async () => {
 		const existing = await findMatch(call.client, match);
 		return existing
 			? await connectAnew(call, existing.id, source, plan, match)

@@ -8,6 +8,8 @@ export interface FailedAnswer {
 	requestId?: string;
 	/** Whether the call carried an element token, which a 401 may then be about. */
 	withElementToken: boolean;
+	/** What a customer was being signed in with, where that is what the call was about. */
+	connecting?: 'approval' | 'tokens';
 	/** Where a redirect points to. */
 	location?: string;
 }
@@ -21,7 +23,7 @@ interface Explanation {
 
 type KnownMessages = ReadonlyArray<readonly [RegExp, Explanation]>;
 
-/** What is said with and without an element token (API reference, "Quirks"). */
+/** What is said whatever the call is about (API reference, "Quirks" and "Error catalogue"). */
 const KNOWN_ANYWHERE: KnownMessages = [
 	[
 		/invalid_database|\b3100 - |\b003100\b|AuthorizationFailed; errorCode/i,
@@ -29,6 +31,13 @@ const KNOWN_ANYWHERE: KnownMessages = [
 			message: 'Intuit does not let this app reach that company',
 			advice:
 				'Development keys connect to your own sandbox company only, production keys to every other company. Compare the keys and the Sandbox switch of the app credential with the company.',
+		},
+	],
+	[
+		/no element found/i,
+		{
+			message: 'The account has no element with this key',
+			advice: 'Check the element key in the app credential and the environment of the account.',
 		},
 	],
 ];
@@ -41,6 +50,18 @@ const KNOWN_OF_RECORDS: KnownMessages = [
 			message: 'The filter cannot be used',
 			advice:
 				'Check field names, operators and quotes. Elements differ: some have no OR, and not every field can be asked for.',
+		},
+	],
+];
+
+/** What providers say of tokens that were given. */
+const KNOWN_OF_TOKENS: KnownMessages = [
+	[
+		/invalid_grant|invalid_token|token_(rejected|used|expired|revoked)/i,
+		{
+			message: 'The provider does not accept these tokens',
+			advice:
+				'A refresh token is replaced when it is used, and belongs to the keys of one app: give the newest, with the app credential that it was obtained with. If that is refused too, the customer has to approve again.',
 		},
 	],
 ];
@@ -110,13 +131,6 @@ const KNOWN_OF_CONNECTING: KnownMessages = [
 			advice: 'An approval serves once and for a short time. Send the customer a new link.',
 		},
 	],
-	[
-		/no element found/i,
-		{
-			message: 'The account has no element with this key',
-			advice: 'Check the element key in the app credential and the environment of the account.',
-		},
-	],
 ];
 
 const MISSING_ENTRIES = /missing|required/i;
@@ -137,7 +151,8 @@ const BY_STATUS: Readonly<Record<number, Explanation>> = {
 	},
 	404: {
 		message: 'Cloud Elements did not find what was asked for',
-		advice: 'Check the id or key, and the environment in the Cloud Elements credential.',
+		advice:
+			'Check the ID, or the name of the object or element, and the environment in the Cloud Elements credential.',
 	},
 	405: {
 		message: 'This host does not offer the call',
@@ -193,8 +208,12 @@ function explain(answer: FailedAnswer): Explanation {
 	if (statusCode === 401 && !providerMessage) {
 		return answer.withElementToken ? REFUSED_TOKEN : REFUSED_SECRETS;
 	}
-	// A record can be "already used" too, so words about consent count without an element token only.
-	const special = answer.withElementToken ? KNOWN_OF_RECORDS : KNOWN_OF_CONNECTING;
+	// A record can be "already used" too, so words about consent count only where one is given.
+	const special = {
+		approval: KNOWN_OF_CONNECTING,
+		tokens: [...KNOWN_OF_TOKENS, ...KNOWN_OF_CONNECTING],
+		nothing: KNOWN_OF_RECORDS,
+	}[answer.connecting ?? 'nothing'];
 	const known = [...KNOWN_ANYWHERE, ...special].find(([pattern]) => pattern.test(text));
 	if (known && statusCode !== 429) return known[1];
 	if (statusCode === 400 && MISSING_ENTRIES.test(platformMessage ?? '')) return MISSING;

@@ -39,6 +39,8 @@ export interface PlatformRequest {
 	/** Whether the call may be made again when its answer is lost. */
 	repeatable: boolean;
 	timeoutMs?: number;
+	/** What a customer is being signed in with, where that is what the call is about. */
+	connecting?: 'approval' | 'tokens';
 	/** Values that no error may show. The account's secrets are known already. */
 	secrets?: readonly string[];
 }
@@ -151,6 +153,7 @@ export class PlatformClient {
 			providerMessage: hide(textField(body, 'providerMessage')),
 			requestId: requestId ?? textField(body, 'requestId'),
 			withElementToken: request.elementToken !== undefined,
+			connecting: request.connecting,
 			location: hide(textField(answer.headers, 'location')),
 		});
 		return new FailedAttempt(details, retryAfterMs(answer.headers, Date.now()));

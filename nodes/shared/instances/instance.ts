@@ -19,6 +19,11 @@ export interface InstanceBody {
 	externalAuthentication?: 'initial';
 }
 
+/** What signs the customer in when this body is sent. */
+export function signedInBy({ externalAuthentication }: InstanceBody): 'approval' | 'tokens' {
+	return externalAuthentication ? 'tokens' : 'approval';
+}
+
 function isEntries(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -32,6 +37,9 @@ export function toOutput(instance: Instance): IDataObject {
 	}
 	return masked;
 }
+
+/** Names and tags as the platform keeps them: without markup (API reference, "Instances"). */
+export const asKept = (text: string) => text.replace(/<[^>]*>/g, '').trim();
 
 /** The tags as texts; some hosts return `{id, name}` for each (API reference, "Instances"). */
 export function tagsOf({ tags }: Instance): string[] {

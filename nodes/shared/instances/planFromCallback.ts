@@ -10,18 +10,10 @@ import type { Callback, CallbackQuery } from '../oauth/callback';
 import { hashOf, looksSealed, openState } from '../oauth/sealedState';
 import type { StateClaims } from '../oauth/sealedState';
 import type { Session } from '../session';
-import type { Idempotency } from './createInstance';
-import type { InstanceBody } from './instance';
+import type { Plan } from './createInstance';
+import type { Idempotency } from './idempotency';
 import type { CallbackParameters, InstanceParameters } from './callbackParameters';
-
-/** What is to be sent for one item. */
-export interface Plan {
-	body: InstanceBody;
-	/** How the instance is found again when the answer is lost; unknown with a custom state. */
-	idempotency?: Idempotency;
-	/** Values that no error may show. */
-	secrets: string[];
-}
+import { withTag } from './tags';
 
 function checkApproval(query: CallbackQuery): void {
 	const denial = denialOf(query);
@@ -155,7 +147,7 @@ export function planFromCallback(
 	{ callback, requestTokenSecret, overrides }: CallbackParameters,
 	{ name, tags, configuration }: InstanceParameters,
 	now: Date,
-): Plan {
+): Plan & { linkTag?: string } {
 	const { query } = callback;
 	checkApproval(query);
 	const sealed = looksSealed(query.state ?? '');
@@ -172,9 +164,8 @@ export function planFromCallback(
 	const allConfiguration = configurationOf(app, query, configuration);
 	const providerData = providerDataOf(app, query, secret);
 	const instanceName = name || defaultName(app, query);
-	const tag = claims && `n8n-${claims.n}`;
-	// Without tags the platform would use the name; it does not once there is the tag of the link.
-	const allTags = tag ? [...(tags.length > 0 ? tags : [instanceName]), tag] : tags;
+	const linkTag = claims && `n8n-${claims.n}`;
+	const allTags = linkTag ? withTag(tags, instanceName, linkTag) : tags;
 	return {
 		body: {
 			element: { key: app.element.key },
@@ -183,28 +174,20 @@ export function planFromCallback(
 			...(allTags.length > 0 && { tags: allTags }),
 			name: instanceName,
 		},
-		idempotency:
-			tag === undefined ? undefined : { tag, isSame: ofCompany(app, query), afterRefusal: true },
+		linkTag,
+		// A provider takes an approval once, so a second call makes no second instance.
+		idempotency: linkTag
+			? {
+					mark: { tag: linkTag },
+					isSame: ofCompany(app, query),
+					afterRefusal: true,
+					lookFirst: false,
+				}
+			: undefined,
 		secrets: [
 			...(sealed ? [query.state as string] : []),
 			...secretEntries(providerData),
 			...secretEntries(allConfiguration),
 		],
-	};
-}
-
-/** The body for an element without OAuth, all of which is configuration (API reference, "Instances"). */
-export function planFromConfiguration(
-	elementKey: string,
-	{ name, tags, configuration }: InstanceParameters,
-): Plan {
-	return {
-		body: {
-			element: { key: elementKey },
-			configuration,
-			...(tags.length > 0 && { tags }),
-			name: name || elementKey,
-		},
-		secrets: secretEntries(configuration),
 	};
 }

@@ -6,7 +6,7 @@ import { resolveSources } from '../elements/sources';
 import { secretEntries } from '../mask';
 import type { Authentication, TokenFields, TokenFlow } from '../elements/types';
 import { commonConfiguration } from './commonConfiguration';
-import type { InstanceBody } from './instance';
+import type { Plan } from './createInstance';
 import type { TokenParameters } from './tokenParameters';
 
 const LABELS: Readonly<Record<keyof TokenFields, string>> = {
@@ -81,7 +81,7 @@ export function planFromTokens(
 	app: App,
 	{ authentication, tokens, name, tags, configuration, common }: TokenParameters,
 	now: number,
-): { body: InstanceBody; secrets: string[] } {
+): Plan {
 	const flow = app.element.tokens?.[authentication];
 	if (!flow) {
 		throw new InvalidInput(

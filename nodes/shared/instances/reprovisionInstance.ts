@@ -6,7 +6,7 @@ import type { PlatformClient, PlatformResponse } from '../api/platformClient';
 import type { App } from '../app';
 import { MASK } from '../mask';
 import { LOOK_UP_DELAYS_MS, PROVISIONING_TIMEOUT_MS } from './createInstance';
-import { configurationOf, elementKeyOf, tagsOf } from './instance';
+import { configurationOf, elementKeyOf, signedInBy, tagsOf } from './instance';
 import type { Instance, InstanceBody } from './instance';
 import { setEnabled } from './setEnabled';
 import { whoDisabled } from './whoDisabled';
@@ -100,6 +100,7 @@ async function send(
 		body: body as unknown as IDataObject,
 		// An approval serves once.
 		repeatable: false,
+		connecting: signedInBy(body),
 		timeoutMs: PROVISIONING_TIMEOUT_MS,
 		secrets,
 	};

@@ -1,0 +1,38 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { secretEntries } from '../mask';
+import { deriveKey } from '../oauth/keys';
+import type { KeyAccount } from '../oauth/keys';
+import type { InstanceParameters } from './callbackParameters';
+import type { Plan } from './createInstance';
+import type { Idempotency } from './idempotency';
+import { withTag } from './tags';
+
+const sorted = (entries: IDataObject) =>
+	Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1));
+
+/**
+ * The body for an element without OAuth, all of which is configuration (API reference, "Instances").
+ * Nothing in it is used up by the call, so its instance is known by a tag that is made from all of
+ * it: the same item makes the same tag, and nobody without the account's secrets learns from it.
+ */
+export function planFromConfiguration(
+	account: KeyAccount,
+	elementKey: string,
+	{ name, tags, configuration }: InstanceParameters,
+): Plan & { idempotency: Idempotency } {
+	const instanceName = name || elementKey;
+	const content = JSON.stringify([elementKey, instanceName, tags, sorted(configuration)]);
+	const key = deriveKey(account, 'instance tag', 'v1', account.baseUrl, content);
+	const tag = `n8n-${key.toString('base64url', 0, 12)}`;
+	return {
+		body: {
+			element: { key: elementKey },
+			configuration,
+			tags: withTag(tags, instanceName, tag),
+			name: instanceName,
+		},
+		idempotency: { mark: { tag }, isSame: () => true, afterRefusal: false, lookFirst: true },
+		secrets: secretEntries(configuration),
+	};
+}
