@@ -41,7 +41,7 @@ export const bulkFields: INodeProperties[] = [
 	},
 	{
 		displayName: 'Put Output File in Field',
-		name: 'binaryProperty',
+		name: 'binaryPropertyName',
 		type: 'string',
 		default: 'data',
 		required: true,
@@ -50,7 +50,7 @@ export const bulkFields: INodeProperties[] = [
 	},
 	{
 		displayName: 'Input Data Field Name',
-		name: 'binaryProperty',
+		name: 'binaryPropertyName',
 		type: 'string',
 		default: 'data',
 		required: true,

@@ -67,7 +67,7 @@ const download: RecordOperation = async (context, itemIndex, target) => {
 	});
 	const { prepareBinaryData: prepare } = context.helpers;
 	const name = `${object}.${extension}`;
-	const property = readText(context, 'binaryProperty', itemIndex) || 'data';
+	const property = readText(context, 'binaryPropertyName', itemIndex) || 'data';
 	return {
 		json: { ...job, object },
 		binary: { [property]: await prepare(body, name, mimeType) },
@@ -91,7 +91,7 @@ async function errorsOf({ client, elementToken }: Target, id: string): Promise<I
 const upload: RecordOperation = async (context, itemIndex, target) => {
 	const { client, elementToken, instanceId } = target;
 	const object = readObject(context, itemIndex);
-	const property = readText(context, 'binaryProperty', itemIndex);
+	const property = readText(context, 'binaryPropertyName', itemIndex);
 	const { fileName, mimeType } = context.helpers.assertBinaryData(itemIndex, property);
 	const content = await context.helpers.getBinaryDataBuffer(itemIndex, property);
 	if (content.length === 0) throw new InvalidInput(`The file in "${property}" is empty`);

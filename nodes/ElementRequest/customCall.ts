@@ -1,11 +1,11 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidInput } from '../shared/api/failure';
 import type { PlatformRequest } from '../shared/api/platformClient';
-import { readJson } from '../shared/fields/json';
+import { readRequest } from '../shared/fields/httpRequest';
 import type { ItemResult } from '../shared/items';
 import { maskText } from '../shared/mask';
-import { optionsOf, readPairs, readText } from './parameters';
+import { CUSTOM_CALL } from './CustomCallDescription';
+import { optionsOf } from './parameters';
 import { resourcePath } from './path';
 import { toRow } from './records';
 import type { RecordOperation } from './records';
@@ -13,52 +13,6 @@ import type { Target } from './session';
 
 /** Methods after which the world is the same whether the call arrived once or twice (RFC 9110 §9.2.2). */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
-
-/** The credential signs, the client counts: such a header of the user's would break the call or leak. */
-const OWN_HEADERS =
-	/^(authorization|connection|content-length|cookie|host|transfer-encoding|x-cloud-elements-.*)$/i;
-const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-
-function readHeaders(context: IExecuteFunctions, itemIndex: number): Record<string, string> {
-	const pairs = readPairs(context, 'headers', 'headers', itemIndex);
-	for (const [name, value] of pairs) {
-		if (OWN_HEADERS.test(name)) {
-			throw new InvalidInput(`The header ${name} is set by the node and cannot be given`);
-		}
-		if (!HEADER_NAME.test(name) || /[\r\n\0]/.test(value)) {
-			throw new InvalidInput(`The header ${name} has a character that headers cannot have`);
-		}
-	}
-	return Object.fromEntries(pairs);
-}
-
-function readQuery(context: IExecuteFunctions, itemIndex: number): IDataObject {
-	const query = new Map<string, string | string[]>();
-	for (const [name, value] of readPairs(context, 'query', 'query parameters', itemIndex)) {
-		// The client writes the brackets of lists itself.
-		const key = name.replace(/\[\]$/, '');
-		const before = query.get(key);
-		const isList = key !== name || before !== undefined;
-		query.set(key, isList ? [...[before ?? []].flat(), value] : value);
-	}
-	return Object.fromEntries(query);
-}
-
-function readBody(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Pick<PlatformRequest, 'body' | 'headers'> {
-	const kind = context.getNodeParameter('bodyType', itemIndex, 'none');
-	if (kind === 'none') return {};
-	if (kind === 'raw') {
-		const contentType = readText(context, 'contentType', itemIndex) || 'text/plain';
-		const body = String(context.getNodeParameter('rawBody', itemIndex, ''));
-		return { body, headers: { 'Content-Type': contentType } };
-	}
-	const body = readJson('Body', context.getNodeParameter('body', itemIndex, ''));
-	if (typeof body === 'object' && body !== null) return { body: body as IDataObject };
-	throw new InvalidInput('Body must be a JSON object or list', 'Text is sent as a raw body.');
-}
 
 /** The value without the token, wherever the element should repeat it. */
 function withoutToken(value: unknown, token: string): unknown {
@@ -79,7 +33,7 @@ async function receiveFile(
 	const { body, headers, requestId } = await client.call<Parameters<typeof prepare>[0]>({
 		...request,
 		answer: 'stream',
-		headers: { Accept: '*/*', ...request.headers },
+		headers: { accept: '*/*', ...request.headers },
 	});
 	const [, name] =
 		/filename="?([^";]+)"?/i.exec(String(headers['content-disposition'] ?? '')) ?? [];
@@ -99,16 +53,12 @@ async function receiveFile(
 export const customCall: RecordOperation = async (context, itemIndex, target) => {
 	const { client, elementToken, instanceId } = target;
 	const options = optionsOf(context, itemIndex);
-	const method = context.getNodeParameter('method', itemIndex) as IHttpRequestMethods;
-	const { body, headers } = readBody(context, itemIndex);
+	const written = readRequest(context, itemIndex, CUSTOM_CALL);
 	const request: PlatformRequest = {
-		method,
-		path: resourcePath('Path', readText(context, 'path', itemIndex)),
-		query: readQuery(context, itemIndex),
-		...(body !== undefined && { body }),
-		headers: { ...headers, ...readHeaders(context, itemIndex) },
+		...written,
+		path: resourcePath('Path', written.path),
 		elementToken,
-		repeatable: options.repeat ?? IDEMPOTENT.has(method),
+		repeatable: options.repeat ?? IDEMPOTENT.has(written.method),
 	};
 	if (options.responseFormat === 'file') return await receiveFile(context, request, target);
 	const answer = await client.call<unknown>(request);

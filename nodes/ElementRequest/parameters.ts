@@ -72,22 +72,3 @@ export function readFilter(
 	const combineBy = context.getNodeParameter('combineBy', itemIndex, 'AND');
 	return { where: buildWhere(conditions as Condition[], combineBy as 'AND' | 'OR') };
 }
-
-/**
- * Name and value pairs of a fixed collection. A name given several times is sent several times.
- *
- * @throws InvalidInput when one has no name
- */
-export function readPairs(
-	context: IExecuteFunctions,
-	name: string,
-	label: string,
-	itemIndex: number,
-): Array<[string, string]> {
-	const pairs = context.getNodeParameter(`${name}.pair`, itemIndex, []) as IDataObject[];
-	return pairs.map((pair) => {
-		const key = String(pair.name ?? '').trim();
-		if (key === '') throw new InvalidInput(`One of the ${label} has no name`);
-		return [key, String(pair.value ?? '')];
-	});
-}

@@ -49,7 +49,7 @@ export class QuickBooksCustomApi implements INodeType {
 			this,
 			async () => new IntuitClient(this, await getConnection(this)),
 			async (itemIndex, client) => {
-				const parameters = new Parameters(this, itemIndex, client.connection);
+				const parameters = new Parameters(this, itemIndex, client);
 				const operation = findOperation(parameters.text('resource'), parameters.text('operation'));
 				return await operation(client, parameters, this);
 			},

@@ -1,10 +1,14 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/api/failure';
-import { readEntries, readJson } from '../shared/fields/json';
+import { readRequest } from '../shared/fields/httpRequest';
+import type { WrittenRequest } from '../shared/fields/httpRequest';
+import { readEntries } from '../shared/fields/json';
+import { readLimit } from '../shared/fields/limit';
+import type { IntuitClient } from '../shared/intuit/client';
 import { resolveRealmId } from '../shared/intuit/connection';
-import type { Connection } from '../shared/intuit/connection';
 import type { CallOptions, RecordAddress, UpdateMode } from '../shared/intuit/records';
+import { CUSTOM_REQUEST } from './CustomRequestDescription';
 
 interface Options {
 	minorVersion?: number;
@@ -13,13 +17,7 @@ interface Options {
 }
 
 /** A request as the user wrote it. */
-export interface CustomRequest {
-	method: IHttpRequestMethods;
-	path: string;
-	query: IDataObject;
-	/** Names in lower case. */
-	headers: Record<string, string>;
-	body?: IDataObject | string;
+export interface CustomRequest extends WrittenRequest {
 	/** Field of the output item for the file, where the answer is one. */
 	fileField?: string;
 }
@@ -38,7 +36,7 @@ export class Parameters {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly itemIndex: number,
-		private readonly connection: Connection,
+		private readonly client: IntuitClient,
 	) {}
 
 	private get(name: string, fallback?: unknown): unknown {
@@ -55,16 +53,22 @@ export class Parameters {
 
 	/** @throws InvalidInput when no company is known */
 	realmId(): string {
-		return resolveRealmId(this.get('realmId', ''), this.connection);
+		return resolveRealmId(this.get('realmId', ''), this.client.connection);
 	}
 
-	/** @throws InvalidInput for a request ID that is too long */
+	/** @throws InvalidInput for a request ID that is too long, or that another item has too */
 	callOptions(): CallOptions {
 		const { minorVersion, requestId } = this.options();
 		const requestid = String(requestId ?? '').trim();
 		if (requestid.length > LONGEST_REQUEST_ID) {
 			throw new InvalidInput(
 				`The Request ID has ${requestid.length} characters, but at most ${LONGEST_REQUEST_ID} are allowed`,
+			);
+		}
+		if (requestid && !this.client.claim(requestid)) {
+			throw new InvalidInput(
+				`Another item has the Request ID ${requestid} too`,
+				'Intuit would carry out the first of them only. Make it differ by an expression such as {{ $execution.id }}-{{ $itemIndex }}.',
 			);
 		}
 		return { minorversion: minorVersion ?? CURRENT_MINOR_VERSION, ...(requestid && { requestid }) };
@@ -88,65 +92,17 @@ export class Parameters {
 		return this.options().updateMode ?? 'sparse';
 	}
 
-	/**
-	 * How many rows a query may give.
-	 *
-	 * @throws InvalidInput for what is no number of rows, as an expression may give
-	 */
+	/** @throws InvalidInput for what is no number of rows, as an expression may give */
 	limit(): number {
-		if (this.get('returnAll', false) === true) return Infinity;
-		const limit = Number(this.get('limit', 50));
-		if (!(limit >= 1)) throw new InvalidInput('Limit must be a number from 1 on');
-		return Math.floor(limit);
+		return readLimit(this.context, this.itemIndex);
 	}
 
-	/** @throws InvalidInput for a header that is n8n's own, or a body that is not JSON */
+	/** @throws InvalidInput for a header that is the node's own, or a body that is not JSON */
 	customRequest(): CustomRequest {
-		const headers = this.headers();
-		const signed = ['authorization', 'host', 'cookie'].find((name) => name in headers);
-		if (signed) {
-			throw new InvalidInput(
-				`The header ${signed} cannot be set`,
-				'The credential signs the request, and says where it goes.',
-			);
-		}
-		const isFile = this.text('responseFormat') === 'file';
-		const path = this.text('path');
-		const bodyType = this.text('bodyType');
-		const contentType = bodyType === 'raw' && this.text('rawContentType');
-		return {
-			method: this.text('method') as IHttpRequestMethods,
-			path,
-			query: this.pairs('queryParameters'),
-			headers: {
-				...(isFile && { accept: path.endsWith('/pdf') ? 'application/pdf' : '*/*' }),
-				...(contentType && { 'content-type': contentType }),
-				...headers,
-			},
-			...(bodyType === 'json' && { body: this.jsonBody() }),
-			...(bodyType === 'raw' && { body: String(this.get('rawBody', '')) }),
-			...(isFile && { fileField: this.text('binaryPropertyName') || 'data' }),
-		};
-	}
-
-	private headers(): Record<string, string> {
-		const entries = Object.entries(this.pairs('headers'));
-		return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
-	}
-
-	private pairs(name: string): Record<string, string> {
-		const { parameters = [] } = this.get(name, {}) as {
-			parameters?: Array<{ name: string; value: unknown }>;
-		};
-		const given = parameters.filter((pair) => pair.name.trim() !== '');
-		return Object.fromEntries(given.map((pair) => [pair.name.trim(), String(pair.value ?? '')]));
-	}
-
-	private jsonBody(): IDataObject {
-		const body = readJson('JSON Body', this.get('jsonBody', ''));
-		if (typeof body !== 'object' || body === null) {
-			throw new InvalidInput('JSON Body is not an object', 'For example {"Name": "Office"}.');
-		}
-		return body as IDataObject;
+		const { headers, ...request } = readRequest(this.context, this.itemIndex, CUSTOM_REQUEST);
+		if (this.text('responseFormat') !== 'file') return { ...request, headers };
+		const accept = request.path.endsWith('/pdf') ? 'application/pdf' : '*/*';
+		const fileField = this.text('binaryPropertyName') || 'data';
+		return { ...request, headers: { accept, ...headers }, fileField };
 	}
 }

@@ -50,6 +50,8 @@ export interface ProviderState {
 	readonly accessTokens: Map<string, BearerToken>;
 	readonly refreshTokens: Map<string, BearerToken>;
 	readonly nonces: Set<string>;
+	/** First answers to requests that bring an ID of their own, by it. */
+	readonly answers: Map<string, unknown>;
 }
 
 /** Every provider's memory, by name. */
@@ -64,6 +66,7 @@ export function createProviderState(): ProviderState {
 		accessTokens: new Map(),
 		refreshTokens: new Map(),
 		nonces: new Set(),
+		answers: new Map(),
 	};
 }
 

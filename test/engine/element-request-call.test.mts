@@ -40,10 +40,12 @@ describe('A custom call', () => {
 		const result = await call({
 			method: 'POST',
 			path: 'reports',
-			query: { pair: [pair('tags[]', 'a'), pair('tags[]', 'b'), pair('from', '2024')] },
-			headers: { pair: [pair('Elements-Async-Request', 'True')] },
+			queryParameters: {
+				parameters: [pair('tags[]', 'a'), pair('tags[]', 'b'), pair('from', '2024')],
+			},
+			headerParameters: { parameters: [pair('Elements-Async-Request', 'True')] },
 			bodyType: 'json',
-			body: '[{"a":1},{"a":2}]',
+			jsonBody: '[{"a":1},{"a":2}]',
 		});
 		expect(outputOf(result)).toEqual([{ done: true }]);
 		expect(sent()[0]).toMatchObject({
@@ -58,9 +60,9 @@ describe('A custom call', () => {
 	it('sends a raw body with its content type', async () => {
 		const raw = { method: 'PUT', path: 'customers/1001', bodyType: 'raw' };
 		const rawBody = '{ "name": "Raw" }';
-		const [row] = outputOf(await call({ ...raw, rawBody, contentType: 'application/json' }));
+		const [row] = outputOf(await call({ ...raw, rawBody, rawContentType: 'application/json' }));
 		expect(row).toMatchObject({ name: 'Raw' });
-		await call({ ...raw, rawBody: '<a/>', contentType: 'application/xml' });
+		await call({ ...raw, rawBody: '<a/>', rawContentType: 'application/xml' });
 		expect(sent().at(-1)?.headers['content-type']).toBe('application/xml');
 	});
 
@@ -93,8 +95,8 @@ describe('A custom call', () => {
 		['X-Good', 'a\r\nX-Injected: b'],
 		['', 'x'],
 	])('refuses the header %j', async (name, value) => {
-		const headers = { pair: [{ name, value }] };
-		expect(wordsOf(await call({ path: 'customers', headers }))).toMatch(/header/i);
+		const headerParameters = { parameters: [{ name, value }] };
+		expect(wordsOf(await call({ path: 'customers', headerParameters }))).toMatch(/header/i);
 		expect(sent()).toEqual([]);
 	});
 

@@ -20,7 +20,7 @@ const sent = () => resourceCalls(holder.simulator);
 
 describe('A download', () => {
 	it('is a CSV file of all records, with what is known of the job', async () => {
-		const { outputs, error } = await run('download', { format: 'csv', binaryProperty: 'file' });
+		const { outputs, error } = await run('download', { format: 'csv', binaryPropertyName: 'file' });
 		expect(error).toBeUndefined();
 		const [item, ...others] = outputs[0] ?? [];
 		expect(others).toEqual([]);
@@ -123,7 +123,7 @@ describe('An upload', () => {
 		},
 	});
 	const upload = async (item: INodeExecutionData, parameters: IDataObject = {}) =>
-		await run('upload', { binaryProperty: 'data', ...parameters }, { inputs: [item] });
+		await run('upload', { binaryPropertyName: 'data', ...parameters }, { inputs: [item] });
 	const count = async () => {
 		const answer = await request(
 			holder.simulator,

@@ -125,12 +125,17 @@ describe('QuickBooks: Custom API, repeating', () => {
 		expect(sent()).toBe(1);
 	});
 
-	it.each([
-		[429, /too many requests[^]*Nothing was written/],
-		[503, /had a fault[^]*may have been written nevertheless/],
-	])('does not repeat a write after %i', async (status, words) => {
-		simulator.fault({ path: BOOKS, status, headers: AT_ONCE });
-		expect(wordsOf(await runCustomApi(simulator, CREATE))).toMatch(words);
+	it('repeats a write that Intuit had no time for, because it was not carried out', async () => {
+		simulator.fault({ path: BOOKS, status: 429, headers: AT_ONCE });
+		outputOf(await runCustomApi(simulator, CREATE));
+		expect(sent()).toBe(2);
+	});
+
+	it('does not repeat a write after a fault, and says so', async () => {
+		simulator.fault({ path: BOOKS, status: 503, headers: AT_ONCE });
+		expect(wordsOf(await runCustomApi(simulator, CREATE))).toMatch(
+			/had a fault[^]*may have been written nevertheless/,
+		);
 		expect(sent()).toBe(1);
 	});
 
@@ -160,5 +165,27 @@ describe('QuickBooks: Custom API, repeating', () => {
 		outputOf(await runCustomApi(simulator, { ...CREATE, options }));
 		const ids = bookRequests(simulator).map(({ query }) => query.requestid);
 		expect(ids).toEqual(['order-42', 'order-42']);
+	});
+
+	it('writes once when the answer of a write with a request ID is lost', async () => {
+		simulator.fault({ path: BOOKS, loseAnswer: true });
+		const [made] = outputOf(
+			await runCustomApi(simulator, { ...CREATE, options: { requestId: 'order-43' } }),
+		);
+		expect(sent()).toBe(2);
+		const again = await runCustomApi(simulator, { ...CREATE, options: { requestId: 'order-43' } });
+		expect(outputOf(again)).toEqual([made]);
+	});
+
+	it('refuses one request ID for several items, of which Intuit would do the first only', async () => {
+		const result = await runCustomApi(
+			simulator,
+			{ ...CREATE, options: { requestId: 'order-44' } },
+			{ items: [{}, {}], onError: 'continueRegularOutput' },
+		);
+		const [first, second] = result.outputs[0] ?? [];
+		expect(first?.json.error).toBeUndefined();
+		expect(second?.json.error).toMatch(/Another item has the Request ID order-44 too/);
+		expect(sent()).toBe(1);
 	});
 });

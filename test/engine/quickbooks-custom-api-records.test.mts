@@ -40,6 +40,22 @@ describe('QuickBooks: Custom API, company and records', () => {
 		expect(outputOf(other)).toMatchObject([{ CompanyName: 'Harbor Lane Bakery' }]);
 	});
 
+	it('lets several items change one record, one after the other', async () => {
+		const phones = ['555-0101', '555-0102', '555-0103', '555-0104'];
+		const result = await runCustomApi(
+			simulator,
+			record('update', {
+				recordType: 'Customer',
+				recordId: '5',
+				fields: '={{ { PrimaryPhone: { FreeFormNumber: $json.phone } } }}',
+			}),
+			{ items: phones.map((phone) => ({ phone })) },
+		);
+		const tokens = outputOf(result).map(({ SyncToken }) => Number(SyncToken));
+		const [first = 0] = tokens;
+		expect(tokens).toEqual([first, first + 1, first + 2, first + 3]);
+	});
+
 	it('creates an item each, in order and paired with the input', async () => {
 		const names = ['Zoë Öst', 'Anna & Söhne', 'Café "Noir"'];
 		const result = await runCustomApi(

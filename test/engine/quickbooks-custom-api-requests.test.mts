@@ -23,7 +23,7 @@ describe('QuickBooks: Custom API, custom request', () => {
 			send({
 				path: '/customer/5',
 				queryParameters: pairs({ include: 'a&b=c é', minorversion: '70' }),
-				headers: pairs({ 'X-Trace': 'run 7' }),
+				headerParameters: pairs({ 'X-Trace': 'run 7' }),
 			}),
 		);
 		expect(outputOf(result)).toMatchObject([{ Customer: { Id: '5' }, time: expect.any(String) }]);
@@ -110,7 +110,7 @@ describe('QuickBooks: Custom API, custom request', () => {
 		for (const name of ['authorization', 'Host', 'Cookie']) {
 			const result = await runCustomApi(
 				simulator,
-				send({ path: 'customer/1', headers: pairs({ [name]: 'x' }) }),
+				send({ path: 'customer/1', headerParameters: pairs({ [name]: 'x' }) }),
 			);
 			expect(wordsOf(result)).toMatch(/cannot be set/);
 		}

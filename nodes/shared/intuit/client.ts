@@ -11,6 +11,7 @@ import { Attempts, FailedAttempt } from '../api/attempts';
 import type { FailureDetails } from '../api/failure';
 import { retryAfterMs } from '../api/retry';
 import { maskText } from '../mask';
+import { Turns } from '../turns';
 import { CREDENTIAL, currentSecrets } from './connection';
 import type { Connection } from './connection';
 import { describeFault } from './describeFault';
@@ -30,7 +31,7 @@ export interface IntuitRequest {
 	query?: IDataObject;
 	/** Names in lower case. */
 	headers?: Record<string, string>;
-	body?: IDataObject | string;
+	body?: IDataObject | IDataObject[] | string;
 	/** Whether the call may be made again when its answer is lost. */
 	repeatable: boolean;
 	/** Whether the answer is a file: its bytes are then the body. */
@@ -71,7 +72,12 @@ const isWebPage = (body: unknown) =>
 
 /** The one way to call Intuit's accounting API, for one run of one node. */
 export class IntuitClient {
+	/** Keeps changes of one record apart: each needs the SyncToken that the one before left. */
+	readonly turns = new Turns();
+
 	private readonly attempts: Attempts;
+
+	private readonly requestIds = new Set<string>();
 
 	/** After one renewal that did not help, further ones would only use up refresh tokens. */
 	private renewals = true;
@@ -86,6 +92,13 @@ export class IntuitClient {
 		this.attempts = new Attempts(context);
 	}
 
+	/** Takes a request ID for one item. Gives false when another item of the run has it already. */
+	claim(requestId: string): boolean {
+		const isNew = !this.requestIds.has(requestId);
+		this.requestIds.add(requestId);
+		return isNew;
+	}
+
 	/**
 	 * Makes the call, again and again where that is safe and promises success. An access token that
 	 * expired is renewed by n8n, once for all calls under way (`requestOAuth2` of n8n-core).
@@ -97,7 +110,8 @@ export class IntuitClient {
 		const url = this.connection.baseUrl + companyPath(request.realmId, request.path);
 		const outcome = await this.attempts.run(
 			async () => await this.attempt<Body>(url, request),
-			() => request.repeatable,
+			// A 429 was not carried out, so it may be repeated whatever the call does.
+			(statusCode) => request.repeatable || statusCode === 429,
 		);
 		if (outcome instanceof FailedAttempt) throw outcome;
 		return outcome;
@@ -145,6 +159,7 @@ export class IntuitClient {
 			method: request.method,
 			url,
 			qs: request.query,
+			arrayFormat: 'brackets',
 			// As text, because n8n leaves an empty object out.
 			body: isJson ? JSON.stringify(body) : body,
 			json: true,

@@ -102,14 +102,11 @@ function wrongCompany({ realmId, connectedRealmId }: FailedAnswer): Explanation 
 	};
 }
 
-function tooMany({ repeatable }: FailedAnswer): Explanation {
-	return {
-		message: 'QuickBooks received too many requests',
-		advice: repeatable
-			? 'It was tried again several times. Lower Parallel Requests or start again later.'
-			: 'Nothing was written, and the node repeats a write only with a Request ID. Lower Parallel Requests or send fewer items at once.',
-	};
-}
+const TOO_MANY: Explanation = {
+	message: 'QuickBooks received too many requests',
+	advice:
+		'Nothing was done. It was tried again several times: lower Parallel Requests or start again later.',
+};
 
 function providerFault({ repeatable }: FailedAnswer): Explanation {
 	return {
@@ -123,7 +120,7 @@ function providerFault({ repeatable }: FailedAnswer): Explanation {
 function byStatus(answer: FailedAnswer): Explanation {
 	const { statusCode } = answer;
 	if (statusCode === 401) return CONNECTION_ENDED;
-	if (statusCode === 429) return tooMany(answer);
+	if (statusCode === 429) return TOO_MANY;
 	if (statusCode >= 300 && statusCode < 400) {
 		return {
 			message: 'The base URL leads elsewhere',

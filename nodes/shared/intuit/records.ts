@@ -110,6 +110,8 @@ async function post(
 	return await client.call({ method: 'POST', realmId, path, query, body, repeatable });
 }
 
+const keyOf = ({ realmId, type, id }: RecordAddress) => `${realmId}/${pathOf(type)}/${id}`;
+
 /** Creates a record. */
 export async function createRecord(
 	client: IntuitClient,
@@ -132,16 +134,18 @@ export async function updateRecord(
 	mode: UpdateMode,
 	options: CallOptions,
 ): Promise<RecordAnswer> {
-	const needsRecord = mode === 'full' || fields.SyncToken === undefined;
-	const { record } = needsRecord ? await getRecord(client, at, options) : { record: {} };
-	const body = {
-		...(mode === 'full' && record),
-		SyncToken: record.SyncToken,
-		...fields,
-		Id: checkedId(at.id),
-		sparse: mode === 'sparse',
-	};
-	return recordIn(await post(client, at, body, { ...options }), at.type);
+	return await client.turns.take(keyOf(at), async () => {
+		const needsRecord = mode === 'full' || fields.SyncToken === undefined;
+		const { record } = needsRecord ? await getRecord(client, at, options) : { record: {} };
+		const body = {
+			...(mode === 'full' && record),
+			SyncToken: record.SyncToken,
+			...fields,
+			Id: checkedId(at.id),
+			sparse: mode === 'sparse',
+		};
+		return recordIn(await post(client, at, body, { ...options }), at.type);
+	});
 }
 
 /**
@@ -154,13 +158,15 @@ export async function deleteRecord(
 	at: RecordAddress,
 	options: CallOptions,
 ): Promise<{ madeInactive: boolean; tid?: string }> {
-	const { record } = await getRecord(client, at, options);
-	if (LISTS.has(pathOf(at.type))) {
-		// Not all lists know the sparse update, so the whole record goes back.
-		const body = { ...record, sparse: false, Active: false };
-		return { madeInactive: true, tid: (await post(client, at, body, { ...options })).tid };
-	}
-	const body = { Id: record.Id, SyncToken: record.SyncToken };
-	const { tid } = await post(client, at, body, { ...options, operation: 'delete' });
-	return { madeInactive: false, tid };
+	return await client.turns.take(keyOf(at), async () => {
+		const { record } = await getRecord(client, at, options);
+		if (LISTS.has(pathOf(at.type))) {
+			// Not all lists know the sparse update, so the whole record goes back.
+			const body = { ...record, sparse: false, Active: false };
+			return { madeInactive: true, tid: (await post(client, at, body, { ...options })).tid };
+		}
+		const body = { Id: record.Id, SyncToken: record.SyncToken };
+		const { tid } = await post(client, at, body, { ...options, operation: 'delete' });
+		return { madeInactive: false, tid };
+	});
 }

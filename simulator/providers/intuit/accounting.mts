@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { requestId } from '../../ids.mts';
 import type { World } from '../../state.mts';
+import { memoryOf } from '../state.mts';
 import { authorizeCompany } from './access.mts';
 import { type BookRecord, type Books, entityOf } from './books.mts';
 import { AccessFault, BookFault, INTUIT_TID, sendAccessFault, sendBookFault } from './fault.mts';
@@ -12,7 +13,7 @@ const BASES = { production: '/intuit/v3', sandbox: '/intuit-sandbox/v3' };
 
 type CompanyRequest = FastifyRequest<{
 	Params: { realmId: string; entity: string; id: string };
-	Querystring: { query?: string; operation?: string };
+	Querystring: { query?: string; operation?: string; requestid?: string };
 }>;
 
 function requireEntity(segment: string): string {
@@ -49,6 +50,19 @@ function inIntuitsWay(app: FastifyInstance, world: World): void {
 		);
 		return sendBookFault(reply, unreadable, now);
 	});
+}
+
+/** A request ID that the company has seen is answered as it was the first time, and nothing is written. */
+function once<Answer>(world: World, request: CompanyRequest, write: () => Answer): Answer {
+	const { requestid } = request.query;
+	if (requestid === undefined) return write();
+	if (requestid === '' || requestid.length > 50) {
+		throw new BookFault('2050', 'Invalid String', 'requestid has 1 to 50 characters.');
+	}
+	const { answers } = memoryOf(world.state.providers, 'intuit');
+	const key = `${request.params.realmId} ${requestid}`;
+	if (!answers.has(key)) answers.set(key, write());
+	return answers.get(key) as Answer;
 }
 
 /** Intuit's accounting API: query, read, create, update and delete. Source: guide Authorizing the QuickBooks API; issue 3, part 4. */
@@ -94,12 +108,12 @@ export function accountingRoutes(app: FastifyInstance, world: World): void {
 			const entity = requireEntity(request.params.entity);
 			const body = requireObject(request.body);
 			const remove = request.query.operation === 'delete';
-			return {
+			return once(world, request, () => ({
 				[entity]: remove
 					? deleteRecord(books, entity, body)
 					: saveRecord(books, entity, body, time()),
 				time: time(),
-			};
+			}));
 		});
 	}
 }
