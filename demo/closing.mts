@@ -1,4 +1,3 @@
-import type { Simulator } from '../simulator/index.mts';
 import type { ExampleWorkflow } from './examples.mts';
 import { homeFolder, owner } from './settings.mts';
 
@@ -8,7 +7,7 @@ const firstExample = 'ceExOnboardQbo01';
 /** What the user reads when everything runs. */
 export function closingWords(
 	editor: string,
-	simulator: Pick<Simulator, 'origin'>,
+	{ simulator, mailbox }: Record<'simulator' | 'mailbox', { origin: string }>,
 	workflows: ExampleWorkflow[],
 ): string {
 	const link = ({ id, name }: ExampleWorkflow) => `     ${name}: ${editor}/workflow/${id}`;
@@ -34,7 +33,8 @@ ${first.map(link).join('\n')}
 ${others.map(link).join('\n')}
 
 The simulated Cloud Elements and QuickBooks are at ${simulator.origin} and forget everything when they stop.
+E-mails of the examples end at ${mailbox.origin} and go nowhere else.
 n8n keeps its data and its log, n8n.log, in ${homeFolder}; delete that folder to start afresh.
-Ctrl-C ends both.
+Ctrl-C ends everything.
 `;
 }

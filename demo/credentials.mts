@@ -18,6 +18,8 @@ export interface DemoAddresses {
 	n8n: string;
 	/** Of the simulated platform's API. */
 	api: string;
+	/** Port of the mail server on this machine. */
+	smtpPort: number;
 }
 
 /** The secrets of a Cloud Elements account. */
@@ -123,6 +125,21 @@ function connectedCompany({ api }: DemoAddresses): CredentialWithData {
 	};
 }
 
+/** The mail server of the demo, which wants neither a password nor encryption. */
+const mailServer = ({ smtpPort }: DemoAddresses): CredentialWithData => ({
+	id: 'ceDemoMailbox0001',
+	name: 'Mailbox (demo)',
+	type: 'smtp',
+	data: {
+		host: '127.0.0.1',
+		port: smtpPort,
+		secure: false,
+		disableStartTls: true,
+		user: '',
+		password: '',
+	},
+});
+
 /** The credentials that the example workflows name, by ids that never change. */
 export function demoCredentials(addresses: DemoAddresses, account: Account): CredentialWithData[] {
 	const { userSecret, organizationSecret } = account;
@@ -145,5 +162,6 @@ export function demoCredentials(addresses: DemoAddresses, account: Account): Cre
 			},
 		})),
 		connectedCompany(addresses),
+		mailServer(addresses),
 	];
 }

@@ -5,6 +5,10 @@ import { Problem } from './problem.mts';
 export interface Settings {
 	n8nPort: number;
 	simulatorPort: number;
+	/** Of the page that shows the e-mails of the examples. */
+	mailboxPort: number;
+	/** Where n8n delivers them. */
+	smtpPort: number;
 }
 
 /** Where the demo keeps all that lasts; deleting it starts afresh. */
@@ -18,16 +22,22 @@ export const owner = {
 	lastName: 'Owner',
 };
 
+/** The variables that move a port, and where it is otherwise. */
+const PORTS = { N8N_PORT: 5678, SIMULATOR_PORT: 4010, MAILBOX_PORT: 4011, SMTP_PORT: 4025 };
+
 /** Reads which ports to use. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-	const n8nPort = portIn(environment, 'N8N_PORT', 5678);
-	const simulatorPort = portIn(environment, 'SIMULATOR_PORT', 4010);
-	if (n8nPort === simulatorPort) {
-		throw new Problem(
-			`N8N_PORT and SIMULATOR_PORT are both ${n8nPort}: give them different ports.`,
-		);
+	const ports = Object.entries(PORTS).map(
+		([name, otherwise]) => [name, portIn(environment, name, otherwise)] as const,
+	);
+	for (const [name, port] of ports) {
+		const other = ports.find((one) => one[0] !== name && one[1] === port)?.[0];
+		if (other) {
+			throw new Problem(`${name} and ${other} are both ${port}: give them different ports.`);
+		}
 	}
-	return { n8nPort, simulatorPort };
+	const [n8nPort, simulatorPort, mailboxPort, smtpPort] = ports.map(([, port]) => port);
+	return { n8nPort, simulatorPort, mailboxPort, smtpPort } as Settings;
 }
 
 function portIn(environment: NodeJS.ProcessEnv, name: string, otherwise: number): number {

@@ -12,6 +12,7 @@ import { ensureInstalled } from './n8n/install.mts';
 import { takeLock } from './n8n/lock.mts';
 import { requireFreePort } from './n8n/ports.mts';
 import { startN8n } from './n8n/process.mts';
+import { startMailbox } from './mailbox/index.mts';
 import { codeOf, messageOf, Problem } from './problem.mts';
 import { provision } from './provision.mts';
 import { homeFolder, owner, readSettings } from './settings.mts';
@@ -36,6 +37,8 @@ async function run(): Promise<void> {
 	const settings = readSettings(process.env);
 	await requireFreePort(settings.n8nPort, 'n8n', 'N8N_PORT');
 	await requireFreePort(settings.simulatorPort, 'the simulator', 'SIMULATOR_PORT');
+	await requireFreePort(settings.mailboxPort, 'the mailbox', 'MAILBOX_PORT');
+	await requireFreePort(settings.smtpPort, 'e-mail', 'SMTP_PORT');
 	await lockHome();
 	await ensureInstalled({ report, signal });
 	await requireSpace(homeFolder, 2e8, 'the demo');
@@ -44,6 +47,11 @@ async function run(): Promise<void> {
 	const simulator = await startSimulator({ port: settings.simulatorPort });
 	shutdown.add(async () => await simulator.close());
 	report(`The simulator runs at ${simulator.origin}`);
+	const mailbox = await startMailbox({
+		smtpPort: settings.smtpPort,
+		webPort: settings.mailboxPort,
+	});
+	shutdown.add(async () => await mailbox.close());
 
 	report('Starting n8n');
 	const logFile = join(homeFolder, 'n8n.log');
@@ -53,7 +61,8 @@ async function run(): Promise<void> {
 	const examples = await readExamples(simulator.origin);
 	const client = new N8nClient(n8n.origin);
 	if (await client.signIn(owner)) {
-		const addresses = { n8n: n8n.origin, api: simulator.apiUrl };
+		const { smtpPort } = mailbox;
+		const addresses = { n8n: n8n.origin, api: simulator.apiUrl, smtpPort };
 		const credentials = demoCredentials(addresses, simulator.accounts.main);
 		const before = demoCredentials((await lastAddresses()) ?? addresses, simulator.accounts.main);
 		await moveCredentials(client, before, credentials);
@@ -65,7 +74,7 @@ async function run(): Promise<void> {
 	}
 	signal.throwIfAborted();
 
-	report(closingWords(n8n.origin, simulator, examples.workflows));
+	report(closingWords(n8n.origin, { simulator, mailbox }, examples.workflows));
 	await Promise.race([shutdown.asked(), n8n.ended]);
 	if (!signal.aborted)
 		throw new Problem(`n8n ended by itself: ${await n8n.ended}. (Log: ${logFile})`);

@@ -58,8 +58,8 @@ describe('Re-provision every night', () => {
 describe('Reconnect customers by a link', () => {
 	const workflowId = 'ceExReconnect001';
 
-	it('sends a new link when a public Xero app has lost the connection, and keeps ID and token', async () => {
-		const { client, simulator } = harness;
+	it('e-mails a new link when a public Xero app has lost the connection, and keeps ID and token', async () => {
+		const { client, simulator, mailbox } = harness;
 		const start = await client.run(workflowId, TRIGGER);
 		await fetch(await answerConsent(jsonOf(start, 'First Link')[0]?.oauthUrl as string));
 		const first = await client.nextExecution(workflowId, start.id);
@@ -69,8 +69,9 @@ describe('Reconnect customers by a link', () => {
 		simulator.clock.advance(HALF_AN_HOUR_MS);
 		const night = await client.run(workflowId, 'Every Night');
 		expect(jsonOf(night, 'Check')).toEqual([expect.objectContaining({ status: 'reauthorize' })]);
-		const [link] = jsonOf(night, 'New Link');
-		await fetch(await answerConsent(link?.oauthUrl as string));
+		const mail = mailbox.mails().at(-1);
+		expect(mail).toMatchObject({ to: 'cus_30@customers.example' });
+		await fetch(await answerConsent(/https?:\S+/.exec(mail?.text ?? '')?.[0] ?? ''));
 
 		const second = await client.nextExecution(workflowId, night.id);
 		const [renewed] = jsonOf(second, 'Create or Re-Provision');

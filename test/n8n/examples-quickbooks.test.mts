@@ -68,7 +68,7 @@ describe('Onboard a QuickBooks customer', () => {
 		expect(await page.text()).toContain('http-equiv="Content-Security-Policy"');
 	});
 
-	it('hands a denial to the output Denied, with the customer in its context', async () => {
+	it('hands a denial to the output Denied, with the customer in its context, and e-mails us', async () => {
 		const { executionId, oauthUrl } = await linkFrom(workflowId);
 		const page = await fetch(await answerConsent(oauthUrl, { decision: 'deny' }));
 
@@ -79,6 +79,14 @@ describe('Onboard a QuickBooks customer', () => {
 			notConnectedBecause: 'access_denied',
 		});
 		expect(outputOf(execution, 'Create Instance')).toEqual([]);
+		expect(harness.mailbox.mails()).toEqual([
+			{
+				from: 'n8n@mycoolapp.example',
+				to: 'us@mycoolapp.example',
+				subject: 'Not connected: cus_42',
+				text: expect.stringContaining('access_denied'),
+			},
+		]);
 	});
 
 	it('makes one instance although the customer reloads the page', async () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { startMailbox, type Mailbox } from '../../demo/mailbox/index.mts';
 import { N8nClient } from '../../demo/n8n/client.mts';
 import { takeLock } from '../../demo/n8n/lock.mts';
 import { until } from '../../demo/n8n/polling.mts';
@@ -11,6 +12,8 @@ export interface Harness {
 	client: N8nClient;
 	/** New for each test file; the demo credentials lead to it. */
 	simulator: Simulator;
+	/** New for each test file too. */
+	mailbox: Mailbox;
 	session: Session;
 	/** Call it in `afterAll`. */
 	close(): Promise<void>;
@@ -34,11 +37,13 @@ export async function openHarness(): Promise<Harness> {
 		{ timeoutMs: 15 * 60_000 },
 	);
 	const simulator = await startSimulator({ port: session.simulatorPort });
+	const mailbox = await startMailbox({ smtpPort: session.smtpPort });
 	const client = new N8nClient(session.origin);
 	await client.signIn(owner);
 	const close = async () => {
 		await simulator.close();
+		await mailbox.close();
 		await turn.release();
 	};
-	return { client, simulator, session, close };
+	return { client, simulator, mailbox, session, close };
 }

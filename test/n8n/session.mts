@@ -21,6 +21,8 @@ export interface Session {
 	logFile: string;
 	/** Where the demo credentials expect the simulator. */
 	simulatorPort: number;
+	/** Where they expect the mail server. */
+	smtpPort: number;
 }
 
 /** The variable that carries the session to Jest's workers. */
@@ -37,6 +39,7 @@ export async function startSession(): Promise<{ session: Session; end: () => Pro
 		encryptionKey: 'only for tests',
 		logFile: join(home, 'n8n.log'),
 		simulatorPort: await freePort(),
+		smtpPort: await freePort(),
 		origin: '',
 	};
 	try {
@@ -60,12 +63,12 @@ export async function startSession(): Promise<{ session: Session; end: () => Pro
 	}
 }
 
-async function fill({ simulatorPort, ...target }: Session): Promise<void> {
+async function fill({ simulatorPort, smtpPort, ...target }: Session): Promise<void> {
 	const simulator = await startSimulator({ port: simulatorPort });
 	try {
 		const client = new N8nClient(target.origin);
 		await client.signIn(owner);
-		const addresses = { n8n: target.origin, api: simulator.apiUrl };
+		const addresses = { n8n: target.origin, api: simulator.apiUrl, smtpPort };
 		const credentials = demoCredentials(addresses, simulator.accounts.main);
 		const examples = await readExamples(simulator.origin);
 		await provision({ client, target, credentials, examples, report: () => undefined });

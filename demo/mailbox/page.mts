@@ -1,0 +1,38 @@
+import { escapeHtml } from '../../simulator/providers/pages.mts';
+import type { Mail } from './index.mts';
+
+const withLinks = (text: string) =>
+	escapeHtml(text).replace(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`);
+
+const article = ({ from, to, subject, text }: Mail) => `
+<article>
+<h2>${escapeHtml(subject)}</h2>
+<p><small>To ${escapeHtml(to)}, from ${escapeHtml(from)}</small></p>
+<p>${withLinks(text)}</p>
+</article>`;
+
+/** The page of the mailbox, the newest e-mail first. */
+export function mailboxPage(mails: readonly Mail[]): string {
+	const list = mails.map(article).reverse().join('\n');
+	return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Mailbox of the demo</title>
+<style>
+	body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; background: #f4f5f8; color: #21262c; font: 1rem/1.5 system-ui, sans-serif; }
+	article { margin: 1rem 0; padding: 1rem 1.5rem; background: #fff; border-radius: .5rem; box-shadow: 0 1px 4px #0003; }
+	h2 { margin: 0; font-size: 1.1rem; }
+	small { color: #55606b; }
+	p { margin: .5rem 0 0; overflow-wrap: anywhere; white-space: pre-line; }
+</style>
+</head>
+<body>
+<h1>Mailbox of the demo</h1>
+${list || '<p>No e-mail has arrived yet. Reload this page after a workflow has sent one.</p>'}
+<p><small>Every e-mail of the demo ends here; none leaves this machine.</small></p>
+</body>
+</html>
+`;
+}
