@@ -18,6 +18,9 @@ interface Link extends ConsentUrl {
 	requestToken?: RequestToken;
 }
 
+const CONTEXT_STAYS =
+	'Context does not travel with a custom state. Keep it yourself, and look it up by the state when the callback arrives.';
+
 function noRequestToken({ element }: App, requestId: string | undefined): PlatformFailure {
 	return new PlatformFailure({
 		message: `Cloud Elements made a link for ${element.displayName} that cannot work: it holds no request token (oauth_token=null)`,
@@ -115,5 +118,6 @@ export async function createLink(
 			...(customState && requestToken && { requestToken: { ...requestToken } }),
 		},
 		trace: { requestId },
+		hint: customState && context !== '' ? CONTEXT_STAYS : undefined,
 	};
 }

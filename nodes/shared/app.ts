@@ -20,7 +20,7 @@ export type AppCredential = Partial<
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
 /** Catalogue key of the credential's element; empty text when it names none. */
-export function elementKeyOf(credential: AppCredential): string {
+export function elementKeyIn(credential: AppCredential): string {
 	return credential.element === 'other' ? text(credential.elementKey) : text(credential.element);
 }
 
@@ -57,7 +57,7 @@ export function chooseFlow(
  * @throws PlatformFailure when the account's catalogue does not know the element
  */
 export async function readApp(client: PlatformClient, credential: AppCredential): Promise<App> {
-	const key = elementKeyOf(credential);
+	const key = elementKeyIn(credential);
 	if (key === '') {
 		throw new InvalidInput(
 			'The app credential names no element',

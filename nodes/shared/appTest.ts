@@ -4,9 +4,10 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { callbackUrlProblem, chooseFlow, elementKeyOf, readFields } from './app';
+import { callbackUrlProblem, chooseFlow, elementKeyIn, readFields } from './app';
 import type { AppCredential } from './app';
 import { findElement } from './elements';
+import type { ConsentFlow } from './elements/types';
 
 // The nodes take such a URL, as the guides use one; somebody who sets up an app should know better.
 function unencrypted(callbackUrl: string): string | undefined {
@@ -26,10 +27,17 @@ function keyProblem({ apiKey, apiSecret }: AppCredential): string | undefined {
 	return undefined;
 }
 
+function siteProblem(siteAddress: string, flow?: ConsentFlow): string | undefined {
+	const label = flow?.required?.siteAddress;
+	if (!label || !/[./]/.test(siteAddress)) return undefined;
+	return `${label} is only what stands before the first dot, such as targetcompany`;
+}
+
 /** The first thing wrong with an app credential that can be seen without asking anybody. */
 function problemOf(credential: AppCredential): string | undefined {
-	const key = elementKeyOf(credential);
+	const key = elementKeyIn(credential);
 	if (key === '') return 'The element key is empty';
+	if (/\s/.test(key)) return 'The element key holds a blank';
 	const element = findElement(key);
 	const chosen = element && chooseFlow(element, credential);
 	const fields = readFields(credential);
@@ -39,7 +47,8 @@ function problemOf(credential: AppCredential): string | undefined {
 		keyProblem(credential) ??
 		(swapped ? 'The API key and the API secret look swapped' : undefined) ??
 		callbackUrlProblem(fields.callbackUrl, chosen?.flow) ??
-		unencrypted(fields.callbackUrl)
+		unencrypted(fields.callbackUrl) ??
+		siteProblem(fields.siteAddress, chosen?.flow)
 	);
 }
 

@@ -1,8 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { outputOf, wordsOf } from './engine.mts';
+import { outputOf, runNode, wordsOf } from './engine.mts';
 import { approve, create, decide, makeLink, queryOf } from './flow.mts';
-import { instancesAt, REALM, useSimulator, type Authentication } from './quickbooks.mts';
+import {
+	CALLBACK_URL,
+	instancesAt,
+	quickbooksCredentials,
+	REALM,
+	useSimulator,
+	type Authentication,
+} from './quickbooks.mts';
 
 const holder = useSimulator();
 
@@ -40,6 +47,26 @@ describe.each<Authentication>(['oAuth1', 'oAuth2'])(
 		});
 	},
 );
+
+it('With a custom state, the callback URL is the trigger’s when nobody says another', async () => {
+	const { callbackUrl } = await approve(holder.simulator, 'oAuth2');
+	const { code, realmId } = queryOf(callbackUrl);
+	const item = {
+		element: null,
+		state: 'mine',
+		providerData: { code, realmId },
+		callbackUrl: CALLBACK_URL,
+		context: null,
+	};
+	const credentials = quickbooksCredentials(holder.simulator, 'oAuth2');
+	const app = { ...credentials.cloudElementsAppApi, callbackUrl: '' };
+	const result = await runNode({
+		type: 'createInstance',
+		credentials: { ...credentials, cloudElementsAppApi: app },
+		items: [item],
+	});
+	expect(outputOf(result)).toHaveLength(1);
+});
 
 describe('With a custom state and OAuth 1.0a the secret is needed', () => {
 	const prepare = async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { outputOf, runNode, wordsOf, type RunOptions } from './engine.mts';
+import { hintsOf } from './elements.mts';
 import { makeLink } from './flow.mts';
 import { appOf, CALLBACK_URL, quickbooksCredentials, useSimulator } from './quickbooks.mts';
 import type { Authentication } from './quickbooks.mts';
@@ -71,6 +72,16 @@ describe.each<Authentication>(['oAuth1', 'oAuth2'])('The output for %s', (authen
 				? { token: expect.any(String), secret: expect.any(String) }
 				: undefined,
 		);
+	});
+});
+
+describe('Context', () => {
+	it.each([
+		['with a custom state stays behind, and the user is told', { customState: 'mine' }, 1],
+		['with a sealed state travels with it', {}, 0],
+	])('%s', async (_, options, hints) => {
+		const result = await run('oAuth2', { parameters: { context: 'cus_42', options } });
+		expect(hintsOf(result)).toHaveLength(hints);
 	});
 });
 

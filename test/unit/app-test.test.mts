@@ -57,6 +57,11 @@ describe('The app credential', () => {
 		[{ callbackUrl: 'ftp://a.example/x' }, 'The callback URL must begin with https://'],
 		[{ callbackUrl: 'https://a.example/x#y' }, 'The callback URL must not have a part behind #'],
 		[{ element: 'other', elementKey: '' }, 'The element key is empty'],
+		[{ element: 'other', elementKey: 'hub spot' }, 'The element key holds a blank'],
+		[
+			{ element: 'freshbooks', siteAddress: 'acme.freshbooks.com' },
+			'Site Address is only what stands before the first dot, such as targetcompany',
+		],
 	])('with %j is told what to change', async (difference, words) => {
 		expect(await test(difference)).toEqual({ status: 'Error', message: words });
 	});

@@ -14,7 +14,7 @@ export interface RequestFieldSettings {
 	show: Record<string, string[]>;
 	methods: readonly string[];
 	path: Pick<INodeProperties, 'placeholder' | 'description'>;
-	/** Default content type of a raw body. */
+	/** Of a raw body that nobody says more about. */
 	contentType: string;
 }
 
@@ -117,9 +117,9 @@ export function requestFields(settings: RequestFieldSettings): INodeProperties[]
 			displayName: 'Content Type',
 			name: 'rawContentType',
 			type: 'string',
-			default: settings.contentType,
+			default: '',
 			placeholder: 'application/xml',
-			description: 'What the raw body is',
+			description: `What the raw body is. Empty: ${settings.contentType}.`,
 			displayOptions: showFor({ method: WITH_BODY, bodyType: ['raw'] }),
 		},
 	];

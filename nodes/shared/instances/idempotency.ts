@@ -32,6 +32,27 @@ export function queryFor(mark: Mark): IDataObject {
 	return 'tag' in mark ? { tags: [asKept(mark.tag)] } : { searchText: asKept(mark.name) };
 }
 
+async function look(
+	client: PlatformClient,
+	{ mark, isSame }: Idempotency,
+): Promise<PlatformResponse<Instance> | undefined> {
+	const list = { path: apiPath('instances'), query: { ...queryFor(mark), hydrate: 'false' } };
+	const rows =
+		'tag' in mark
+			? (await readPage<Instance>(client, list)).rows
+			: await readRows<Instance>(client, list, Infinity);
+	const marked = (row: Instance) => 'tag' in mark || row.name === asKept(mark.name);
+	for (const { id } of rows.filter(marked)) {
+		const found = await client.call<Instance>({
+			method: 'GET',
+			path: apiPath('instances', id),
+			repeatable: true,
+		});
+		if (isSame(found.body)) return found;
+	}
+	return undefined;
+}
+
 /**
  * The instance that was made before, with its configuration, or nothing.
  *
@@ -39,26 +60,10 @@ export function queryFor(mark: Mark): IDataObject {
  */
 export async function findMade(
 	client: PlatformClient,
-	{ mark, isSame }: Idempotency,
+	idempotency: Idempotency,
 ): Promise<PlatformResponse<Instance> | PlatformFailure | undefined> {
-	try {
-		const list = { path: apiPath('instances'), query: { ...queryFor(mark), hydrate: 'false' } };
-		const rows =
-			'tag' in mark
-				? (await readPage<Instance>(client, list)).rows
-				: await readRows<Instance>(client, list, Infinity);
-		const named = (row: Instance) => 'tag' in mark || row.name === asKept(mark.name);
-		for (const { id } of rows.filter(named)) {
-			const found = await client.call<Instance>({
-				method: 'GET',
-				path: apiPath('instances', id),
-				repeatable: true,
-			});
-			if (isSame(found.body)) return found;
-		}
-		return undefined;
-	} catch (error) {
+	return await look(client, idempotency).catch((error: unknown) => {
 		if (error instanceof PlatformFailure) return error;
 		throw error;
-	}
+	});
 }

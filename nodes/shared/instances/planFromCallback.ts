@@ -95,7 +95,7 @@ function providerDataOf(app: App, query: CallbackQuery, secret: string): Record<
 	return { ...providerData, secret };
 }
 
-function configurationOf(
+function fullConfiguration(
 	{ element, flow, fields }: App,
 	query: CallbackQuery,
 	given: IDataObject,
@@ -152,16 +152,22 @@ export function planFromCallback(
 	checkApproval(query);
 	const sealed = looksSealed(query.state ?? '');
 	const claims = sealed ? openSealed(session, callback, now) : undefined;
+	// The trigger's own address is a last resort: customers may be forwarded to it from another one.
+	const knownUrl = [
+		overrides.callbackUrl,
+		session.app.fields.callbackUrl,
+		callback.callbackUrl,
+	].find(Boolean);
 	const { app } = withOverrides(
 		session.app,
-		claims?.u ?? overrides.callbackUrl ?? '',
+		claims?.u ?? knownUrl ?? '',
 		// What the link was made with counts, also where that was the credential's own.
 		claims ? (claims.o ?? {}) : overrides,
 	);
 	checkApp(app);
 
 	const secret = claims?.s ?? requestTokenSecret;
-	const allConfiguration = configurationOf(app, query, configuration);
+	const allConfiguration = fullConfiguration(app, query, configuration);
 	const providerData = providerDataOf(app, query, secret);
 	const instanceName = name || defaultName(app, query);
 	const linkTag = claims && `n8n-${claims.n}`;

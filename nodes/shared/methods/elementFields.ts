@@ -10,7 +10,7 @@ import { getAccount } from '../api/account';
 import { PlatformFailure } from '../api/failure';
 import { toNodeError } from '../api/nodeError';
 import { PlatformClient, apiPath } from '../api/platformClient';
-import { elementKeyOf } from '../app';
+import { elementKeyIn } from '../app';
 import type { AppCredential } from '../app';
 import { findElement } from '../elements';
 import { genericElement } from '../elements/generic';
@@ -140,7 +140,7 @@ export async function getElementFields(this: ILoadOptionsFunctions): Promise<Res
 	const withoutCallback = this.getCurrentNodeParameter('source') === 'configuration';
 	const chosen = withoutCallback
 		? this.getCurrentNodeParameter('element', { extractValue: true })
-		: elementKeyOf(await this.getCredentials<AppCredential>('cloudElementsAppApi'));
+		: elementKeyIn(await this.getCredentials<AppCredential>('cloudElementsAppApi'));
 	const key = String(chosen ?? '').trim();
 	if (key === '') return { fields: [], emptyFieldsNotice: 'Choose the element first.' };
 	const client = new PlatformClient(this, await getAccount(this));

@@ -11,6 +11,8 @@ export interface Callback {
 	query: CallbackQuery;
 	/** When it arrived, as our trigger noted it. */
 	receivedAt?: Date;
+	/** Where it arrived, as our trigger noted it. */
+	callbackUrl?: string;
 }
 
 const DENIALS = ['error', 'denied', 'not_approved'] as const;
@@ -74,6 +76,7 @@ export function parseCallback(given: unknown): Callback {
 		return {
 			query: typeof value.state === 'string' ? { ...query, state: value.state } : query,
 			...(!Number.isNaN(receivedAt.getTime()) && { receivedAt }),
+			...(typeof value.callbackUrl === 'string' && { callbackUrl: value.callbackUrl }),
 		};
 	}
 	if (value.error && 'errorDescription' in value) {
