@@ -1,13 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WorkflowFile } from './n8n/client.mts';
-import type { DataTable } from './n8n/data-tables.mts';
+import type { DataTable, DataTableRow } from './n8n/data-tables.mts';
 import { projectFolder } from './n8n/paths.mts';
 
 /** A workflow with an id of its own, so that a second start finds it again. */
 export type ExampleWorkflow = WorkflowFile & { id: string };
 
-export type ExampleDataTable = Omit<DataTable, 'id'>;
+/** A table, and the rows that it begins with. */
+export type ExampleDataTable = Omit<DataTable, 'id'> & { rows?: DataTableRow[] };
 
 export interface Examples {
 	/** In the order of their file names. */

@@ -31,9 +31,11 @@ async function provisionCredentials(options: Provision): Promise<void> {
 async function provisionDataTables({ client, examples, report }: Provision): Promise<void> {
 	const tables = await DataTables.of(client);
 	const existing = new Set((await tables.list()).map(({ name }) => name));
-	for (const table of examples.dataTables.filter(({ name }) => !existing.has(name))) {
+	for (const { rows, ...table } of examples.dataTables) {
+		if (existing.has(table.name)) continue;
 		report(`Creating the Data Table ${table.name}`);
-		await tables.create(table);
+		const { id } = await tables.create(table);
+		if (rows) await tables.insert(id, rows);
 	}
 }
 

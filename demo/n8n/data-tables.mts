@@ -41,6 +41,17 @@ export class DataTables {
 		return page.data;
 	}
 
+	/** Deletes the rows in which all of these columns have these values. */
+	async remove(id: string, values: DataTableRow): Promise<void> {
+		const filters = Object.entries(values).map(([columnName, value]) => ({
+			columnName,
+			condition: 'eq',
+			value,
+		}));
+		const filter = encodeURIComponent(JSON.stringify({ type: 'and', filters }));
+		await this.client.rest.data('DELETE', `${this.path}/${id}/rows?filter=${filter}`);
+	}
+
 	async insert(id: string, rows: DataTableRow[]): Promise<void> {
 		await this.client.rest.data('POST', `${this.path}/${id}/insert`, { data: rows });
 	}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DataTables, type DataTableRow } from '../../demo/n8n/data-tables.mts';
 import { answerConsent } from '../consent.mts';
 import { openHarness, type Harness } from './harness.mts';
 import { jsonOf } from './workflows.mts';
@@ -19,6 +20,10 @@ afterAll(async () => {
 beforeEach(() => {
 	harness.simulator.reset();
 });
+
+/** A row of the Data Table without what n8n adds to it. */
+const tokensIn = ({ realmId, userToken, userTokenSecret }: DataTableRow = {}) =>
+	({ realmId, userToken, userTokenSecret }) as DataTableRow;
 
 describe('Re-provision every night', () => {
 	it('renews what is due, keeps ID and token, and reports', async () => {
@@ -52,6 +57,24 @@ describe('Re-provision every night', () => {
 		const [failed] = jsonOf(execution, 'Not Renewed');
 		expect(failed).toMatchObject({ customer: expect.any(String), reason: expect.any(String) });
 		expect(failed?.details).toContain('Oops');
+	});
+});
+
+describe('An instance that the source has no tokens for', () => {
+	it('is not forgotten: it leaves by the error output', async () => {
+		const { client } = harness;
+		const connected = jsonOf(await client.run('ceExQuickQbo0001', TRIGGER), 'Connected');
+		const tables = await DataTables.of(client);
+		const table = (await tables.list()).find(({ name }) => name === 'quickbooks_tokens');
+		const [kept] = await tables.rows(table?.id ?? '');
+		await tables.remove(table?.id ?? '', { realmId: kept?.realmId as string });
+		const execution = await client.run('ceExNightly00001', TRIGGER);
+		await tables.insert(table?.id ?? '', [tokensIn(kept)]);
+
+		expect(jsonOf(execution, 'Re-Provision')).toHaveLength(connected.length - 1);
+		const [failed, ...others] = jsonOf(execution, 'Not Renewed');
+		expect(others).toEqual([]);
+		expect(failed?.reason).toMatch(/User Token .*empty/);
 	});
 });
 
