@@ -61,3 +61,12 @@ export async function runChain(
 /** JSON of all items that a node gave. */
 export const jsonOf = (execution: Execution, name: string): Array<Item['json']> =>
 	outputOf(execution, name).map(({ json }) => json);
+
+/** An account that was connected at the platform, as the first node of a chain puts it out. */
+export const customers = (accounts: readonly object[]) =>
+	node(
+		'Customers',
+		'n8n-nodes-base.code',
+		{ jsCode: `return ${JSON.stringify(accounts)}.map((json) => ({ json }));` },
+		{ typeVersion: 2 },
+	);
