@@ -10,6 +10,7 @@ export function messageOf(error: unknown): string {
 
 /** The system's code of whatever was thrown (`EADDRINUSE`, `ENOSPC`, …), if it has one. */
 export function codeOf(error: unknown): string | undefined {
-	const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+	// Not by its class: a test runner has an Error of its own, which the system's errors are not.
+	const { code } = Object(error) as { code?: unknown };
 	return typeof code === 'string' ? code : undefined;
 }

@@ -1,7 +1,9 @@
 import { NodeConnectionTypes, jsonParse } from 'n8n-workflow';
 import type {
 	IDataObject,
+	IExecuteFunctions,
 	IHookFunctions,
+	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
@@ -13,9 +15,9 @@ import { toNodeError } from '../shared/api/nodeError';
 import { ICON } from '../shared/fields';
 import { searchInstances } from '../shared/methods/searchInstances';
 import { checkAddress } from './address';
+import { cameBefore } from './duplicates';
 import { properties } from './ElementEventTriggerDescription';
 import { readDelivery, sampleDelivery, wantedEvents } from './events';
-import { cameBefore } from './memory';
 import { readFilter, readInstanceId, readRegistration, webhookIdOf } from './parameters';
 import { isRegistered, register, unregister } from './registration';
 import { SIGNATURE_HEADER, isSigned, signatureKey } from './signature';
@@ -42,9 +44,6 @@ function itemsOf(context: IWebhookFunctions, body: IDataObject): IWebhookRespons
 	const delivery = readDelivery(body, readInstanceId(context));
 	const events = wantedEvents(delivery, readFilter(context));
 	if (events.length === 0) return {};
-	if (delivery.eventId && context.getMode() !== 'manual' && cameBefore(context, delivery.eventId)) {
-		return {};
-	}
 	if (context.getNodeParameter('output', 'event') === 'delivery') {
 		return { workflowData: [[{ json: body }]] };
 	}
@@ -119,7 +118,8 @@ export class ElementEventTrigger implements INodeType {
 					const warning = checkAddress(registration.url, environment === 'custom');
 					if (warning) this.logger.warn(warning);
 					const mode = this.getMode() === 'manual' ? 'test' : 'production';
-					await register(registration, this, mode);
+					const lost = await register(registration, this, mode);
+					if (lost) this.logger.warn(`Element events: ${lost}`);
 					return true;
 				});
 			},
@@ -132,6 +132,12 @@ export class ElementEventTrigger implements INodeType {
 			},
 		},
 	};
+
+	/** n8n runs this on what `webhook` gave, before the nodes that follow. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = this.getInputData();
+		return [(await cameBefore(this, items[0]?.json)) ? [] : items];
+	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const testing = this.getMode() === 'manual';

@@ -3,13 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { openText, sealText } from '../shared/oauth/jwe';
 
-/** How many deliveries are remembered; the whole list is written with each of them. */
-const MOST_IDS = 200;
-
 /** A context that gives out what n8n keeps with the workflow. */
 export interface MemoryContext {
 	getNode(): { id: string };
-	getWorkflowStaticData(type: 'global' | 'node'): IDataObject;
+	getWorkflowStaticData(type: 'global'): IDataObject;
 }
 
 /** Configuration of the instance before a registration. */
@@ -47,16 +44,4 @@ export function openEntries(sealed: string | undefined, key: Buffer): IDataObjec
 	const opened = sealed === undefined ? undefined : openText(sealed, key);
 	if (!opened || 'problem' in opened) return undefined;
 	return jsonParse<IDataObject>(opened.text);
-}
-
-/**
- * Whether this delivery came before; it is remembered from now on. n8n writes the list whole and
- * without a lock, so two copies that arrive at the same moment may both be new.
- */
-export function cameBefore(context: MemoryContext, eventId: string): boolean {
-	const data = context.getWorkflowStaticData('node');
-	const known = Array.isArray(data.eventIds) ? (data.eventIds as string[]) : [];
-	if (known.includes(eventId)) return true;
-	data.eventIds = [...known.slice(1 - MOST_IDS), eventId];
-	return false;
 }

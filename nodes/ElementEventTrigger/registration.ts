@@ -8,7 +8,7 @@ import { configurationOf } from '../shared/instances/instance';
 import type { Instance } from '../shared/instances/instance';
 import { MASK } from '../shared/mask';
 import { openEntries, readRegistrations, sealEntries, writeRegistrations } from './memory';
-import type { MemoryContext, Registrations } from './memory';
+import type { MemoryContext, Registrations, Remembered } from './memory';
 
 const ENABLED = 'event.notification.enabled';
 const CALLBACK_URL = 'event.notification.callback.url';
@@ -16,6 +16,9 @@ const SIGNATURE_KEY = 'event.notification.signature.key';
 
 /** Entries that are emptied when nothing is known to have been there; the others do no harm. */
 const EMPTY: IDataObject = { [ENABLED]: 'false', [CALLBACK_URL]: '', [SIGNATURE_KEY]: '' };
+
+const KEY_LOST =
+	'the platform does not show the signature key of the receiver that had the events before. When they go back to it, set its key again';
 
 /** The trigger's webhook and the instance whose events it wants. */
 export interface Registration {
@@ -64,6 +67,8 @@ function adapt(entries: IDataObject, current: IDataObject): IDataObject {
 }
 
 /** Texts are compared: the platform returns switches and numbers as text, and a secret perhaps masked. */
+const isMasked = (value: unknown) => String(value).includes(MASK);
+
 const agrees = (current: unknown, wanted: unknown) =>
 	String(current) === String(wanted) || current === MASK;
 
@@ -72,6 +77,17 @@ export async function isRegistered(registration: Registration): Promise<boolean>
 	const current = await readConfiguration(registration);
 	const wanted = adapt(registration.entries, current);
 	return Object.entries(wanted).every(([key, value]) => agrees(current[key], value));
+}
+
+/** Whether what is there was set by this trigger: at this address, with its key, or before n8n moved. */
+function isOwn(
+	{ url, entries }: Pick<Registration, 'url' | 'entries'>,
+	current: IDataObject,
+	registrations: Registrations,
+	mode: keyof Registrations,
+): boolean {
+	const byKey = mode === 'production' && current[SIGNATURE_KEY] === entries[SIGNATURE_KEY];
+	return byKey || [url, registrations[mode]?.url].includes(current[CALLBACK_URL] as string);
 }
 
 /**
@@ -84,8 +100,7 @@ function rememberBefore(
 	registrations: Registrations,
 	mode: keyof Registrations,
 ): string | undefined {
-	const byKey = mode === 'production' && current[SIGNATURE_KEY] === entries[SIGNATURE_KEY];
-	if (!byKey && current[CALLBACK_URL] !== url) {
+	if (!isOwn({ url, entries }, current, registrations, mode)) {
 		const before = Object.keys(entries).map((key) => [key, current[key] ?? null]);
 		return sealEntries(Object.fromEntries(before) as IDataObject, sealingKey);
 	}
@@ -96,13 +111,14 @@ function rememberBefore(
 /**
  * Points the instance's events at the webhook.
  *
+ * @returns what cannot be put back afterwards, if anything
  * @throws PlatformFailure when the platform does not let it
  */
 export async function register(
 	registration: Registration,
 	memory: MemoryContext,
 	mode: keyof Registrations,
-): Promise<void> {
+): Promise<string | undefined> {
 	const current = await readConfiguration(registration);
 	const entries = adapt(registration.entries, current);
 	const registrations = readRegistrations(memory);
@@ -110,11 +126,13 @@ export async function register(
 	await write(registration, entries);
 	const remembered = { url: registration.url, ...(before && { before }) };
 	writeRegistrations(memory, { ...registrations, [mode]: remembered });
+	const own = isOwn({ ...registration, entries }, current, registrations, mode);
+	return own || !isMasked(current[SIGNATURE_KEY]) ? undefined : KEY_LOST;
 }
 
 function restored(before: IDataObject | undefined): IDataObject {
 	const known = Object.entries(before ?? {}).filter(
-		([, value]) => value !== null && value !== '' && !String(value).includes(MASK),
+		([, value]) => value !== null && value !== '' && !isMasked(value),
 	);
 	return { ...EMPTY, ...Object.fromEntries(known) };
 }
@@ -122,16 +140,19 @@ function restored(before: IDataObject | undefined): IDataObject {
 const isGone = (outcome: unknown) =>
 	outcome instanceof PlatformFailure && outcome.details.statusCode === 404;
 
+/** n8n may have moved since, and takes webhooks down under its new address; the path stays. */
+const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname : url);
+
 /** Puts back what was there before, or returns why it was not to be done. */
 async function restore(
 	registration: Registration,
-	before: string | undefined,
+	remembered: Remembered | undefined,
 ): Promise<string | undefined> {
 	const current = await readConfiguration(registration);
-	if (current[CALLBACK_URL] !== registration.url) {
+	if (![registration.url, remembered?.url].includes(current[CALLBACK_URL] as string)) {
 		return 'the events of the instance go elsewhere by now, so its configuration was left alone';
 	}
-	await write(registration, restored(openEntries(before, registration.sealingKey)));
+	await write(registration, restored(openEntries(remembered?.before, registration.sealingKey)));
 	return undefined;
 }
 
@@ -147,9 +168,10 @@ export async function unregister(
 ): Promise<string | undefined> {
 	const registrations = readRegistrations(memory);
 	const modes = ['test', 'production'] as const;
-	const mode = modes.find((one) => registrations[one]?.url === registration.url);
-	const before = mode && registrations[mode]?.before;
-	const outcome = await restore(registration, before).catch((error: unknown) => error as Error);
+	const path = pathOf(registration.url);
+	const mode = modes.find((one) => pathOf(registrations[one]?.url ?? '') === path);
+	const remembered = mode && registrations[mode];
+	const outcome = await restore(registration, remembered).catch((error: unknown) => error as Error);
 	if (outcome instanceof Error && !isGone(outcome)) throw outcome;
 	if (mode) writeRegistrations(memory, { ...registrations, [mode]: undefined });
 	return outcome instanceof Error ? 'the instance does not exist any more' : outcome;

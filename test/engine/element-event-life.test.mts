@@ -89,6 +89,40 @@ describe('When the workflow is no longer published', () => {
 		expect(await configuration()).toMatchObject(EARLIER);
 	});
 
+	const showMasked = (configuration: object) => {
+		holder.simulator.fault({
+			method: 'GET',
+			path: path(),
+			status: 200,
+			body: {
+				id: customer.id,
+				configuration: { ...configuration, 'event.notification.signature.key': '********' },
+			},
+		});
+	};
+
+	it('a key that the platform does not show is not put back, and that is told at once', async () => {
+		showMasked(EARLIER);
+		await n8n.step('create');
+		expect(n8n.log.join()).toMatch(/does not show the signature key[^]*set its key again/);
+		await n8n.unpublish();
+		expect(await configuration()).toMatchObject({
+			...EARLIER,
+			'event.notification.signature.key': '',
+		});
+	});
+
+	it('a masked key of its own is nobody else’s, also after n8n moved', async () => {
+		n8n.origin = n8n.origin.replace('127.0.0.1', 'localhost');
+		await n8n.publish();
+		n8n.origin = n8n.origin.replace('localhost', '127.0.0.1');
+		showMasked(await configuration());
+		await n8n.step('create');
+		expect(n8n.log.join()).not.toMatch(/does not show the signature key/);
+		await n8n.unpublish();
+		expect(await configuration()).toMatchObject(EARLIER);
+	});
+
 	it('nothing of it stays behind in n8n', async () => {
 		await n8n.publish();
 		expect(n8n.kept).not.toContain(EARLIER['event.notification.signature.key']);
@@ -125,6 +159,15 @@ describe('Events still arrive, and the earlier receiver gets them back,', () => 
 		n8n.forget();
 		await emit();
 		expect(n8n.answers).toEqual([200]);
+	});
+
+	it('after n8n moved, also when it is only taken down there', async () => {
+		n8n.origin = n8n.origin.replace('127.0.0.1', 'localhost');
+		await n8n.publish();
+		n8n.origin = n8n.origin.replace('localhost', '127.0.0.1');
+		await n8n.unpublish();
+		expect(await configuration()).toMatchObject(EARLIER);
+		expect(n8n.kept).not.toContain('before');
 	});
 
 	it('after n8n moved to another address', async () => {
