@@ -49,12 +49,14 @@ const CONFIGURATIONS = {
 export async function connect(
 	simulator: Simulator,
 	account: keyof typeof CONFIGURATIONS = 'stripe',
+	{ configuration, ...more }: { name?: string; tags?: string[]; configuration?: object } = {},
 ): Promise<Connected> {
 	const [element = ''] = account.split(' ');
 	const body = {
 		element: { key: element },
 		name: `${element} of a customer`,
-		configuration: CONFIGURATIONS[account],
+		...more,
+		configuration: { ...CONFIGURATIONS[account], ...configuration },
 		...(element === 'quickbooks' && { externalAuthentication: 'initial' }),
 	};
 	const answer = await call(simulator, 'POST', '/instances', { body });

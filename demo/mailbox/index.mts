@@ -19,6 +19,8 @@ export interface Mailbox {
 	smtpPort: number;
 	/** What arrived, the oldest first. */
 	mails(): readonly Mail[];
+	/** Throws away what arrived. */
+	empty(): void;
 	close(): Promise<void>;
 }
 
@@ -53,7 +55,10 @@ export async function startMailbox({
 		await web.close();
 		await new Promise<void>((resolve) => smtp.close(resolve));
 	};
-	return { origin, smtpPort: address.port, mails: () => mails, close };
+	const empty = () => {
+		mails.length = 0;
+	};
+	return { origin, smtpPort: address.port, mails: () => mails, empty, close };
 }
 
 async function receive(stream: AsyncIterable<Buffer>, to: string): Promise<Mail> {

@@ -1,20 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { openHarness, type Harness } from './harness.mts';
+import { describe, expect, it } from '@jest/globals';
+import { useHarness } from './harness.mts';
 import { jsonOf } from './workflows.mts';
 
-let harness: Harness;
-
-beforeAll(async () => {
-	harness = await openHarness();
-}, 900_000);
-
-afterAll(async () => {
-	await harness?.close();
-});
-
-beforeEach(() => {
-	harness.simulator.reset();
-});
+const harness = useHarness();
 
 /** Connects the three customers of the example and returns what it says of them. */
 async function connectCustomers() {

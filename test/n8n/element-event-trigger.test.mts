@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '../../demo/n8n/polling.mts';
 import { connect, type Connected } from '../connected.mts';
 import { call } from '../simulator/client.mts';
@@ -13,24 +13,15 @@ import {
 	eventWorkflow,
 	TRIGGER,
 } from './events.mts';
-import { openHarness, type Harness } from './harness.mts';
+import { useHarness } from './harness.mts';
 import { jsonOf } from './workflows.mts';
 
-let harness: Harness;
+const harness = useHarness();
 let customer: Connected;
 /** The workflow that the running test has published. */
 let workflowId = '';
 
-beforeAll(async () => {
-	harness = await openHarness();
-}, 900_000);
-
-afterAll(async () => {
-	await harness?.close();
-});
-
 beforeEach(async () => {
-	harness.simulator.reset();
 	customer = await connect(harness.simulator);
 	await deliverElsewhere(harness.simulator, customer.id);
 });

@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { connect, type Connected } from '../connected.mts';
-import { openHarness, type Harness } from './harness.mts';
+import { useHarness } from './harness.mts';
 import { customers, jsonOf, locator, node, ours, runChain } from './workflows.mts';
 
-let harness: Harness;
+const harness = useHarness();
 let customer: Connected;
 
-beforeAll(async () => {
-	harness = await openHarness();
-}, 900_000);
-
-afterAll(async () => {
-	await harness?.close();
-});
-
 beforeEach(async () => {
-	harness.simulator.reset();
 	customer = await connect(harness.simulator);
 });
 

@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { WorkflowNode } from '../../demo/n8n/client.mts';
 import { connect, type Connected } from '../connected.mts';
-import { openHarness, type Harness } from './harness.mts';
-import { customers, jsonOf, locator, node, ours, runChain } from './workflows.mts';
+import { useHarness } from './harness.mts';
+import { createChain, customers, jsonOf, locator, node, ours, runChain } from './workflows.mts';
 
-let harness: Harness;
+const harness = useHarness();
 let customer: Connected;
 
-beforeAll(async () => {
-	harness = await openHarness();
-}, 900_000);
-
-afterAll(async () => {
-	await harness?.close();
-});
-
 beforeEach(async () => {
-	harness.simulator.reset();
 	customer = await connect(harness.simulator);
 });
 
@@ -142,6 +133,34 @@ describe('Element Request with records', () => {
 		]);
 
 		expect(jsonOf(execution, 'Call')).toEqual([expect.objectContaining({ name: 'Called' })]);
+	});
+});
+
+describe('The lists of Element Request in the editor', () => {
+	const search = async (methodName: string, path: string) => {
+		const { nodes } = await createChain(harness.client, 'Lists', [request('List', 'getAll')]);
+		const list = nodes.find(({ name }) => name === 'List');
+		const { results } = await harness.client.rest.data<{ results: Array<{ value: unknown }> }>(
+			'POST',
+			'/dynamic-node-parameters/resource-locator-results',
+			{
+				methodName,
+				path,
+				nodeTypeAndVersion: { name: list?.type, version: 1 },
+				currentNodeParameters: {
+					...list?.parameters,
+					authentication: 'account',
+					instance: locator('id', customer.id),
+				},
+				credentials: list?.credentials,
+			},
+		);
+		return results.map(({ value }) => value);
+	};
+
+	it('offer the objects of the instance, and the instances of the account', async () => {
+		expect(await search('searchObjects', 'parameters.object')).toContain('customers');
+		expect(await search('searchInstances', 'parameters.instance')).toContain(String(customer.id));
 	});
 });
 

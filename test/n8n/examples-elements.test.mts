@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { outputOf, type Execution } from '../../demo/n8n/executions.mts';
 import { answerConsent } from '../consent.mts';
-import { openHarness, type Harness } from './harness.mts';
+import { useHarness } from './harness.mts';
 
 const TRIGGER = 'Start Here';
 
-let harness: Harness;
-
-beforeAll(async () => {
-	harness = await openHarness();
-}, 900_000);
-
-afterAll(async () => {
-	await harness?.close();
-});
-
-beforeEach(() => {
-	harness.simulator.reset();
-});
+const harness = useHarness();
 
 function linkOf(execution: Execution, node: string): string {
 	return outputOf(execution, node)[0]?.json.oauthUrl as string;

@@ -1,25 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { DataTables, type DataTableRow } from '../../demo/n8n/data-tables.mts';
 import { answerConsent } from '../consent.mts';
-import { openHarness, type Harness } from './harness.mts';
+import { useHarness } from './harness.mts';
 import { jsonOf } from './workflows.mts';
 
 const TRIGGER = 'Start Here';
 const HALF_AN_HOUR_MS = 31 * 60_000;
 
-let harness: Harness;
-
-beforeAll(async () => {
-	harness = await openHarness();
-}, 900_000);
-
-afterAll(async () => {
-	await harness?.close();
-});
-
-beforeEach(() => {
-	harness.simulator.reset();
-});
+const harness = useHarness();
 
 /** A row of the Data Table without what n8n adds to it. */
 const tokensIn = ({ realmId, userToken, userTokenSecret }: DataTableRow = {}) =>

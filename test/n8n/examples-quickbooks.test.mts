@@ -1,26 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { outputOf } from '../../demo/n8n/executions.mts';
 import { COMPANIES } from '../../simulator/seed.mts';
 import { answerConsent } from '../consent.mts';
-import { openHarness, type Harness } from './harness.mts';
+import { useHarness } from './harness.mts';
 
 const TRIGGER = 'Start Here';
 const [bakery] = COMPANIES;
 
-let harness: Harness;
-
-beforeAll(async () => {
-	harness = await openHarness();
-}, 900_000);
-
-afterAll(async () => {
-	await harness?.close();
-});
-
-beforeEach(() => {
-	harness.simulator.reset();
-});
+const harness = useHarness();
 
 /** Runs an example from its button and returns the link that it made. */
 async function linkFrom(workflowId: string, node = 'Get OAuth URL') {

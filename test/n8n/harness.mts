@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { startMailbox, type Mailbox } from '../../demo/mailbox/index.mts';
 import { N8nClient } from '../../demo/n8n/client.mts';
 import { takeLock } from '../../demo/n8n/lock.mts';
@@ -6,6 +7,9 @@ import { until } from '../../demo/n8n/polling.mts';
 import { owner } from '../../demo/settings.mts';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
 import { sessionVariable, type Session } from './session.mts';
+
+/** Longer than the longest test file takes. */
+const TURN_TIMEOUT_MS = 15 * 60_000;
 
 export interface Harness {
 	/** Signed in as the owner. */
@@ -15,15 +19,30 @@ export interface Harness {
 	/** New for each test file too. */
 	mailbox: Mailbox;
 	session: Session;
-	/** Call it in `afterAll`. */
-	close(): Promise<void>;
 }
 
 /**
- * For `beforeAll`: the n8n that runs for all test files, and a simulator in this process.
- * Files take turns, since they share n8n's credentials, and with those the simulator's address.
+ * For a test file: the n8n that runs for all of them, and a simulator and a mailbox in this process,
+ * as new before each test. Files take turns, since they share n8n's credentials, and
+ * with those the simulator's address.
  */
-export async function openHarness(): Promise<Harness> {
+export function useHarness(): Harness {
+	const harness = {} as Harness;
+	let close: () => Promise<void> = async () => undefined;
+	beforeAll(async () => {
+		const opened = await openHarness();
+		close = opened.close;
+		Object.assign(harness, opened.harness);
+	}, TURN_TIMEOUT_MS);
+	beforeEach(() => {
+		harness.simulator.reset();
+		harness.mailbox.empty();
+	});
+	afterAll(async () => await close());
+	return harness;
+}
+
+async function openHarness(): Promise<{ harness: Harness; close: () => Promise<void> }> {
 	const text = process.env[sessionVariable];
 	if (text === undefined)
 		throw new Error('No n8n was started: see the global setup of this folder.');
@@ -34,7 +53,7 @@ export async function openHarness(): Promise<Harness> {
 			const lock = await takeLock(join(session.home, 'turn'));
 			return typeof lock === 'number' ? undefined : lock;
 		},
-		{ timeoutMs: 15 * 60_000 },
+		{ timeoutMs: TURN_TIMEOUT_MS },
 	);
 	const simulator = await startSimulator({ port: session.simulatorPort });
 	const mailbox = await startMailbox({ smtpPort: session.smtpPort });
@@ -45,5 +64,5 @@ export async function openHarness(): Promise<Harness> {
 		await mailbox.close();
 		await turn.release();
 	};
-	return { client, simulator, mailbox, session, close };
+	return { harness: { client, simulator, mailbox, session }, close };
 }

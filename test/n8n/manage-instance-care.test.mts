@@ -1,24 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { WorkflowNode } from '../../demo/n8n/client.mts';
+import { INTUIT_USER_TOKENS } from '../../simulator/seed.mts';
 import { connect } from '../connected.mts';
-import { openHarness, type Harness } from './harness.mts';
-import { jsonOf, locator, ours, runChain } from './workflows.mts';
+import { useHarness } from './harness.mts';
+import { account, jsonOf, locator, ours, runChain } from './workflows.mts';
 
 const HOUR_MS = 3_600_000;
 
-let harness: Harness;
-
-beforeAll(async () => {
-	harness = await openHarness();
-}, 900_000);
-
-afterAll(async () => {
-	await harness?.close();
-});
-
-beforeEach(() => {
-	harness.simulator.reset();
-});
+const harness = useHarness();
 
 const manage = (name: string, id: number, parameters: Record<string, unknown>): WorkflowNode => ({
 	...ours(name, 'manageInstance', {
@@ -71,6 +60,41 @@ describe('Manage Instance, Check', () => {
 			status: 'unknown',
 			reason: expect.stringContaining('may have been deleted'),
 		});
+	});
+});
+
+describe('Manage Instance, Re-Provision', () => {
+	it('connects with fresh tokens, keeps ID and token, and enables again', async () => {
+		const { simulator } = harness;
+		const { id, token } = await connect(simulator, 'quickbooks');
+		const [tokens] = INTUIT_USER_TOKENS;
+		const execution = await run(
+			manage('Disable', id, { operation: 'disable' }),
+			{
+				...manage('Re-Provision', id, {
+					operation: 'reprovision',
+					source: 'tokens',
+					authentication: 'oAuth1',
+					realmId: tokens?.realmId,
+					userToken: tokens?.token,
+					userTokenSecret: tokens?.secret,
+				}),
+				credentials: {
+					...account,
+					cloudElementsAppApi: {
+						id: 'ceDemoQboOAuth101',
+						name: 'QuickBooks app OAuth 1.0a (demo)',
+					},
+				},
+			},
+			manage('Check', id, { operation: 'check' }),
+		);
+
+		expect(jsonOf(execution, 'Re-Provision')).toEqual([
+			expect.objectContaining({ id, token, disabled: false, enabledAgain: true }),
+		]);
+		expect(jsonOf(execution, 'Check')[0]).toMatchObject({ id, status: 'healthy' });
+		expect(simulator.requests({ method: 'POST', path: /\/instances$/ })).toHaveLength(1);
 	});
 });
 

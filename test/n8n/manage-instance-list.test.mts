@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { connect } from '../connected.mts';
-import { openHarness, type Harness } from './harness.mts';
+import { useHarness } from './harness.mts';
 import { jsonOf, locator, ours, runChain } from './workflows.mts';
 
-let harness: Harness;
-
-beforeAll(async () => {
-	harness = await openHarness();
-}, 900_000);
-
-afterAll(async () => {
-	await harness?.close();
-});
+const harness = useHarness();
 
 const manage = (name: string, parameters: Record<string, unknown>) => ({
 	...ours(name, 'manageInstance', { resource: 'instance', ...parameters }),

@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openHarness, type Harness } from './harness.mts';
+import { describe, expect, it } from '@jest/globals';
+import { useHarness } from './harness.mts';
 import { account, jsonOf, locator, node, ours, runChain, START } from './workflows.mts';
 
-let harness: Harness;
-
-beforeAll(async () => {
-	harness = await openHarness();
-}, 900_000);
-
-afterAll(async () => {
-	await harness?.close();
-});
+const harness = useHarness();
 
 const manage = (name: string, instanceId: unknown, parameters: Record<string, unknown>) => ({
 	...ours(name, 'manageInstance', {

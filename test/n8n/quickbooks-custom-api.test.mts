@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { COMPANIES, INTUIT_OAUTH2_APPS } from '../../simulator/seed.mts';
 import { answerConsent } from '../consent.mts';
-import { openHarness, type Harness } from './harness.mts';
+import { useHarness } from './harness.mts';
 import { jsonOf, node, runChain, START } from './workflows.mts';
 
 const TYPE = 'quickBooksCustomApiOAuth2Api';
 const [bakery] = COMPANIES;
 
-let harness: Harness;
-
-beforeAll(async () => {
-	harness = await openHarness();
-}, 900_000);
-
-afterAll(async () => {
-	await harness?.close();
-});
+const harness = useHarness();
 
 /** Creates the credential and clicks its connect button, as far as a browser would go. */
 async function connect(): Promise<{ id: string; name: string }> {

@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openHarness, type Harness } from './harness.mts';
+import { describe, expect, it } from '@jest/globals';
+import { useHarness } from './harness.mts';
 import { jsonOf, START } from './workflows.mts';
 
-let harness: Harness;
-
-beforeAll(async () => {
-	harness = await openHarness();
-}, 900_000);
-
-afterAll(async () => {
-	await harness?.close();
-});
+const harness = useHarness();
 
 describe('An execution that failed half-way and is retried', () => {
 	it('makes what was missing, and no second instance of what was there', async () => {

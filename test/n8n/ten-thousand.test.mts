@@ -1,57 +1,31 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { outputOf, type Execution } from '../../demo/n8n/executions.mts';
-import { INTUIT_OAUTH1_APPS, INTUIT_USER_TOKENS } from '../../simulator/seed.mts';
-import { openHarness, type Harness } from './harness.mts';
+import { describe, expect, it } from '@jest/globals';
+import { INTUIT_USER_TOKENS } from '../../simulator/seed.mts';
+import { connect } from '../connected.mts';
+import { useHarness } from './harness.mts';
+import { jsonOf, START } from './workflows.mts';
 
 const COUNT = 10_000;
 const AT_ONCE = 20;
 const LONG_AGO_MS = 1_735_689_600_000;
 const HALF_AN_HOUR_MS = 30 * 60_000;
 
-let harness: Harness;
-
-beforeAll(async () => {
-	harness = await openHarness();
-	await makeInstances();
-}, 900_000);
-
-afterAll(async () => {
-	await harness?.close();
-});
+const harness = useHarness();
 
 /** Three companies, as the example has tokens for them. */
 const companies = INTUIT_USER_TOKENS.slice(0, 3);
 
 async function makeInstance(index: number): Promise<void> {
-	const { simulator } = harness;
-	const { userSecret, organizationSecret } = simulator.accounts.main;
-	const { realmId, token, secret } = companies[index % companies.length] as (typeof companies)[0];
-	const app = INTUIT_OAUTH1_APPS.production;
-	const answer = await fetch(`${simulator.apiUrl}/instances`, {
-		method: 'POST',
-		headers: {
-			authorization: `User ${userSecret}, Organization ${organizationSecret}`,
-			'content-type': 'application/json',
+	const company = companies[index % companies.length];
+	await connect(harness.simulator, 'quickbooks', {
+		name: `Customer ${index}`,
+		tags: ['QBO Token'],
+		configuration: {
+			'oauth.user.token': company?.token,
+			'oauth.user.token.secret': company?.secret,
+			'oauth.user.refresh_time': String(LONG_AGO_MS),
+			'quickbooks.realm.id': company?.realmId,
 		},
-		body: JSON.stringify({
-			element: { key: 'quickbooks' },
-			name: `Customer ${index}`,
-			tags: ['QBO Token'],
-			externalAuthentication: 'initial',
-			configuration: {
-				'oauth.callback.url': 'https://www.mycoolapp.com/auth',
-				'oauth.api.key': app.key,
-				'oauth.api.secret': app.secret,
-				'oauth.user.token': token,
-				'oauth.user.token.secret': secret,
-				'oauth.user.refresh_interval': '13046400',
-				'oauth.user.refresh_time': String(LONG_AGO_MS),
-				'quickbooks.realm.id': realmId,
-				'quickbooks.datasource': 'QBO',
-			},
-		}),
 	});
-	if (!answer.ok) throw new Error(await answer.text());
 }
 
 async function makeInstances(): Promise<void> {
@@ -62,14 +36,12 @@ async function makeInstances(): Promise<void> {
 	await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }
 
-const jsonOf = (execution: Execution, node: string) =>
-	outputOf(execution, node).map(({ json }) => json);
-
 describe('Re-provision every night, with 10,000 instances and faults', () => {
 	it(
 		'loses none, doubles none, and names the reason of every one that did not go well',
 		async () => {
 			const { client, simulator } = harness;
+			await makeInstances();
 			const path = '/instances/\\d+';
 			simulator.fault({ method: 'PUT', path, rate: 0.01, status: 500, body: { message: 'Oops' } });
 			simulator.fault({ method: 'PUT', path, rate: 0.01, loseAnswer: true });
@@ -80,7 +52,7 @@ describe('Re-provision every night, with 10,000 instances and faults', () => {
 				status: 503,
 				headers: { 'retry-after': '0' },
 			});
-			const execution = await client.run('ceExNightly00001', 'Start Here', {
+			const execution = await client.run('ceExNightly00001', START, {
 				timeoutMs: HALF_AN_HOUR_MS,
 			});
 
