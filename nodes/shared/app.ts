@@ -17,6 +17,12 @@ export type AppCredential = Partial<
 	Record<keyof AppFields | 'element' | 'elementKey' | 'authentication', unknown>
 >;
 
+/** The ways to sign customers in, as people call them. */
+export const AUTHENTICATION_NAMES: Readonly<Record<Authentication, string>> = {
+	oAuth1: 'OAuth 1.0a',
+	oAuth2: 'OAuth 2.0',
+};
+
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
 /** Catalogue key of the credential's element; empty text when it names none. */

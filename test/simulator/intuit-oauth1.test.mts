@@ -286,16 +286,10 @@ describe('Intuit access token', () => {
 		at.sim.clock.advance(10 * 60_000 + 1);
 		const now = { oauth_timestamp: String(Math.floor(Date.now() / 1000) + 600) };
 		const url = `${at.sim.origin}/intuit/oauth/v1/get_access_token`;
-		const sent = parameters({
-			...now,
-			oauth_token: token,
-			oauth_verifier: verifier,
-			oauth_callback: undefined,
-		});
-		const answer = await post(url, {
-			...sent,
-			oauth_signature: sign(url, sent, OAUTH1.secret, secret),
-		});
+		const step = { oauth_token: token, oauth_verifier: verifier, oauth_callback: undefined };
+		const sent = parameters({ ...now, ...step });
+		const signature = sign(url, sent, OAUTH1.secret, secret);
+		const answer = await post(url, { ...sent, oauth_signature: signature });
 		expect(answer.form.oauth_problem).toBe('token_expired');
 	});
 });

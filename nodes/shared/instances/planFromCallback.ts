@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../api/failure';
-import { checkApp, fingerprintOf, withOverrides } from '../app';
+import { AUTHENTICATION_NAMES, checkApp, fingerprintOf, withOverrides } from '../app';
 import type { App } from '../app';
 import { resolveSources } from '../elements/sources';
 import { secretEntries } from '../mask';
@@ -42,7 +42,7 @@ function openSealed(
 	const { claims } = opened;
 	if (claims.e !== app.element.key || claims.f !== fingerprintOf(app)) {
 		throw new InvalidInput(
-			`The link was made with another app credential, for the element ${claims.e}`,
+			`The link was made with another app credential, for the element ${claims.e} with ${AUTHENTICATION_NAMES[claims.a]}`,
 			'Choose the app credential that Get OAuth URL used. When one trigger serves several apps, branch on its element.',
 		);
 	}

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../api/failure';
+import { AUTHENTICATION_NAMES } from '../app';
 import type { App } from '../app';
 import { resolveSources } from '../elements/sources';
 import { secretEntries } from '../mask';
-import type { Authentication, TokenFields, TokenFlow } from '../elements/types';
+import type { TokenFields, TokenFlow } from '../elements/types';
 import { commonConfiguration } from './commonConfiguration';
 import type { Plan } from './createInstance';
 import type { TokenParameters } from './tokenParameters';
@@ -18,11 +19,6 @@ const LABELS: Readonly<Record<keyof TokenFields, string>> = {
 	refreshToken: 'Refresh Token',
 	refreshInterval: 'Refresh Interval',
 	refreshTime: 'Refresh Time',
-};
-
-const AUTHENTICATION_NAMES: Readonly<Record<Authentication, string>> = {
-	oAuth1: 'OAuth 1.0a',
-	oAuth2: 'OAuth 2.0',
 };
 
 /** From here on a number of seconds would be a lifetime of 30 years: milliseconds or a date was meant. */

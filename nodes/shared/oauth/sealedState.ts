@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { jsonParse } from 'n8n-workflow';
 
 import { InvalidInput } from '../api/failure';
+import type { Authentication } from '../elements/types';
 import { JWE_HEADER, openText, sealText } from './jwe';
 import type { SealProblem } from './jwe';
 import { deriveKey, encodeList } from './keys';
@@ -14,8 +15,8 @@ export interface StateClaims {
 	v: 1;
 	/** Element key. */
 	e: string;
-	/** Authentication of the app, `oAuth1` or `oAuth2`. */
-	a: string;
+	/** How the app signs customers in. */
+	a: Authentication;
 	/** Request token's secret, where the element needs a request token. */
 	s?: string;
 	/** {@link hashOf} the request token, which the callback must bring as `oauth_token`. */
