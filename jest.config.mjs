@@ -19,7 +19,7 @@ const project = (name) => ({
 /** The tests of a folder each. The real n8n is started once for all tests of its folder. */
 export default {
 	projects: [
-		...['unit', 'simulator', 'engine', 'package'].map(project),
+		...['unit', 'simulator', 'engine', 'package', 'queue'].map(project),
 		{
 			...project('n8n'),
 			globalSetup: '<rootDir>/test/n8n/global-setup.mjs',

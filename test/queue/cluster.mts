@@ -1,0 +1,73 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { N8nClient } from '../../demo/n8n/client.mts';
+import { ensureInstalled } from '../../demo/n8n/install.mts';
+import { freePort } from '../../demo/n8n/ports.mts';
+import { startN8n, type N8nProcess } from '../../demo/n8n/process.mts';
+import { owner } from '../../demo/settings.mts';
+import { startPostgres, startRedis } from './services.mts';
+
+/** An n8n in queue mode: main, one process for webhooks, workers. */
+export interface Cluster {
+	/** Signed in at the main process. */
+	client: N8nClient;
+	/** Where webhooks arrive. */
+	webhooks: N8nProcess;
+	workers: N8nProcess[];
+	stop(): Promise<void>;
+}
+
+/** Starts PostgreSQL, Redis and n8n's processes, each with ports of its own. */
+export async function startCluster(workerCount: number): Promise<Cluster> {
+	await ensureInstalled({ report: (line) => process.stderr.write(`${line}\n`) });
+	const home = await mkdtemp(join(tmpdir(), 'cloud-elements-queue-'));
+	await chmod(home, 0o755);
+	const stops: Array<() => Promise<void>> = [];
+	const stop = async () => {
+		for (const end of stops.reverse()) await end();
+		await rm(home, { recursive: true, force: true });
+	};
+	try {
+		const postgres = await startPostgres(join(home, 'postgres'));
+		stops.push(postgres.stop);
+		const redis = await startRedis();
+		stops.push(redis.stop);
+		const webhookPort = await freePort();
+		const environment = {
+			EXECUTIONS_MODE: 'queue',
+			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+			QUEUE_BULL_REDIS_PORT: String(redis.port),
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			DB_TYPE: 'postgresdb',
+			DB_POSTGRESDB_HOST: '127.0.0.1',
+			DB_POSTGRESDB_PORT: String(postgres.port),
+			DB_POSTGRESDB_USER: 'postgres',
+			DB_POSTGRESDB_DATABASE: 'postgres',
+			WEBHOOK_URL: `http://localhost:${webhookPort}`,
+		};
+		const start = async (command: 'start' | 'worker' | 'webhook', port: number) => {
+			const n8n = await startN8n({
+				// Beside each other, because each keeps files of its own.
+				home: join(home, `${command}-${port}`),
+				command,
+				port,
+				encryptionKey: 'only for tests',
+				logFile: join(home, `${command}-${port}.log`),
+				environment,
+			});
+			stops.push(n8n.stop);
+			return n8n;
+		};
+		const main = await start('start', await freePort());
+		const client = new N8nClient(main.origin);
+		await client.signIn(owner);
+		const webhooks = await start('webhook', webhookPort);
+		const workers: N8nProcess[] = [];
+		for (let n = 0; n < workerCount; n++) workers.push(await start('worker', await freePort()));
+		return { client, webhooks, workers, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
