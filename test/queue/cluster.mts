@@ -15,6 +15,7 @@ export interface Cluster {
 	/** Where webhooks arrive. */
 	webhooks: N8nProcess;
 	workers: N8nProcess[];
+	startWorker(): Promise<N8nProcess>;
 	stop(): Promise<void>;
 }
 
@@ -30,15 +31,19 @@ export async function startCluster(workerCount: number): Promise<Cluster> {
 	};
 	try {
 		const postgres = await startPostgres(join(home, 'postgres'));
-		stops.push(postgres.stop);
+		stops.push(async () => await postgres.stop());
 		const redis = await startRedis();
-		stops.push(redis.stop);
+		stops.push(async () => await redis.stop());
 		const webhookPort = await freePort();
 		const environment = {
 			EXECUTIONS_MODE: 'queue',
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(redis.port),
 			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			// So that the job of a worker that died is soon given to another.
+			QUEUE_WORKER_LOCK_DURATION: '2000',
+			QUEUE_WORKER_LOCK_RENEW_TIME: '500',
+			QUEUE_WORKER_STALLED_INTERVAL: '1000',
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: '127.0.0.1',
 			DB_POSTGRESDB_PORT: String(postgres.port),
@@ -56,16 +61,17 @@ export async function startCluster(workerCount: number): Promise<Cluster> {
 				logFile: join(home, `${command}-${port}.log`),
 				environment,
 			});
-			stops.push(n8n.stop);
+			stops.push(async () => await n8n.stop());
 			return n8n;
 		};
 		const main = await start('start', await freePort());
 		const client = new N8nClient(main.origin);
 		await client.signIn(owner);
 		const webhooks = await start('webhook', webhookPort);
+		const startWorker = async () => await start('worker', await freePort());
 		const workers: N8nProcess[] = [];
-		for (let n = 0; n < workerCount; n++) workers.push(await start('worker', await freePort()));
-		return { client, webhooks, workers, stop };
+		for (let n = 0; n < workerCount; n++) workers.push(await startWorker());
+		return { client, webhooks, workers, startWorker, stop };
 	} catch (error) {
 		await stop();
 		throw error;

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Credential, WorkflowNode } from '../../demo/n8n/client.mts';
+import { endGroup } from '../../demo/n8n/commands.mts';
+import { until } from '../../demo/n8n/polling.mts';
 import { demoCredentials } from '../../demo/credentials.mts';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
 import { connect } from '../connected.mts';
 import { answerConsent } from '../consent.mts';
+import { call } from '../simulator/client.mts';
 import { deliver, delivery, deliveryOf, event, eventWorkflow, TRIGGER } from '../n8n/events.mts';
 import { jsonOf, node, runChain } from '../n8n/workflows.mts';
 import { startCluster, type Cluster } from './cluster.mts';
@@ -39,8 +42,9 @@ const ours = (name: string, type: string, parameters: Record<string, unknown> = 
 	});
 
 describe('In queue mode', () => {
-	it('a link that one process made is received by a second and provisioned by a third', async () => {
-		const { client, webhooks } = cluster;
+	/** Publishes the receiving workflow and gives the callback of a customer who approved. */
+	async function approve() {
+		const { client } = cluster;
 		const receiver = await client.createWorkflow({
 			name: 'Receive',
 			nodes: [
@@ -58,17 +62,29 @@ describe('In queue mode', () => {
 			ours('Link', 'getOAuthUrl', { context: '{"customerId":"cus_42"}' }),
 		]);
 		const callback = await answerConsent(jsonOf(link, 'Link')[0]?.oauthUrl as string);
+		return { receiver, callback };
+	}
+
+	it('a link that one process made is received by a second and provisioned by a third', async () => {
+		const { client, webhooks } = cluster;
+		const { receiver, callback } = await approve();
 		expect(new URL(callback).origin).toBe(webhooks.origin);
 
 		// A page that was loaded twice makes two executions, perhaps on two workers.
 		const pages = await Promise.all([fetch(callback), fetch(callback)]);
 		expect(pages.map(({ status }) => status)).toEqual([200, 200]);
-		const first = await client.nextExecution(receiver.id);
-		const second = await client.nextExecution(receiver.id, first.id);
-		const instances = [first, second].flatMap((one) => jsonOf(one, 'Create'));
+		const ids = await until('both executions', async () => {
+			const found = new Set((await client.executions(receiver.id)).map(({ id }) => id));
+			return found.size === 2 ? [...found] : undefined;
+		});
+		const runs = await Promise.all(ids.map(async (id) => await client.finishedExecution(id)));
+		const instances = runs.flatMap((one) => jsonOf(one, 'Create'));
 		expect(instances).toHaveLength(2);
 		expect(new Set(instances.map(({ id }) => id)).size).toBe(1);
-		expect(jsonOf(first, 'Callback')[0]).toMatchObject({ context: { customerId: 'cus_42' } });
+		for (const one of runs) {
+			expect(jsonOf(one, 'Callback')[0]).toMatchObject({ context: { customerId: 'cus_42' } });
+		}
+		await client.unpublish(receiver.id);
 	});
 
 	it('a worker remembers the events that another one has had', async () => {
@@ -90,4 +106,32 @@ describe('In queue mode', () => {
 		expect(jsonOf(second, TRIGGER)).toEqual([]);
 		await client.unpublish(workflow.id);
 	});
+
+	it('an instance whose worker died while it was created is found when the callback comes again', async () => {
+		const { client, workers } = cluster;
+		const { receiver, callback } = await approve();
+		const POST = { method: 'POST', path: /\/instances$/ };
+		simulator.fault({ method: 'POST', path: '/instances$', delayMs: 3000 });
+		await fetch(callback);
+		await until('the creation being under way', async () =>
+			simulator.requests(POST).length > 0 ? true : undefined,
+		);
+		for (const { pid } of workers) endGroup(pid, 'SIGKILL');
+		await until('the instance', async () =>
+			simulator.requests(POST).some(({ status }) => status === 200) ? true : undefined,
+		);
+		await cluster.startWorker();
+
+		const lost = await client.nextExecution(receiver.id, undefined, { timeoutMs: 120_000 });
+		// n8n gives such a job up, and somebody opens the callback page again.
+		expect(lost.status).toBe('error');
+		await fetch(callback);
+		const execution = await client.nextExecution(receiver.id, lost.id);
+		expect(execution.data.resultData.error).toBeUndefined();
+		const made = await call(simulator, 'GET', '/instances');
+		expect(jsonOf(execution, 'Create').map(({ id }) => id)).toEqual(
+			(made.body as Array<{ id: number }>).map(({ id }) => id),
+		);
+		await client.unpublish(receiver.id);
+	}, 240_000);
 });
