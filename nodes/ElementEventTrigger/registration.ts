@@ -66,9 +66,9 @@ function adapt(entries: IDataObject, current: IDataObject): IDataObject {
 	return { ...others, 'event.objects': String(urls).replaceAll('|', ',') };
 }
 
-/** Texts are compared: the platform returns switches and numbers as text, and a secret perhaps masked. */
 const isMasked = (value: unknown) => String(value).includes(MASK);
 
+/** Texts are compared: the platform returns switches and numbers as text, and a secret perhaps masked. */
 const agrees = (current: unknown, wanted: unknown) =>
 	String(current) === String(wanted) || current === MASK;
 
