@@ -41,14 +41,15 @@ async function write(
 	{ client, instanceId }: Registration,
 	configuration: IDataObject,
 ): Promise<void> {
-	const { body, requestId } = await client.call<Instance>({
+	const { body, requestId } = await client.call<Instance | undefined>({
 		method: 'PATCH',
 		path: apiPath('instances', instanceId),
 		body: { configuration },
+		expects: 'done',
 		repeatable: true,
 		secrets: [String(configuration[SIGNATURE_KEY] ?? '')],
 	});
-	const url = configurationOf(body ?? {})[CALLBACK_URL];
+	const url = body && configurationOf(body)[CALLBACK_URL];
 	if (url === undefined || url === null || url === configuration[CALLBACK_URL]) return;
 	throw new PlatformFailure({
 		message: 'The platform did not take the address of this webhook',

@@ -51,6 +51,7 @@ const download: RecordOperation = async (context, itemIndex, target) => {
 			...(options.changedSince && { from: options.changedSince }),
 		},
 		elementToken,
+		expects: 'record',
 		// A job that nobody waits for changes nothing.
 		repeatable: true,
 	});
@@ -60,7 +61,7 @@ const download: RecordOperation = async (context, itemIndex, target) => {
 		method: 'GET',
 		path: apiPath('bulk', id, object),
 		headers: { Accept: accept },
-		answer: 'stream',
+		expects: 'file',
 		elementToken,
 		repeatable: true,
 		timeoutMs: FILE_TIMEOUT_MS,
@@ -81,6 +82,7 @@ async function errorsOf({ client, elementToken }: Target, id: string): Promise<I
 	const answer = await client.tryCall<IDataObject[]>({
 		method: 'GET',
 		path: apiPath('bulk', id, 'errors'),
+		expects: 'list',
 		elementToken,
 		repeatable: true,
 	});
@@ -104,6 +106,7 @@ const upload: RecordOperation = async (context, itemIndex, target) => {
 		method: 'POST',
 		path: apiPath('bulk') + resourcePath('Object', object),
 		body: form,
+		expects: 'record',
 		elementToken,
 		repeatable: false,
 		timeoutMs: FILE_TIMEOUT_MS,

@@ -50,6 +50,7 @@ export async function waitForJob(
 			method: 'GET',
 			path: apiPath('bulk', id, 'status'),
 			elementToken,
+			expects: 'record',
 			repeatable: true,
 		});
 		const status = String(body?.status ?? '');

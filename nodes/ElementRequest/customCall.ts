@@ -32,7 +32,7 @@ async function receiveFile(
 	const { prepareBinaryData: prepare } = context.helpers;
 	const { body, headers, requestId } = await client.call<Parameters<typeof prepare>[0]>({
 		...request,
-		answer: 'stream',
+		expects: 'file',
 		headers: { accept: '*/*', ...request.headers },
 	});
 	const [, name] =
@@ -58,6 +58,7 @@ export const customCall: RecordOperation = async (context, itemIndex, target) =>
 		...written,
 		path: resourcePath('Path', written.path),
 		elementToken,
+		expects: 'any',
 		repeatable: options.repeat ?? IDEMPOTENT.has(written.method),
 	};
 	if (options.responseFormat === 'file') return await receiveFile(context, request, target);

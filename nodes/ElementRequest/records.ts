@@ -3,7 +3,6 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { PlatformFailure } from '../shared/api/failure';
 import { readRows } from '../shared/api/paginate';
 import type { PlatformRequest, PlatformResponse } from '../shared/api/platformClient';
-import { isPassing } from '../shared/api/retry';
 import { readLimit } from '../shared/fields/limit';
 import type { ItemResult } from '../shared/items';
 import { optionsOf, readFields, readFilter, readObject, readRecord, readText } from './parameters';
@@ -29,10 +28,6 @@ function resultOf(target: Target, { body, requestId }: PlatformResponse<unknown>
 	return { json: toRow(body), trace: { instanceId: target.instanceId, requestId } };
 }
 
-/** Whether the platform may have done what was asked: a 429 says that it has not. */
-const answerLost = ({ details: { statusCode } }: PlatformFailure) =>
-	isPassing(statusCode) && statusCode !== 429;
-
 function unconfirmed(object: string, { details }: PlatformFailure): PlatformFailure {
 	return new PlatformFailure({
 		...details,
@@ -56,10 +51,11 @@ export async function createRecord(
 		path: resourcePath('Object', object),
 		body: record,
 		elementToken,
+		expects: 'record',
 		repeatable: false,
 	});
 	if (!(outcome instanceof PlatformFailure)) return outcome;
-	throw answerLost(outcome) ? unconfirmed(object, outcome) : outcome;
+	throw outcome.outcomeUnknown ? unconfirmed(object, outcome) : outcome;
 }
 
 /** Changes a record. The same values again come to the same record, so the call may be repeated. */
@@ -70,7 +66,14 @@ export async function updateRecord(
 	replace: boolean,
 ): Promise<PlatformResponse<unknown>> {
 	const method = replace ? 'PUT' : 'PATCH';
-	return await client.call({ method, path, body: record, elementToken, repeatable: true });
+	return await client.call({
+		method,
+		path,
+		body: record,
+		elementToken,
+		expects: 'done',
+		repeatable: true,
+	});
 }
 
 const getAll: RecordOperation = async (context, itemIndex, target) => {
@@ -103,6 +106,7 @@ const get: RecordOperation = async (context, itemIndex, target) => {
 		path: recordPath(readObject(context, itemIndex), readText(context, 'recordId', itemIndex)),
 		query: { ...(fields && { fields }) },
 		elementToken: target.elementToken,
+		expects: 'record',
 		repeatable: true,
 	});
 	return resultOf(target, answer);
@@ -119,6 +123,7 @@ async function currentId(target: Target, path: string, idField: string): Promise
 		method: 'GET',
 		path,
 		elementToken: target.elementToken,
+		expects: 'record',
 		repeatable: true,
 	});
 	return String(toRow(body)[idField] ?? '');
@@ -143,10 +148,11 @@ const remove: RecordOperation = async (
 		method: 'DELETE',
 		path: recordPath(readObject(context, itemIndex), readText(context, 'recordId', itemIndex)),
 		elementToken,
+		expects: 'done',
 		repeatable: false,
 	};
 	let outcome = await client.tryCall(request);
-	if (outcome instanceof PlatformFailure && answerLost(outcome)) {
+	if (outcome instanceof PlatformFailure && outcome.outcomeUnknown) {
 		// The record may be gone already, and then it is not found: that is what was wanted.
 		outcome = await client.tryCall({ ...request, repeatable: true });
 		if (outcome instanceof PlatformFailure && outcome.details.statusCode === 404) {

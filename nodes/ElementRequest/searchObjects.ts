@@ -42,13 +42,14 @@ function nameOf(object: unknown): string {
 
 async function readObjects(context: ILoadOptionsFunctions): Promise<string[]> {
 	const { client, elementToken } = await openTarget(context);
-	const { body } = await client.call<unknown>({
+	const { body } = await client.call<unknown[]>({
 		method: 'GET',
 		path: apiPath('objects'),
 		elementToken,
+		expects: 'list',
 		repeatable: true,
 	});
-	const names = Array.isArray(body) ? body.map(nameOf) : [];
+	const names = body.map(nameOf);
 	return [...new Set(names.filter((name) => name !== ''))].sort();
 }
 

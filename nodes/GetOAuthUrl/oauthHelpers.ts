@@ -35,15 +35,16 @@ function helperQuery({ flow, fields }: App): IDataObject {
  * @throws PlatformFailure when the provider gives none, which is where it checks key and secret
  */
 export async function getRequestToken(client: PlatformClient, app: App): Promise<RequestToken> {
-	const { body, requestId } = await client.call<Partial<RequestToken> | undefined>({
+	const { body, requestId } = await client.call<Partial<RequestToken>>({
 		method: 'GET',
 		path: apiPath('elements', app.element.key, 'oauth', 'token'),
 		query: helperQuery(app),
+		expects: 'record',
 		repeatable: true,
 		connecting: 'approval',
 		secrets: secretsOf(app),
 	});
-	if (!body?.token || !body.secret) {
+	if (!body.token || !body.secret) {
 		throw new PlatformFailure({
 			message: `${app.element.displayName} gave no request token`,
 			advice: 'Check that the app at the provider is an OAuth 1.0a app, and its keys.',
@@ -82,14 +83,15 @@ export async function getConsentUrl(
 		method: inBody ? 'POST' : 'GET',
 		path: apiPath('elements', app.element.key, 'oauth', 'url'),
 		...(inBody ? { body: values } : { query: values }),
+		expects: 'record',
 		repeatable: true,
 		connecting: 'approval',
 		secrets: [...secretsOf(app), ...(looksSealed(state) ? [state] : [])],
 	};
-	const outcome = await client.tryCall<{ oauthUrl?: unknown } | undefined>(request);
+	const outcome = await client.tryCall<{ oauthUrl?: unknown }>(request);
 	if (outcome instanceof PlatformFailure) throw inBody ? withPostAdvice(outcome) : outcome;
 	const { body, requestId } = outcome;
-	const oauthUrl = body?.oauthUrl;
+	const oauthUrl = body.oauthUrl;
 	if (typeof oauthUrl !== 'string' || !URL.canParse(oauthUrl) || !/^https?:/.test(oauthUrl)) {
 		throw new PlatformFailure({
 			message: `Cloud Elements gave no link for ${app.element.displayName}`,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compiled } from './compiled.mts';
 
-const { isPassing, retryAfterMs, retryDelayMs, MAX_ATTEMPTS } =
+const { describePause, isPassing, retryAfterMs, retryDelayMs, MAX_ATTEMPTS } =
 	compiled<typeof import('../../nodes/shared/api/retry.ts')>('nodes/shared/api/retry');
 
 const NOW = Date.parse('2026-05-06T07:08:09Z');
@@ -21,6 +21,15 @@ describe('Retry-After', () => {
 	it.each([
 		['0', 0],
 		[' 7 ', 7000],
+		['1.5', 1500],
+		['12.5', 12_500],
+		['60.5', 60_500],
+		['299.997', 299_997],
+		['4320000.5', 4_320_000_500],
+		['-1', undefined],
+		['2026-05-06', undefined],
+		['Wednesday, 06-May-26 07:08:19 GMT', 10_000],
+		['Wed May  6 07:08:19 2026 GMT', 10_000],
 		['Wed, 06 May 2026 07:08:19 GMT', 10_000],
 		['Wed, 06 May 2026 07:08:00 GMT', 0],
 		['soon', undefined],
@@ -28,6 +37,30 @@ describe('Retry-After', () => {
 		[undefined, undefined],
 	])('%j is %p ms', (value, expected) => {
 		expect(retryAfterMs(value === undefined ? {} : { 'retry-after': value }, NOW)).toBe(expected);
+	});
+});
+
+describe('RateLimit-Reset', () => {
+	it.each([
+		[{ 'ratelimit-reset': '30' }, 30_000],
+		[{ 'ratelimit-reset': String(NOW / 1000 + 20) }, 20_000],
+		[{ 'ratelimit-reset': String(NOW / 1000 - 20) }, 0],
+		[{ 'ratelimit-reset': '30', 'retry-after': '2' }, 2000],
+		[{ 'ratelimit-reset': '30', 'retry-after': 'soon' }, 30_000],
+	])('of %j is %p ms', (headers, expected) => {
+		expect(retryAfterMs(headers, NOW)).toBe(expected);
+	});
+});
+
+describe('A pause in words', () => {
+	it.each([
+		[90_000, '90 seconds'],
+		[299_997, '5 minutes'],
+		[3_600_000, '60 minutes'],
+		[7_200_001, '3 hours'],
+		[4_320_000_500, '51 days'],
+	])('%p ms is %s', (ms, words) => {
+		expect(describePause(ms)).toBe(words);
 	});
 });
 

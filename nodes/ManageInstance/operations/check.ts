@@ -25,6 +25,7 @@ async function ask(client: PlatformClient, { token }: Instance, path: string, qu
 		path,
 		query,
 		elementToken: token,
+		expects: 'done',
 		repeatable: true,
 	});
 }
@@ -97,6 +98,7 @@ async function refusesAccount(client: PlatformClient): Promise<PlatformFailure |
 		method: 'GET',
 		path: apiPath('instances'),
 		query: { pageSize: 1, hydrate: 'false' },
+		expects: 'list',
 		repeatable: true,
 	});
 	return answer instanceof PlatformFailure ? answer : undefined;

@@ -17,7 +17,7 @@ export async function get({ client, context, itemIndex }: Call): Promise<ItemRes
 /** Deletes one instance: by its id, and never with its token on the call (API reference, "Danger"). */
 export async function remove({ client, context, itemIndex }: Call): Promise<ItemResult> {
 	const id = await resolveId(client, readInstanceAddress(context, itemIndex));
-	const request = { method: 'DELETE', path: apiPath('instances', id) } as const;
+	const request = { method: 'DELETE', path: apiPath('instances', id), expects: 'done' } as const;
 	const first = await client.tryCall({ ...request, repeatable: false });
 	if (first instanceof PlatformFailure) {
 		if (!first.outcomeUnknown) throw first;

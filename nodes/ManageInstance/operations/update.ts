@@ -68,6 +68,7 @@ export async function update(call: Call): Promise<ItemResult> {
 				method: 'PATCH',
 				path: apiPath('instances', id),
 				body: { ...(name !== undefined && { name }), ...(tags !== undefined && { tags }) },
+				expects: 'done',
 				repeatable: true,
 			});
 		}

@@ -1,7 +1,7 @@
 import { PlatformFailure } from './failure';
 import type { FailureDetails } from './failure';
 import { pause } from './pause';
-import { isPassing, retryDelayMs } from './retry';
+import { describePause, isPassing, isTooLong, retryDelayMs } from './retry';
 
 /** A call that did not succeed, with the pause that its answer asks for. */
 export class FailedAttempt extends PlatformFailure {
@@ -11,6 +11,23 @@ export class FailedAttempt extends PlatformFailure {
 	) {
 		super(details);
 	}
+}
+
+/** The failure, with what became of repeating it: a pause that was not waited for, or several attempts. */
+function givenUp({ details, retryAfter }: FailedAttempt, made: number): FailedAttempt {
+	const tried = made > 1 ? `It was tried ${made} times.` : '';
+	const told =
+		retryAfter !== undefined && isTooLong(retryAfter)
+			? `It asks for a pause of ${describePause(retryAfter)}, which the node does not wait for${made > 1 ? '' : ': the call was made once'}.`
+			: '';
+	return new FailedAttempt(
+		{
+			...details,
+			advice: [details.advice, tried, told].filter(Boolean).join(' '),
+			...(retryAfter !== undefined && { retryAfterSeconds: retryAfter / 1000 }),
+		},
+		retryAfter,
+	);
 }
 
 /**
@@ -49,7 +66,9 @@ export class Attempts {
 			if (busy && delay !== undefined) {
 				this.pausedUntil = Math.max(this.pausedUntil, Date.now() + delay);
 			}
-			if (!mayRepeat(statusCode) || !isPassing(statusCode) || delay === undefined) return outcome;
+			if (!mayRepeat(statusCode) || !isPassing(statusCode) || delay === undefined) {
+				return givenUp(outcome, made);
+			}
 			if (!busy) await this.pause(delay);
 		}
 	}

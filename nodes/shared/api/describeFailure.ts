@@ -164,7 +164,7 @@ const BY_STATUS: Readonly<Record<number, Explanation>> = {
 	},
 	429: {
 		message: 'Cloud Elements received too many requests',
-		advice: 'It was tried again several times. Lower Parallel Requests or start again later.',
+		advice: 'Lower Parallel Requests or start again later.',
 	},
 };
 

@@ -1,5 +1,7 @@
 /** What is known of a call that did not succeed. Nothing in it holds a secret. */
 export interface FailureDetails {
+	/** Stable name of what happened, by which a workflow can branch. */
+	code?: string;
 	/** What happened, in one line. */
 	message: string;
 	/** What the user can do about it. */
@@ -16,6 +18,8 @@ export interface FailureDetails {
 	providerCode?: string;
 	/** Whether the provider says that the approval was used before. */
 	approvalUsed?: true;
+	/** Pause that the far side asks for, in seconds. */
+	retryAfterSeconds?: number;
 	/** `Elements-Request-Id`, by which the platform's log has the call. */
 	requestId?: string;
 	/** Intuit's ID of a call to Intuit itself, by which its support finds the call. */
@@ -31,10 +35,13 @@ export class PlatformFailure extends Error {
 		super(details.message);
 	}
 
-	/** Whether what was asked may have been done although no good answer arrived. */
+	/**
+	 * Whether what was asked may have been done although no good answer arrived: none came, the far
+	 * side had a fault, or its success could not be read.
+	 */
 	get outcomeUnknown(): boolean {
 		const { statusCode } = this.details;
-		return statusCode === undefined || statusCode >= 500;
+		return statusCode === undefined || statusCode >= 500 || statusCode < 300;
 	}
 }
 

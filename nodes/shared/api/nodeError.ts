@@ -33,7 +33,11 @@ export function toNodeError(
 	if (error instanceof PlatformFailure) {
 		const { details } = error;
 		const data = {
+			...(details.code && { code: details.code }),
 			...(details.statusCode !== undefined && { statusCode: details.statusCode }),
+			...(details.retryAfterSeconds !== undefined && {
+				retryAfterSeconds: details.retryAfterSeconds,
+			}),
 			...(details.requestId && { requestId: details.requestId }),
 			...(details.intuitTid && { intuitTid: details.intuitTid }),
 			...(details.providerCode && { providerCode: details.providerCode }),

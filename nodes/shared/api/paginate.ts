@@ -54,6 +54,7 @@ export async function readPage<Row>(
 		...request,
 		method: 'GET',
 		query: { ...query, pageSize, ...at },
+		expects: 'list',
 		repeatable: true,
 	});
 	if (outcome instanceof PlatformFailure) {
@@ -62,7 +63,7 @@ export async function readPage<Row>(
 	}
 	const { body, headers, requestId } = outcome;
 	return {
-		rows: Array.isArray(body) ? body : [],
+		rows: body,
 		nextPage: headerText(headers, 'elements-next-page-token'),
 		headers,
 		requestId,

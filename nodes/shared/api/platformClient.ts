@@ -1,4 +1,3 @@
-import { jsonParse } from 'n8n-workflow';
 import type {
 	IAllExecuteFunctions,
 	IDataObject,
@@ -6,12 +5,16 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { maskText } from '../mask';
+import { parseJson } from '../json';
+import { maskText, maskValue } from '../mask';
 import type { Account } from './account';
 import { Attempts, FailedAttempt } from './attempts';
 import { ELEMENT_TOKEN_HEADER, checkElementToken } from './authorize';
 import { describeFailure } from './describeFailure';
-import { PlatformFailure } from './failure';
+import { InvalidInput, PlatformFailure } from './failure';
+import { networkProblem } from './networkProblem';
+import { nameOf, readAnswer } from './readAnswer';
+import type { Expected, UnexpectedAnswer } from './readAnswer';
 import { retryAfterMs } from './retry';
 
 const TIMEOUT_MS = 60_000;
@@ -32,8 +35,8 @@ export interface PlatformRequest {
 	body?: IDataObject | IDataObject[] | string | FormData;
 	/** Beside those that the client sets itself; an `Accept` wins over its own. */
 	headers?: Readonly<Record<string, string>>;
-	/** `stream`: a good answer's body is a stream, so that a file of any size passes through. */
-	answer?: 'json' | 'stream';
+	/** What a good answer holds; anything else is a failure. A file's body is a stream, whatever its size. */
+	expects: Expected;
 	/** Token of the instance that the call is about. */
 	elementToken?: string;
 	/** Whether the call may be made again when its answer is lost. */
@@ -85,11 +88,20 @@ function textField(body: unknown, name: string): string | undefined {
 	return typeof value === 'string' && value !== '' ? value.slice(0, LONGEST_TEXT) : undefined;
 }
 
-/** The JSON in an answer that was asked for as a stream and turned out to be a refusal. */
-async function readJsonStream(stream: unknown): Promise<unknown> {
+/** The body as text, also where a file was asked for and a refusal came. */
+async function textOf(body: unknown): Promise<string> {
+	if (typeof body === 'string') return body;
 	const chunks: Buffer[] = [];
-	for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
-	return jsonParse(Buffer.concat(chunks).toString('utf8'), { fallbackValue: undefined });
+	for await (const chunk of body as AsyncIterable<Buffer>) chunks.push(chunk);
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+function refusalIn(text: string): unknown {
+	try {
+		return parseJson(text);
+	} catch {
+		return undefined;
+	}
 }
 
 /** The one way to call the platform, for one run of one node. */
@@ -136,25 +148,27 @@ export class PlatformClient {
 		try {
 			answer = await this.send(request);
 		} catch (error) {
-			return this.unanswered(error, request);
+			return this.unanswered(error);
 		}
-		const requestId = textField(answer.headers, 'elements-request-id');
-		if (answer.statusCode >= 200 && answer.statusCode < 300) {
-			if (typeof answer.body === 'string' && /^\s*<(!doctype html|html)/i.test(answer.body)) {
-				return this.webPage(answer);
-			}
-			return { body: answer.body as Body, headers: answer.headers, requestId };
+		const { body, headers, statusCode } = answer;
+		const requestId = textField(headers, 'elements-request-id');
+		if (statusCode >= 200 && statusCode < 300) {
+			if (request.expects === 'file') return { body: body as Body, headers, requestId };
+			const contentType = String(headers['content-type'] ?? '');
+			const read = readAnswer(String(body), request.expects, contentType);
+			if ('code' in read) return this.unexpected(read, answer, request);
+			return { body: this.hide(read.value, String(body), request) as Body, headers, requestId };
 		}
+		const said = refusalIn(await textOf(body));
 		const hide = (text?: string) => text && maskText(text, this.secretsOf(request));
-		const body = request.answer === 'stream' ? await readJsonStream(answer.body) : answer.body;
 		const details = describeFailure({
-			statusCode: answer.statusCode,
-			platformMessage: hide(textField(body, 'message')),
-			providerMessage: hide(textField(body, 'providerMessage')),
-			requestId: requestId ?? textField(body, 'requestId'),
+			statusCode,
+			platformMessage: hide(textField(said, 'message')),
+			providerMessage: hide(textField(said, 'providerMessage')),
+			requestId: requestId ?? textField(said, 'requestId'),
 			withElementToken: request.elementToken !== undefined,
 			connecting: request.connecting,
-			location: hide(textField(answer.headers, 'location')),
+			location: hide(textField(headers, 'location')),
 		});
 		return new FailedAttempt(details, retryAfterMs(answer.headers, Date.now()));
 	}
@@ -167,7 +181,8 @@ export class PlatformClient {
 			arrayFormat: 'brackets',
 			body: request.body as IHttpRequestOptions['body'],
 			json: true,
-			...(request.answer === 'stream' && { encoding: 'stream' }),
+			// As text, because n8n would round long numbers and pass on what it cannot parse.
+			encoding: request.expects === 'file' ? 'stream' : 'text',
 			headers: {
 				...request.headers,
 				...(request.elementToken && { [ELEMENT_TOKEN_HEADER]: request.elementToken }),
@@ -206,19 +221,43 @@ export class PlatformClient {
 		];
 	}
 
-	private unanswered(error: unknown, request: PlatformRequest): FailedAttempt {
-		const text = error instanceof Error ? error.message : String(error);
+	/** The value without the secrets that the call carried, should the far side repeat them. */
+	private hide(value: unknown, text: string, { elementToken }: PlatformRequest): unknown {
+		const { userSecret, organizationSecret } = this.account;
+		return maskValue(value, text, [userSecret, organizationSecret, elementToken ?? '']);
+	}
+
+	private unanswered(error: unknown): FailedAttempt {
+		// Of our own, from signing the request: nothing was sent.
+		if (error instanceof InvalidInput) throw error;
 		return new FailedAttempt({
-			message: `${new URL(this.account.baseUrl).host} did not answer`,
-			advice: `${maskText(text, this.secretsOf(request))}. Check the environment in the Cloud Elements credential and the network of this n8n.`,
+			code: 'no_answer',
+			message: `${this.host} ${networkProblem(error)}`,
+			advice: 'Check the environment in the Cloud Elements credential and the network of this n8n.',
 		});
 	}
 
-	private webPage(answer: Answer): FailedAttempt {
+	private unexpected(
+		{ code, came, said }: UnexpectedAnswer,
+		{ headers, statusCode }: Answer,
+		request: PlatformRequest,
+	): FailedAttempt {
+		const isWebPage = code === 'answer_web_page';
 		return new FailedAttempt({
-			message: 'The base URL answers with a web page, not with the API',
-			advice: 'Check the environment and the base URL in the Cloud Elements credential.',
-			statusCode: answer.statusCode,
+			code,
+			message: isWebPage
+				? 'The base URL answers with a web page, not with the API'
+				: `${this.host} answered with ${came} in place of ${nameOf(request.expects)}`,
+			advice: isWebPage
+				? 'Check the environment and the base URL in the Cloud Elements credential.'
+				: 'Nothing was read from it. If it happens again, the request id lets the support of the platform find the call.',
+			statusCode,
+			platformMessage: said && maskText(said, this.secretsOf(request)),
+			requestId: textField(headers, 'elements-request-id'),
 		});
+	}
+
+	private get host(): string {
+		return new URL(this.account.baseUrl).host;
 	}
 }

@@ -16,13 +16,50 @@ export function isPassing(statusCode: number | undefined): boolean {
 	return statusCode === undefined || RETRIED_STATUS.has(statusCode);
 }
 
-/** `Retry-After` in milliseconds from now: seconds or an HTTP date (RFC 9110 §10.2.3). */
-export function retryAfterMs(headers: IDataObject, now: number): number | undefined {
-	const value = headers['retry-after'];
-	if (typeof value !== 'string' || value.trim() === '') return undefined;
-	if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
-	const date = Date.parse(value);
+/** Seconds, of which some servers give fractions. */
+const SECONDS = /^\d+(\.\d+)?$/;
+
+/** Beyond this, seconds are counted from 1970: nobody asks for a pause of thirty years. */
+const LONGEST_SECONDS = 1e9;
+
+/** The three spellings of an HTTP date begin with the day of the week (RFC 9110 §5.6.7). */
+const HTTP_DATE = /^(mon|tue|wed|thu|fri|sat|sun)/i;
+
+function pauseMs(value: unknown, now: number): number | undefined {
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (SECONDS.test(text)) {
+		const seconds = Number(text);
+		return seconds < LONGEST_SECONDS ? seconds * 1000 : Math.max(0, seconds * 1000 - now);
+	}
+	const date = HTTP_DATE.test(text) ? Date.parse(text) : NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/**
+ * The pause that an answer asks for, in milliseconds from now: `Retry-After` in seconds, with a
+ * fraction or not, or as an HTTP date (RFC 9110 §10.2.3); where there is none, `RateLimit-Reset`
+ * (IETF draft "RateLimit header fields": seconds; older servers count them from 1970).
+ *
+ * @param now epoch milliseconds
+ */
+export function retryAfterMs(headers: IDataObject, now: number): number | undefined {
+	return pauseMs(headers['retry-after'], now) ?? pauseMs(headers['ratelimit-reset'], now);
+}
+
+/** Whether the far side asks for a longer pause than a workflow should hold. */
+export const isTooLong = (retryAfter: number) => retryAfter > LONGEST_RETRY_AFTER_MS;
+
+const UNITS = [
+	['day', 86_400_000],
+	['hour', 3_600_000],
+	['minute', 60_000],
+	['second', 1000],
+] as const;
+
+/** A pause of at least a second in words, rounded up to its largest unit that fits twice: "90 seconds", "5 hours". */
+export function describePause(ms: number): string {
+	const [name, size] = UNITS.find(([, unit]) => ms >= 2 * unit) ?? UNITS[3];
+	return `${Math.ceil(ms / size)} ${name}s`;
 }
 
 /**
@@ -38,7 +75,7 @@ export function retryDelayMs(
 	random: () => number = Math.random,
 ): number | undefined {
 	if (attempt >= MAX_ATTEMPTS) return undefined;
-	if (retryAfter !== undefined && retryAfter > LONGEST_RETRY_AFTER_MS) return undefined;
+	if (retryAfter !== undefined && isTooLong(retryAfter)) return undefined;
 	const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));
 	return (retryAfter ?? 0) + random() * ceiling;
 }

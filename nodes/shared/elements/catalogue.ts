@@ -21,6 +21,7 @@ export async function resolveElement(
 	const { body } = await client.call<CatalogueEntry>({
 		method: 'GET',
 		path: apiPath('elements', key),
+		expects: 'record',
 		repeatable: true,
 	});
 	if (body.deleted === true || body.active === false) {

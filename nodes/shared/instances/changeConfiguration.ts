@@ -64,6 +64,7 @@ export async function changeConfiguration(
 			method: 'PATCH',
 			path: `${path}${apiPath(id)}`,
 			body: { ...entry, propertyValue },
+			expects: 'done',
 			repeatable: true,
 			secrets: secretEntries(entries),
 		});

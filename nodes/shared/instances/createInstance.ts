@@ -98,6 +98,7 @@ export async function createInstance(
 		method: 'POST',
 		path: apiPath('instances'),
 		body: body as unknown as IDataObject,
+		expects: 'record',
 		repeatable: false,
 		connecting: signedInBy(body),
 		timeoutMs: PROVISIONING_TIMEOUT_MS,

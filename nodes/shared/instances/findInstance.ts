@@ -15,6 +15,7 @@ async function idInHeader(client: PlatformClient, token: string): Promise<string
 		method: 'GET',
 		path: apiPath('instances', 'configuration'),
 		elementToken: token,
+		expects: 'any',
 		repeatable: true,
 	});
 	if (!(answer instanceof PlatformFailure)) {
@@ -65,6 +66,7 @@ export async function getInstance(
 	return await client.call<Instance>({
 		method: 'GET',
 		path: apiPath('instances', id),
+		expects: 'record',
 		repeatable: true,
 	});
 }

@@ -46,6 +46,7 @@ async function look(
 		const found = await client.call<Instance>({
 			method: 'GET',
 			path: apiPath('instances', id),
+			expects: 'record',
 			repeatable: true,
 		});
 		if (isSame(found.body)) return found;

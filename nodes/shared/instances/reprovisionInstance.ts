@@ -99,6 +99,7 @@ async function send(
 		path: apiPath('instances', id),
 		body: body as unknown as IDataObject,
 		// An approval serves once.
+		expects: 'record' as const,
 		repeatable: false,
 		connecting: signedInBy(body),
 		timeoutMs: PROVISIONING_TIMEOUT_MS,
@@ -128,6 +129,7 @@ async function findRenewed(
 		const found = await client.tryCall<Instance>({
 			method: 'GET',
 			path: apiPath('instances', before.id),
+			expects: 'record',
 			repeatable: true,
 		});
 		if (found instanceof PlatformFailure) continue;

@@ -15,6 +15,7 @@ export async function setEnabled(
 	const { requestId } = await client.call({
 		method: enabled ? 'PUT' : 'DELETE',
 		path: apiPath('instances', instanceId, 'enabled'),
+		expects: 'done',
 		repeatable: true,
 	});
 	return requestId;

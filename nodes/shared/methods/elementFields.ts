@@ -147,6 +147,7 @@ export async function getElementFields(this: ILoadOptionsFunctions): Promise<Res
 	const answer = await client.tryCall<ConfigurationEntry[]>({
 		method: 'GET',
 		path: apiPath('elements', key, 'configuration'),
+		expects: 'list',
 		repeatable: true,
 	});
 	const failed = answer instanceof PlatformFailure;
