@@ -16,6 +16,7 @@ import { networkProblem } from './networkProblem';
 import { nameOf, readAnswer } from './readAnswer';
 import type { Expected, UnexpectedAnswer } from './readAnswer';
 import { retryAfterMs } from './retry';
+import { timing } from './timing';
 
 const TIMEOUT_MS = 60_000;
 
@@ -170,7 +171,7 @@ export class PlatformClient {
 			connecting: request.connecting,
 			location: hide(textField(headers, 'location')),
 		});
-		return new FailedAttempt(details, retryAfterMs(answer.headers, Date.now()));
+		return new FailedAttempt(details, retryAfterMs(answer.headers, timing.now()));
 	}
 
 	private async send(request: PlatformRequest): Promise<Answer> {

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { timing } from './timing';
+
 /** How often a call that is safe to repeat is made at most. */
 export const MAX_ATTEMPTS = 5;
 
@@ -72,7 +74,7 @@ export function describePause(ms: number): string {
 export function retryDelayMs(
 	attempt: number,
 	retryAfter: number | undefined,
-	random: () => number = Math.random,
+	random: () => number = timing.random,
 ): number | undefined {
 	if (attempt >= MAX_ATTEMPTS) return undefined;
 	if (retryAfter !== undefined && isTooLong(retryAfter)) return undefined;
