@@ -107,18 +107,15 @@ describe('The platform', () => {
 		expect(words).toMatch(/request token first[^]*OAuth 1\.0a/);
 	});
 
-	it.each([
-		[{}],
-		[{ oauthUrl: '' }],
-		[{ oauthUrl: null }],
-		[{ oauthUrl: 'javascript:alert(1)' }],
-		[''],
-	])('answering %j gives no link', async (body) => {
-		answering(body);
-		expect(wordsOf(await run('oAuth2'))).toMatch(/gave no link for QuickBooks Online/);
-	});
+	it.each([[{}], [{ oauthUrl: '' }], [{ oauthUrl: null }], [{ oauthUrl: 'javascript:alert(1)' }]])(
+		'answering %j gives no link',
+		async (body) => {
+			answering(body);
+			expect(wordsOf(await run('oAuth2'))).toMatch(/gave no link for QuickBooks Online/);
+		},
+	);
 
-	it.each([[{}], [{ token: 't' }], [{ token: '', secret: 's' }], ['']])(
+	it.each([[{}], [{ token: 't' }], [{ token: '', secret: 's' }]])(
 		'answering %j gives no request token',
 		async (body) => {
 			answering(body, '.*/oauth/token');
@@ -126,6 +123,19 @@ describe('The platform', () => {
 			expect(holder.simulator.requests({ path: '.*/oauth/url' })).toEqual([]);
 		},
 	);
+});
+
+describe('An answer that cannot be read', () => {
+	it.each([
+		['oAuth1', '.*/oauth/token'],
+		['oAuth1', '.*/oauth/url'],
+		['oAuth2', '.*/oauth/url'],
+	] as const)('with %s at %s is said to be none', async (authentication, path) => {
+		holder.simulator.fault({ path, status: 200, body: '' });
+		expect(wordsOf(await run(authentication))).toMatch(
+			/answered with nothing in place of a record/,
+		);
+	});
 });
 
 describe('An element', () => {

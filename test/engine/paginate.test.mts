@@ -67,10 +67,13 @@ describe('A list ends', () => {
 		},
 	);
 
-	it.each([{ rows: [] }, '', null])('with an answer that is no list: %j', async (body) => {
-		holder.simulator.fault({ path: PATH, status: 200, body });
-		expect(await rows(Infinity)).toEqual([]);
-	});
+	it.each([{ rows: [] }, '', null])(
+		'in a failure with an answer that is no list: %j',
+		async (body) => {
+			holder.simulator.fault({ path: PATH, status: 200, body });
+			await expect(rows(Infinity)).rejects.toThrow(/answered with .* in place of a list/);
+		},
+	);
 });
 
 describe('A list goes on', () => {

@@ -225,7 +225,7 @@ describe('What the platform and the provider refuse is explained', () => {
 
 	it('nobody at the address', async () => {
 		const words = wordsOf(await provisionAt({ baseUrl: 'http://127.0.0.1:9' }));
-		expect(words).toMatch(/127\.0\.0\.1:9 did not answer/);
+		expect(words).toMatch(/127\.0\.0\.1:9 refused the connection \(ECONNREFUSED\)/);
 	});
 });
 
