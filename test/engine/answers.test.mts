@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 
 /** A body that no list is, with a good status; what the words call it, and its code. */
-const NO_LIST: Array<[string, string, IDataObject, string]> = [
+const NO_LIST: Array<[string, string, { type?: string }, string]> = [
 	['cut-off JSON', '[{"id":1},{"id":2', {}, 'answer_unreadable'],
 	['a value that JSON does not know', '[{"id":1,"b":NaN}]', {}, 'answer_unreadable'],
 	['a raw tab in a text', '[{"id":"a\tb"}]', {}, 'answer_unreadable'],
@@ -30,10 +30,13 @@ const NO_LIST: Array<[string, string, IDataObject, string]> = [
 	['a web page', '<!DOCTYPE html><html></html>', { type: 'text/html' }, 'answer_web_page'],
 ];
 
-const answer = (body: string, { type = 'application/json' }: IDataObject): Partial<FaultRule> => ({
+const answer = (
+	body: string,
+	{ type = 'application/json' }: { type?: string },
+): Partial<FaultRule> => ({
 	status: 200,
 	body,
-	headers: { 'content-type': String(type) },
+	headers: { 'content-type': type },
 });
 
 const token = () => ({ instance: { __rl: true, mode: 'token', value: connected.token } });
