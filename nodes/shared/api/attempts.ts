@@ -2,6 +2,7 @@ import { PlatformFailure } from './failure';
 import type { FailureDetails } from './failure';
 import { pause } from './pause';
 import { isPassing, retryDelayMs } from './retry';
+import { timing } from './timing';
 
 /** A call that did not succeed, with the pause that its answer asks for. */
 export class FailedAttempt extends PlatformFailure {
@@ -38,7 +39,7 @@ export class Attempts {
 	): Promise<Answer | FailedAttempt> {
 		for (let made = 1; ; made++) {
 			// Others may have been told to wait longer in the meantime.
-			while (this.pausedUntil > Date.now()) await this.pause(this.pausedUntil - Date.now());
+			while (this.pausedUntil > timing.now()) await this.pause(this.pausedUntil - timing.now());
 			const outcome = await attempt();
 			if (!(outcome instanceof FailedAttempt)) return outcome;
 			this.context.getExecutionCancelSignal?.()?.throwIfAborted();
@@ -47,7 +48,7 @@ export class Attempts {
 			const delay = retryDelayMs(made, outcome.retryAfter);
 			const busy = statusCode === 429;
 			if (busy && delay !== undefined) {
-				this.pausedUntil = Math.max(this.pausedUntil, Date.now() + delay);
+				this.pausedUntil = Math.max(this.pausedUntil, timing.now() + delay);
 			}
 			if (!mayRepeat(statusCode) || !isPassing(statusCode) || delay === undefined) return outcome;
 			if (!busy) await this.pause(delay);

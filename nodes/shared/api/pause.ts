@@ -1,4 +1,4 @@
-import { sleep } from 'n8n-workflow';
+import { timing } from './timing';
 
 /**
  * Waits, but no longer than until the execution is cancelled.
@@ -6,7 +6,7 @@ import { sleep } from 'n8n-workflow';
  * @throws the signal's reason when the execution is or gets cancelled
  */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-	if (!signal) return await sleep(ms);
+	if (!signal) return await timing.sleep(ms);
 	signal.throwIfAborted();
 	let cancel: () => void = () => undefined;
 	const cancelled = new Promise<never>((_, reject) => {
@@ -14,7 +14,7 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 		signal.addEventListener('abort', cancel, { once: true });
 	});
 	try {
-		await Promise.race([sleep(ms), cancelled]);
+		await Promise.race([timing.sleep(ms), cancelled]);
 	} finally {
 		signal.removeEventListener('abort', cancel);
 	}

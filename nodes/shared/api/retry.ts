@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { timing } from './timing';
+
 /** How often a call that is safe to repeat is made at most. */
 export const MAX_ATTEMPTS = 5;
 
@@ -35,7 +37,7 @@ export function retryAfterMs(headers: IDataObject, now: number): number | undefi
 export function retryDelayMs(
 	attempt: number,
 	retryAfter: number | undefined,
-	random: () => number = Math.random,
+	random: () => number = timing.random,
 ): number | undefined {
 	if (attempt >= MAX_ATTEMPTS) return undefined;
 	if (retryAfter !== undefined && retryAfter > LONGEST_RETRY_AFTER_MS) return undefined;
