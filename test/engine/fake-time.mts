@@ -55,6 +55,8 @@ export function useFakeTime(): FakeTime {
 		time.pauses = [];
 		Object.assign(timing, { random: () => 0.5, now: () => now, sleep });
 	});
-	afterAll(() => Object.assign(timing, real));
+	afterAll(() => {
+		Object.assign(timing, real);
+	});
 	return time;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { outputOf, runNode, wordsOf, type RunOptions } from './engine.mts';
 import { useFakeTime } from './fake-time.mts';
 import { approve, create } from './flow.mts';
@@ -32,7 +32,7 @@ describe('Several items', () => {
 		expect(pairs(result.outputs[0])).toEqual(items.map((_, index) => index));
 	});
 
-	it.each<[string, object, number]>([
+	it.each<[string, INodeParameters, number]>([
 		['one at a time when Parallel Requests says so', { parallelRequests: 1 }, 1],
 		['at the same time, but never more than Parallel Requests says', { parallelRequests: 3 }, 3],
 		['ten at a time unless told otherwise', {}, 10],

@@ -61,7 +61,7 @@ const failures: Array<[string, (echo: string) => Partial<FaultRule>]> = [
 
 /** Puts a failure in the way of a node, and sees to it that it is met and ends as it should. */
 async function meet(
-	rule: Partial<FaultRule> & { path: string },
+	rule: FaultRule,
 	run: () => Promise<RunResult>,
 	end: 'error' | 'success',
 ): Promise<RunResult> {
@@ -144,7 +144,7 @@ describe.each(both)('Create Instance with %s', (authentication) => {
 			if (authentication === 'oAuth1') secrets.requestToken = secretIn(holder.simulator, link);
 			const fault = faultOf(Object.values({ ...secrets, ...spent }).join(' '));
 			const result = await meet(
-				{ ...POST, ...fault },
+				{ ...fault, ...POST },
 				async () => await create(holder.simulator, authentication, [item]),
 				// What it made is found.
 				name === 'a lost answer' ? 'success' : 'error',
@@ -224,7 +224,7 @@ describe('Quick Provision QBO', () => {
 			const secrets = own(authentication);
 			const fault = faultOf(Object.values({ ...secrets, ...tokens(authentication) }).join(' '));
 			const result = await meet(
-				{ ...POST, ...fault },
+				{ ...fault, ...POST },
 				async () => await run(authentication),
 				// What it made is found.
 				name === 'a lost answer' ? 'success' : 'error',
