@@ -86,7 +86,7 @@ describe('A download', () => {
 		const running = run('download', { format: 'csv' }, { started });
 		await time.asleep(1);
 		cancel();
-		time.wake();
+		// Nobody ends the pause.
 		await running;
 		expect(holder.simulator.requests({ path: '/bulk/\\d+/status' })).toHaveLength(1);
 		expect(holder.simulator.requests({ path: '/bulk/\\d+/customers' })).toEqual([]);
