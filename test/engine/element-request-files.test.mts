@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { outputOf, wordsOf } from './engine.mts';
 import { connect, fileOf, hintsOf, request, resourceCalls, type Connected } from './element.mts';
+import { useFakeTime } from './fake-time.mts';
 import { useSimulator } from './quickbooks.mts';
 
 const holder = useSimulator();
+const time = useFakeTime();
 let customer: Connected;
 beforeEach(async () => {
 	customer = await connect(holder.simulator);
@@ -76,17 +78,17 @@ describe('A download', () => {
 	it('ends with the execution that waits for it', async () => {
 		const body = { id: 1, status: 'RUNNING' };
 		holder.simulator.fault({ path: '/bulk/\\d+/status', status: 200, body, times: 1000 });
-		let cancel: () => void = () => undefined;
+		let cancel = () => {};
 		const started = (execution: { cancel(): void }) => {
 			cancel = () => execution.cancel();
 		};
+		time.hold();
 		const running = run('download', { format: 'csv' }, { started });
-		while (holder.simulator.requests({ path: '/bulk/\\d+/status' }).length === 0) {
-			await new Promise(setImmediate);
-		}
+		await time.asleep(1);
 		cancel();
-		// Without an end to the waiting this would never resolve.
+		// Nobody ends the pause.
 		await running;
+		expect(holder.simulator.requests({ path: '/bulk/\\d+/status' })).toHaveLength(1);
 		expect(holder.simulator.requests({ path: '/bulk/\\d+/customers' })).toEqual([]);
 	});
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { outputOf, runNode, wordsOf, type RunOptions } from './engine.mts';
+import { useFakeTime } from './fake-time.mts';
 import { approve, create } from './flow.mts';
 import { instancesAt, quickbooksCredentials, useSimulator } from './quickbooks.mts';
 
 const holder = useSimulator();
+const time = useFakeTime();
 
 const run = async (items: IDataObject[], options: Partial<RunOptions> = {}) =>
 	await runNode({
@@ -30,20 +32,24 @@ describe('Several items', () => {
 		expect(pairs(result.outputs[0])).toEqual(items.map((_, index) => index));
 	});
 
-	it('are worked on at the same time, but never more than Parallel Requests says', async () => {
-		const items = Array.from({ length: 12 }, (_, id) => ({ ...GOOD, id }));
+	it.each<[string, INodeParameters, number]>([
+		['one at a time when Parallel Requests says so', { parallelRequests: 1 }, 1],
+		['at the same time, but never more than Parallel Requests says', { parallelRequests: 3 }, 3],
+		['ten at a time unless told otherwise', {}, 10],
+	])('are worked on %s', async (_, options, atOnce) => {
 		holder.simulator.latency(20);
-		for (const parallelRequests of [1, 3]) {
-			const parameters = { callbackUrl: '', options: { parallelRequests } };
-			outputOf(await run(items, { parameters }));
-			expect(holder.simulator.peakInFlight()).toBe(parallelRequests);
-		}
-	});
-
-	it('are ten at a time unless told otherwise', async () => {
-		holder.simulator.latency(50);
-		outputOf(await run(Array.from({ length: 30 }, () => GOOD)));
-		expect(holder.simulator.peakInFlight()).toBe(10);
+		// So many are under way at the same time, and wait there.
+		holder.simulator.fault({ path: '.*/oauth/url', status: 503, times: atOnce });
+		time.hold();
+		const running = run(
+			Array.from({ length: 30 }, () => GOOD),
+			{ parameters: { callbackUrl: '', options } },
+		);
+		await time.asleep(atOnce);
+		expect(holder.simulator.requests()).toHaveLength(atOnce);
+		time.wake();
+		expect(outputOf(await running)).toHaveLength(30);
+		expect(holder.simulator.peakInFlight()).toBeLessThanOrEqual(atOnce);
 	});
 
 	it('may be none', async () => {
@@ -156,28 +162,24 @@ describe('Instances of several customers', () => {
 });
 
 describe('A cancelled execution', () => {
-	it('starts no further item', async () => {
-		holder.simulator.latency(40);
-		const items = Array.from({ length: 30 }, () => GOOD);
-		let started: { cancel(): void } | undefined;
-		const running = run(items, {
-			parameters: { callbackUrl: '', options: { parallelRequests: 2 } },
-			started: (it) => (started = it),
-		});
-		while (holder.simulator.requests().length < 4) {
-			await new Promise((resolve) => setImmediate(resolve));
-		}
-		started?.cancel();
-		await running.catch(() => undefined);
-		const count = holder.simulator.requests().length;
-		expect(count).toBeLessThan(10);
-		// A run that went on would make its next request while others are answered.
-		await Promise.all(
-			Array.from(
-				{ length: 3 },
-				async () => await fetch(`${holder.simulator.apiUrl}/elements/keys`),
-			),
+	it('starts no further item, and waits no longer', async () => {
+		let cancel = () => {};
+		// Of two at a time, both are under way with two items done when they have to wait.
+		holder.simulator.fault({ path: '.*/oauth/url', after: 2, status: 503, times: 2 });
+		time.hold();
+		const running = run(
+			Array.from({ length: 30 }, () => GOOD),
+			{
+				parameters: { callbackUrl: '', options: { parallelRequests: 2 } },
+				started: (execution) => {
+					cancel = () => execution.cancel();
+				},
+			},
 		);
-		expect(holder.simulator.requests({ path: '.*/oauth/url' })).toHaveLength(count);
+		await time.asleep(2);
+		cancel();
+		// n8n is done with a cancelled execution when its node is, and nobody ends the pauses.
+		await running;
+		expect(holder.simulator.requests()).toHaveLength(4);
 	});
 });

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import type { FaultRule } from '../../simulator/index.mts';
 import { INTUIT_USER_TOKENS } from '../../simulator/seed.mts';
 import { outputOf, runNode, wordsOf } from './engine.mts';
+import { useFakeTime } from './fake-time.mts';
 import { approve, create } from './flow.mts';
 import { instancesAt, quickbooksCredentials, REALM, useSimulator } from './quickbooks.mts';
 
 const holder = useSimulator();
-const NOW = { 'retry-after': '0' };
+const time = useFakeTime();
 const LINK = '.*/oauth/url';
 const POST = { method: 'POST', path: '/instances' };
 
@@ -29,30 +31,36 @@ const provision = async () =>
 	});
 
 describe('A call that is safe to repeat', () => {
-	it('is repeated when the platform asks for a pause', async () => {
-		holder.simulator.fault({ path: LINK, status: 429, headers: NOW, times: 2 });
+	it('is repeated when the platform asks for a pause, and not before it is over', async () => {
+		const headers = { 'retry-after': '7' };
+		holder.simulator.fault({ path: LINK, status: 429, headers, times: 2 });
 		outputOf(await link());
 		expect(holder.simulator.requests().map(({ status }) => status)).toEqual([429, 429, 200]);
+		expect(time.pauses).toEqual([7250, 7500]);
 	});
 
-	it.each([502, 503, 504])('is repeated after %i', async (status) => {
-		holder.simulator.fault({ path: LINK, status, headers: NOW });
+	it.each([429, 502, 503, 504])('is repeated after %i, less and less often', async (status) => {
+		holder.simulator.fault({ path: LINK, status, times: 4 });
+		outputOf(await link());
+		expect(holder.simulator.requests()).toHaveLength(5);
+		expect(time.pauses).toEqual([250, 500, 1000, 2000]);
+	});
+
+	it.each<[string, Partial<FaultRule>]>([
+		['was lost', { loseAnswer: true }],
+		['never came to be', { drop: true }],
+	])('is repeated when its answer %s', async (_, fault) => {
+		holder.simulator.fault({ ...fault, path: LINK });
 		outputOf(await link());
 		expect(holder.simulator.requests()).toHaveLength(2);
-	});
-
-	it('is repeated when its answer was lost, or never came to be', async () => {
-		holder.simulator.fault({ path: LINK, loseAnswer: true });
-		outputOf(await link());
-		holder.simulator.fault({ path: LINK, drop: true });
-		outputOf(await link());
-		expect(holder.simulator.requests()).toHaveLength(4);
+		expect(time.pauses).toEqual([250]);
 	});
 
 	it.each([400, 401, 403, 404, 500])('is not repeated after %i', async (status) => {
-		holder.simulator.fault({ path: LINK, status, headers: NOW, body: { message: 'No' } });
+		holder.simulator.fault({ path: LINK, status, body: { message: 'No' } });
 		wordsOf(await link());
 		expect(holder.simulator.requests()).toHaveLength(1);
+		expect(time.pauses).toEqual([]);
 	});
 
 	it('is not waited for when the pause would be longer than two minutes', async () => {
@@ -60,10 +68,11 @@ describe('A call that is safe to repeat', () => {
 		holder.simulator.fault({ path: LINK, status: 429, headers });
 		expect(wordsOf(await link())).toMatch(/too many requests[^]*Parallel Requests/);
 		expect(holder.simulator.requests()).toHaveLength(1);
+		expect(time.pauses).toEqual([]);
 	});
 
 	it('is given up after five attempts, with words about what was tried', async () => {
-		holder.simulator.fault({ path: LINK, status: 429, headers: NOW, times: 9 });
+		holder.simulator.fault({ path: LINK, status: 429, times: 9 });
 		expect(wordsOf(await link())).toMatch(/too many requests[^]*tried again several times/);
 		expect(holder.simulator.requests()).toHaveLength(5);
 	});
@@ -72,27 +81,29 @@ describe('A call that is safe to repeat', () => {
 describe('POST /instances', () => {
 	it('is repeated after 429, which was not carried out', async () => {
 		const { item } = await approve(holder.simulator, 'oAuth2');
-		holder.simulator.fault({ ...POST, status: 429, headers: NOW });
+		holder.simulator.fault({ ...POST, status: 429 });
 		outputOf(await create(holder.simulator, 'oAuth2', [item]));
 		expect(holder.simulator.requests(POST).map(({ status }) => status)).toEqual([429, 200]);
 	});
 
 	it('is never repeated blindly: tokens whose answer was lost make one instance', async () => {
 		holder.simulator.fault({ ...POST, loseAnswer: true });
-		const result = await provision();
+		const [output] = outputOf(await provision());
 		expect(holder.simulator.requests(POST)).toHaveLength(1);
-		const known = await instancesAt(holder.simulator);
-		expect(known).toHaveLength(1);
-		// Whoever cannot be sure says so; whoever found it may put it out.
-		if (result.error) {
-			expect(wordsOf(result)).toMatch(/did not confirm[^]*Look for it|did not confirm[^]*tag/);
-		} else {
-			expect(outputOf(result)[0]?.id).toBe(known[0]?.id);
-		}
+		expect((await instancesAt(holder.simulator)).map(({ id }) => id)).toEqual([output?.id]);
+	});
+
+	it('says that nobody knows when what it made cannot be found either', async () => {
+		holder.simulator.fault({ ...POST, loseAnswer: true });
+		holder.simulator.fault({ method: 'GET', path: '/instances', status: 401, body: {}, times: 9 });
+		expect(wordsOf(await provision())).toMatch(
+			/did not confirm[^]*may have been made[^]*Look for it/,
+		);
+		expect(holder.simulator.requests(POST)).toHaveLength(1);
 	});
 
 	it.each([500, 502, 503, 504])('is not repeated after %i', async (status) => {
-		holder.simulator.fault({ ...POST, status, headers: NOW });
+		holder.simulator.fault({ ...POST, status });
 		expect(wordsOf(await provision())).toMatch(/did not confirm whether the instance was created/);
 		expect(holder.simulator.requests(POST)).toHaveLength(1);
 	});
@@ -101,20 +112,18 @@ describe('POST /instances', () => {
 describe('A pause that the platform asks for', () => {
 	it('holds up every item of the run, not just the one that was told', async () => {
 		holder.simulator.fault({ path: LINK, status: 429, headers: { 'retry-after': '1' } });
-		outputOf(
-			await runNode({
-				type: 'getOAuthUrl',
-				credentials: quickbooksCredentials(holder.simulator, 'oAuth2'),
-				items: Array.from({ length: 8 }, () => ({})),
-				parameters: {
-					callbackUrl: '=https://n8n.example.com/webhook/{{ $itemIndex }}',
-					options: { parallelRequests: 2 },
-				},
-			}),
-		);
-		const asked = holder.simulator.requests().map(({ query }) => query.callbackUrl);
-		expect(asked).toHaveLength(9);
-		// Had the other lane gone on, the one that was told would have come last.
-		expect(asked.lastIndexOf(asked[0])).toBeLessThan(5);
+		time.hold();
+		const running = runNode({
+			type: 'getOAuthUrl',
+			credentials: quickbooksCredentials(holder.simulator, 'oAuth2'),
+			items: Array.from({ length: 8 }, () => ({})),
+			parameters: { callbackUrl: '', options: { parallelRequests: 2 } },
+		});
+		// Were the other one not held up, it would go through all the items alone.
+		await time.asleep(2);
+		expect(holder.simulator.requests().length).toBeLessThanOrEqual(2);
+		time.wake();
+		expect(outputOf(await running)).toHaveLength(8);
+		expect(holder.simulator.requests()).toHaveLength(9);
 	});
 });

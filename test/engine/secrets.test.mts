@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { INTUIT_OAUTH2_TOKENS, INTUIT_USER_TOKENS } from '../../simulator/seed.mts';
 import type { FaultRule } from '../../simulator/index.mts';
-import { runNode, type RunResult } from './engine.mts';
+import { outputOf, runNode, type RunResult } from './engine.mts';
+import { useFakeTime } from './fake-time.mts';
 import { approve, create, decide, makeLink, queryOf, secretIn } from './flow.mts';
 import { appOf, quickbooksCredentials, REALM, useSimulator } from './quickbooks.mts';
 import type { Authentication } from './quickbooks.mts';
 import { visitTrigger } from './webhook.mts';
 
 const holder = useSimulator();
+useFakeTime();
 const both: Authentication[] = ['oAuth1', 'oAuth2'];
 const POST = { method: 'POST', path: '/instances' };
 
@@ -28,24 +30,51 @@ function expectNone({ stored }: { stored: string }, secrets: Record<string, stri
 }
 
 /** Answers and faults that a call may meet, among them ones that repeat what they were sent. */
-const failures = (echo: string): Array<[string, Partial<FaultRule>]> => [
-	['a refusal that repeats the secrets', { status: 400, body: { message: echo } }],
+const failures: Array<[string, (echo: string) => Partial<FaultRule>]> = [
+	['a refusal that repeats the secrets', (echo) => ({ status: 400, body: { message: echo } })],
 	[
 		'a refusal of the provider that repeats them',
-		{ status: 401, body: { message: 'Unauthorized', providerMessage: `Bad ${echo}` } },
+		(echo) => ({
+			status: 401,
+			body: { message: 'Unauthorized', providerMessage: `Bad ${echo}` },
+		}),
 	],
-	['missing configuration', { status: 400, body: { message: `missing: a.b ${echo}` } }],
-	['a fault', { status: 500, body: { message: echo } }],
-	['a fault in words', { status: 500, body: echo }],
+	['missing configuration', (echo) => ({ status: 400, body: { message: `missing: a.b ${echo}` } })],
+	['a fault', (echo) => ({ status: 500, body: { message: echo } })],
+	['a fault in words', (echo) => ({ status: 500, body: echo })],
+	['an overload', (echo) => ({ status: 503, body: { message: echo }, times: 5 })],
 	[
 		'a redirect',
-		{ status: 302, headers: { location: `https://a.example/${encodeURIComponent(echo)}` } },
+		(echo) => ({
+			status: 302,
+			headers: { location: `https://a.example/${encodeURIComponent(echo)}` },
+		}),
 	],
-	['a web page', { status: 200, headers: { 'content-type': 'text/html' }, body: `<p>${echo}` }],
-	['no answer', { drop: true, times: 1 }],
-	['a lost answer', { loseAnswer: true }],
-	['an empty answer', { status: 200, body: '' }],
+	[
+		'a web page',
+		(echo) => ({ status: 200, headers: { 'content-type': 'text/html' }, body: `<p>${echo}` }),
+	],
+	['no answer', () => ({ drop: true })],
+	['a lost answer', () => ({ loseAnswer: true })],
+	['an empty answer', () => ({ status: 200, body: '' })],
 ];
+
+/** Puts a failure in the way of a node, and sees to it that it is met and ends as it should. */
+async function meet(
+	rule: FaultRule,
+	run: () => Promise<RunResult>,
+	end: 'error' | 'success',
+): Promise<RunResult> {
+	holder.simulator.fault(rule);
+	const result = await run();
+	expect(holder.simulator.requests(rule)).not.toEqual([]);
+	expect(result.error ? 'error' : 'success').toBe(end);
+	return result;
+}
+
+/** All that a user may read of an error: in the editor, in an error item, in an error workflow. */
+const wordsIn = ({ error }: RunResult) =>
+	JSON.stringify([error?.message, error?.description, error?.context]);
 
 describe.each(both)('Get OAuth URL with %s', (authentication) => {
 	const run = async (parameters = {}) =>
@@ -57,7 +86,7 @@ describe.each(both)('Get OAuth URL with %s', (authentication) => {
 
 	it('stores no secret of account, app or request token', async () => {
 		const result = await run({ context: 'cus_42' });
-		const state = result.outputs[0]?.[0]?.json.state as string;
+		const state = outputOf(result)[0]?.state as string;
 		const secrets: Record<string, string> = own(authentication);
 		if (authentication === 'oAuth1') {
 			secrets.requestToken = secretIn(holder.simulator, { state } as never);
@@ -66,22 +95,20 @@ describe.each(both)('Get OAuth URL with %s', (authentication) => {
 	});
 
 	it('with a custom state stores that of the request token only, for the user to keep', async () => {
-		expectNone(await run({ options: { customState: 'quickbooks' } }), own(authentication));
+		const result = await run({ options: { customState: 'quickbooks' } });
+		expect(outputOf(result)).toHaveLength(1);
+		expectNone(result, own(authentication));
 	});
 
-	it('stores none when it fails, whatever the platform says', async () => {
-		const secrets = own(authentication);
-		for (const [name, fault] of failures(Object.values(secrets).join(' '))) {
-			for (const helper of ['url', ...(authentication === 'oAuth1' ? ['token'] : [])]) {
-				holder.simulator.reset();
-				holder.simulator.fault({ ...fault, path: `.*/oauth/${helper}` });
-				const result = await run();
-				if (fault.drop !== true && fault.loseAnswer !== true) {
-					expect([name, result.error !== undefined]).toEqual([name, true]);
-				}
-				expectNone(result, secrets);
-			}
-		}
+	const helpers = authentication === 'oAuth1' ? ['token', 'url'] : ['url'];
+	describe.each(helpers)('stores none when oauth/%s meets', (helper) => {
+		it.each(failures)('%s', async (name, faultOf) => {
+			const secrets = own(authentication);
+			const fault = faultOf(Object.values(secrets).join(' '));
+			// Asking again does no harm.
+			const end = ['no answer', 'a lost answer'].includes(name) ? 'success' : 'error';
+			expectNone(await meet({ ...fault, path: `.*/oauth/${helper}` }, run, end), secrets);
+		});
 	});
 });
 
@@ -89,6 +116,7 @@ describe.each(both)('Create Instance with %s', (authentication) => {
 	it('stores none, neither in the trigger’s execution nor in its own', async () => {
 		const { link, item } = await approve(holder.simulator, authentication);
 		const result = await create(holder.simulator, authentication, [item]);
+		expect(outputOf(result)).toHaveLength(1);
 		const secrets: Record<string, string> = own(authentication);
 		if (authentication === 'oAuth1') secrets.requestToken = secretIn(holder.simulator, link);
 		expectNone(result, secrets);
@@ -99,29 +127,31 @@ describe.each(both)('Create Instance with %s', (authentication) => {
 		const { callbackUrl } = await approve(holder.simulator, authentication);
 		const { code, oauth_verifier: verifier } = queryOf(callbackUrl);
 		const result = await create(holder.simulator, authentication, [queryOf(callbackUrl)]);
+		expect(outputOf(result)).toHaveLength(1);
 		const output = JSON.stringify(result.outputs);
 		expect(output).not.toContain(authentication === 'oAuth1' ? verifier : code);
 		expect(output).not.toMatch(authentication === 'oAuth1' ? /lvprd/ : /eyJ\w{20}/);
 	});
 
-	it('stores none when it fails, whatever the platform says', async () => {
-		const approval = await approve(holder.simulator, authentication);
-		const { callbackUrl, link, item } = approval;
-		const { code, oauth_verifier: verifier, oauth_token: token } = queryOf(callbackUrl);
-		const secrets: Record<string, string> = own(authentication);
-		const spent: Record<string, string> = { state: link.state };
-		if (authentication === 'oAuth1') Object.assign(spent, { verifier, token });
-		else Object.assign(spent, { code });
-		if (authentication === 'oAuth1') secrets.requestToken = secretIn(holder.simulator, link);
-		const echo = Object.values({ ...secrets, ...spent }).join(' ');
-		for (const [, fault] of failures(echo)) {
-			if (fault.drop === true || fault.status === 500) continue;
-			holder.simulator.fault({ ...POST, ...fault });
-			const result = await create(holder.simulator, authentication, [item]);
+	describe('stores none when POST /instances meets', () => {
+		it.each(failures)('%s', async (name, faultOf) => {
+			const { callbackUrl, link, item } = await approve(holder.simulator, authentication);
+			const { code, oauth_verifier: verifier, oauth_token: token } = queryOf(callbackUrl);
+			const secrets: Record<string, string> = own(authentication);
+			const spent: Record<string, string> = { state: link.state };
+			if (authentication === 'oAuth1') Object.assign(spent, { verifier, token });
+			else Object.assign(spent, { code });
+			if (authentication === 'oAuth1') secrets.requestToken = secretIn(holder.simulator, link);
+			const fault = faultOf(Object.values({ ...secrets, ...spent }).join(' '));
+			const result = await meet(
+				{ ...fault, ...POST },
+				async () => await create(holder.simulator, authentication, [item]),
+				// What it made is found.
+				name === 'a lost answer' ? 'success' : 'error',
+			);
 			expectNone(result, secrets);
-			const words = `${result.error?.message} ${result.error?.description} ${JSON.stringify(result.error?.context)}`;
-			expectNone({ stored: words }, spent);
-		}
+			expectNone({ stored: wordsIn(result) }, spent);
+		});
 	});
 
 	it('stores none when it refuses the callback', async () => {
@@ -149,7 +179,11 @@ describe.each(both)('Create Instance with %s', (authentication) => {
 			const message = Object.values(secrets).join(' ');
 			holder.simulator.fault({ ...POST, status: 400, body: { message } });
 			const items = [{ ...queryOf(callbackUrl), state: 'mine', secret: 'kept-by-the-user' }];
-			expectNone(await create(holder.simulator, authentication, items, { onError }), secrets);
+			const result = await create(holder.simulator, authentication, items, { onError });
+			expect(result.outputs.flat().map(({ json }) => json)).toMatchObject([
+				{ error: expect.any(String), details: { statusCode: 400 } },
+			]);
+			expectNone(result, secrets);
 		},
 	);
 });
@@ -185,20 +219,20 @@ describe('Quick Provision QBO', () => {
 		},
 	);
 
-	it.each(both)(
-		'stores none when it fails, whatever the platform says (%s)',
-		async (authentication) => {
+	describe.each(both)('with %s stores none when POST /instances meets', (authentication) => {
+		it.each(failures)('%s', async (name, faultOf) => {
 			const secrets = own(authentication);
-			const echo = Object.values({ ...secrets, ...tokens(authentication) }).join(' ');
-			for (const [, fault] of failures(echo)) {
-				holder.simulator.fault({ ...POST, ...fault });
-				const result = await run(authentication);
-				expectNone(result, secrets);
-				const words = `${result.error?.message} ${result.error?.description} ${JSON.stringify(result.error?.context)}`;
-				expectNone({ stored: words }, tokens(authentication));
-			}
-		},
-	);
+			const fault = faultOf(Object.values({ ...secrets, ...tokens(authentication) }).join(' '));
+			const result = await meet(
+				{ ...fault, ...POST },
+				async () => await run(authentication),
+				// What it made is found.
+				name === 'a lost answer' ? 'success' : 'error',
+			);
+			expectNone(result, secrets);
+			expectNone({ stored: wordsIn(result) }, tokens(authentication));
+		});
+	});
 });
 
 describe('The trigger', () => {
@@ -206,8 +240,20 @@ describe('The trigger', () => {
 		const link = await makeLink(holder.simulator, 'oAuth1');
 		const credentials = quickbooksCredentials(holder.simulator, 'oAuth1');
 		const callback = await decide(link.oauthUrl);
-		for (const address of [callback, callback.replace('oauth_token=', 'oauth_token=x')]) {
+		const visits = [
+			{ address: callback, status: 200, executed: 1, logged: 0 },
+			{
+				address: callback.replace('oauth_token=', 'oauth_token=x'),
+				status: 400,
+				executed: 0,
+				logged: 1,
+			},
+		];
+		for (const { address, status, executed, logged } of visits) {
 			const visit = await visitTrigger(address, credentials);
+			expect(visit.status).toBe(status);
+			expect(visit.outputs?.[0] ?? []).toHaveLength(executed);
+			expect(visit.log).toHaveLength(logged);
 			const secrets = { ...own('oAuth1'), requestToken: secretIn(holder.simulator, link) };
 			expectNone({ stored: JSON.stringify(visit) }, secrets);
 		}

@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { readExamples } from '../../demo/examples.mts';
+import { names, nodes } from '../listed.mts';
 import { useHarness } from './harness.mts';
 
 const harness = useHarness();
 
 interface NodeType {
 	name: string;
-	displayName: string;
-	credentials?: Array<{ name: string }>;
 }
 
 describe('a real n8n with the package installed', () => {
@@ -19,26 +18,23 @@ describe('a real n8n with the package installed', () => {
 		expect(log).not.toContain("Can't enable lazy-loading");
 	});
 
-	it('offers the nodes under the name of the package', async () => {
+	it('offers all nodes under the name of the package', async () => {
 		const types = (await harness.client.rest.call('GET', '/types/nodes.json')) as NodeType[];
-		const ours = types.filter(({ name }) => name.startsWith('n8n-nodes-cloud-elements.'));
+		const ours = types
+			.filter(({ name }) => name.startsWith('n8n-nodes-cloud-elements.'))
+			.map(({ name }) => name.split('.')[1]);
+		// n8n itself makes a tool for agents of each node that lets it.
+		const tools = nodes
+			.filter(({ type }) => type.description.usableAsTool)
+			.map(({ type }) => `${type.description.name}Tool`);
 
-		expect(ours.map(({ name }) => name.split('.')[1])).toEqual(
-			expect.arrayContaining([
-				'getOAuthUrl',
-				'oAuthCallbackTrigger',
-				'createInstance',
-				'quickProvisionQbo',
-			]),
-		);
+		expect(ours.sort()).toEqual([...names.nodes, ...tools].sort());
 	});
 
-	it('offers the credentials', async () => {
+	it('offers all credentials', async () => {
 		const types = (await harness.client.rest.call('GET', '/types/credentials.json')) as NodeType[];
 
-		expect(types.map(({ name }) => name)).toEqual(
-			expect.arrayContaining(['cloudElementsApi', 'cloudElementsAppApi']),
-		);
+		expect(types.map(({ name }) => name)).toEqual(expect.arrayContaining(names.credentials));
 	});
 
 	it('has the examples, those with a trigger published', async () => {

@@ -68,6 +68,17 @@ describe('QuickBooks: Custom API with the connect button of n8n', () => {
 		const execution = await harness.client.run('ceExQboCustom001', START);
 
 		expect(execution.data.resultData.error).toBeUndefined();
-		expect(jsonOf(execution, 'Reminder').length).toBeGreaterThan(0);
+		const reminders = jsonOf(execution, 'Reminder');
+		expect(reminders).toHaveLength(20);
+		for (const reminder of reminders) {
+			expect(reminder).toEqual({
+				company: bakery.name,
+				invoice: expect.stringMatching(/^1\d{3}$/),
+				due: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+				balance: expect.any(Number),
+				customer: expect.stringMatching(/\w/),
+				email: expect.stringContaining('@'),
+			});
+		}
 	});
 });

@@ -4,7 +4,8 @@ import { connect } from '../connected.mts';
 import { useHarness } from './harness.mts';
 import { jsonOf, START } from './workflows.mts';
 
-const COUNT = 10_000;
+/** A tenth of what the title of this file promises, unless all are asked for. */
+const COUNT = Number(process.env.NIGHTLY_INSTANCES ?? 1_000);
 const AT_ONCE = 20;
 const LONG_AGO_MS = 1_735_689_600_000;
 const HALF_AN_HOUR_MS = 30 * 60_000;
@@ -36,7 +37,7 @@ async function makeInstances(): Promise<void> {
 	await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }
 
-describe('Re-provision every night, with 10,000 instances and faults', () => {
+describe(`Re-provision every night, with ${COUNT} instances and faults`, () => {
 	it(
 		'loses none, doubles none, and names the reason of every one that did not go well',
 		async () => {

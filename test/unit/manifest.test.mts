@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import type { ICredentialType, INodeType } from 'n8n-workflow';
-import { compiled } from './compiled.mts';
+import type { INodeProperties } from 'n8n-workflow';
+import { credentials, names, nodes } from '../listed.mts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const read = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
@@ -11,20 +11,30 @@ const manifest = read('package.json');
 
 type Themed = { light: string; dark: string };
 
-const nodes = (manifest.n8n.nodes as string[]).map((file) => {
-	const name = path.basename(file, '.node.js');
-	const Class = compiled<Record<string, new () => INodeType>>(
-		file.replace(/^dist\//, '').replace(/\.js$/, ''),
-	)[name] as new () => INodeType;
-	return { file, folder: path.dirname(file), type: new Class() };
-});
-const credentials = (manifest.n8n.credentials as string[]).map((file) => {
-	const name = path.basename(file, '.credentials.js');
-	const Class = compiled<Record<string, new () => ICredentialType>>(
-		file.replace(/^dist\//, '').replace(/\.js$/, ''),
-	)[name] as new () => ICredentialType;
-	return { folder: path.dirname(file), type: new Class() };
-});
+/** The field and all fields inside it: of collections, and of the groups of fixed collections. */
+function withInner(field: INodeProperties): INodeProperties[] {
+	const inner = (field.options ?? []).flatMap((option) => {
+		if ('values' in option) return option.values;
+		// What remains besides fields are the choices of a list.
+		return 'type' in option ? [option] : [];
+	});
+	return [field, ...inner.flatMap(withInner)];
+}
+
+/** Fields that hold a secret by their name, at any depth. */
+function secretsIn(fields: INodeProperties[]): INodeProperties[] {
+	// The key of an element is its public name.
+	const SECRET = /secret$|token$|password$|signature$|(?<!^element)key$/i;
+	return fields
+		.flatMap(withInner)
+		.filter(({ name, type }) => type === 'string' && SECRET.test(name));
+}
+
+/** Names of those that show what is typed. */
+const bareSecretsIn = (fields: INodeProperties[]) =>
+	secretsIn(fields)
+		.filter(({ typeOptions }) => !typeOptions?.password)
+		.map(({ name }) => name);
 
 describe('The manifest', () => {
 	it('lists every node and every credential that there is', () => {
@@ -38,7 +48,7 @@ describe('The manifest', () => {
 	});
 
 	it('keeps the type names that saved workflows refer to', () => {
-		expect(nodes.map(({ type }) => type.description.name)).toEqual(
+		expect(names.nodes).toEqual(
 			expect.arrayContaining([
 				'getOAuthUrl',
 				'oAuthCallbackTrigger',
@@ -50,7 +60,7 @@ describe('The manifest', () => {
 				'quickBooksCustomApi',
 			]),
 		);
-		expect(credentials.map(({ type }) => type.name)).toEqual(
+		expect(names.credentials).toEqual(
 			expect.arrayContaining([
 				'cloudElementsApi',
 				'cloudElementsAppApi',
@@ -83,9 +93,21 @@ describe('The manifest', () => {
 	});
 });
 
+it('Secrets are looked for at any depth', () => {
+	const secret: INodeProperties = { displayName: '', name: 'myToken', type: 'string', default: '' };
+	const group = { displayName: '', name: 'group', values: [secret] };
+	const inside = [
+		{ ...secret, name: 'a', type: 'collection', options: [secret] },
+		{ ...secret, name: 'b', type: 'fixedCollection', options: [group] },
+	] as INodeProperties[];
+	const deeper = [{ ...secret, name: 'c', type: 'collection', options: inside }] as typeof inside;
+	expect(bareSecretsIn(deeper)).toEqual(['myToken', 'myToken']);
+});
+
 describe.each(nodes.map((node) => [node.type.description.name, node] as const))(
 	'The node %s',
-	(name, { file, folder, type: { description } }) => {
+	(name, { file, type: { description } }) => {
+		const folder = path.dirname(file);
 		const codex = read(file.replace(/\.js$/, '.json').replace(/^dist\//, ''));
 
 		it('has a codex file of its own', () => {
@@ -117,26 +139,22 @@ describe.each(nodes.map((node) => [node.type.description.name, node] as const))(
 		});
 
 		it('names credentials of this package only', () => {
-			const own = credentials.map(({ type }) => type.name);
 			for (const credential of description.credentials ?? []) {
-				expect(own).toContain(credential.name);
+				expect(names.credentials).toContain(credential.name);
 			}
 		});
 
 		it('hides whatever is a secret while it is typed', () => {
-			const fields = description.properties.flatMap((field) => [
-				field,
-				...((field.options ?? []) as typeof description.properties),
-			]);
-			const secret = fields.filter(({ name: field }) => /secret$|token$|key$/i.test(field));
-			expect(secret.filter(({ typeOptions }) => !typeOptions?.password)).toEqual([]);
+			expect(bareSecretsIn(description.properties)).toEqual([]);
 		});
 	},
 );
 
 describe.each(credentials.map((credential) => [credential.type.name, credential] as const))(
 	'The credential %s',
-	(_, { folder, type }) => {
+	(_, { file, type }) => {
+		const folder = path.dirname(file);
+
 		it('has icons for light and dark and an address of its documentation', () => {
 			const { light, dark } = type.icon as Themed;
 			for (const icon of [light, dark]) {
@@ -146,9 +164,8 @@ describe.each(credentials.map((credential) => [credential.type.name, credential]
 		});
 
 		it('hides secrets while they are typed', () => {
-			const secret = type.properties.filter(({ name }) => /secret$|signature|apiKey$/i.test(name));
-			expect(secret.length).toBeGreaterThan(0);
-			expect(secret.filter(({ typeOptions }) => !typeOptions?.password)).toEqual([]);
+			expect(secretsIn(type.properties)).not.toEqual([]);
+			expect(bareSecretsIn(type.properties)).toEqual([]);
 		});
 	},
 );
