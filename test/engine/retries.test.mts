@@ -73,7 +73,7 @@ describe('A call that is safe to repeat', () => {
 
 	it('is given up after five attempts, with words about what was tried', async () => {
 		holder.simulator.fault({ path: LINK, status: 429, times: 9 });
-		expect(wordsOf(await link())).toMatch(/too many requests[^]*tried again several times/);
+		expect(wordsOf(await link())).toMatch(/too many requests[^]*It was tried 5 times/);
 		expect(holder.simulator.requests()).toHaveLength(5);
 	});
 });
