@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DemoAddresses } from './credentials.mts';
-import type { CredentialWithData, N8nClient } from './n8n/client.mts';
+import type { CredentialWithData, N8nClient } from '../n8n/client/client.mts';
 import { homeFolder } from './settings.mts';
 
 const file = join(homeFolder, 'addresses.json');

@@ -1,8 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCommand } from './n8n/commands.mts';
-import { projectFolder } from './n8n/paths.mts';
-import { Problem } from './problem.mts';
+import { runCommand } from '../n8n/commands.mts';
+import { projectFolder } from '../n8n/paths.mts';
+import { Problem } from '../n8n/problem.mts';
 
 /** What the build reads. */
 const sources = ['package.json', 'tsconfig.json', 'gulpfile.js', 'credentials', 'nodes', 'icons'];

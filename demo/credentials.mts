@@ -10,7 +10,7 @@ import {
 	INTUIT_OAUTH2_APPS,
 	INTUIT_OAUTH2_TOKENS,
 } from '../simulator/seed.mts';
-import type { CredentialWithData } from './n8n/client.mts';
+import type { CredentialWithData } from '../n8n/client/client.mts';
 
 /** Where the demo is: its credentials hold addresses of both. */
 export interface DemoAddresses {

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { WorkflowFile } from './n8n/client.mts';
-import type { DataTable, DataTableRow } from './n8n/data-tables.mts';
-import { projectFolder } from './n8n/paths.mts';
+import type { WorkflowFile } from '../n8n/client/client.mts';
+import type { DataTable, DataTableRow } from '../n8n/client/data-tables.mts';
+import { projectFolder } from '../n8n/paths.mts';
 
 /** A workflow with an id of its own, so that a second start finds it again. */
 export type ExampleWorkflow = WorkflowFile & { id: string };

@@ -1,7 +1,7 @@
 import type { Examples } from './examples.mts';
-import type { CredentialWithData, N8nClient, Workflow } from './n8n/client.mts';
-import { DataTables } from './n8n/data-tables.mts';
-import { importCredentials, type ImportTarget } from './n8n/import-credentials.mts';
+import type { CredentialWithData, N8nClient, Workflow } from '../n8n/client/client.mts';
+import { DataTables } from '../n8n/client/data-tables.mts';
+import { importCredentials, type ImportTarget } from '../n8n/client/import-credentials.mts';
 
 export interface Provision {
 	client: N8nClient;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { projectFolder } from './n8n/paths.mts';
-import { Problem } from './problem.mts';
+import { projectFolder } from '../n8n/paths.mts';
+import { Problem } from '../n8n/problem.mts';
 
 export interface Settings {
 	n8nPort: number;

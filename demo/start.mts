@@ -6,14 +6,14 @@ import { ensureBuilt } from './build.mts';
 import { closingWords } from './closing.mts';
 import { demoCredentials } from './credentials.mts';
 import { readExamples } from './examples.mts';
-import { N8nClient } from './n8n/client.mts';
-import { requireSpace } from './n8n/disk.mts';
-import { ensureInstalled } from './n8n/install.mts';
-import { takeLock } from './n8n/lock.mts';
-import { requireFreePort } from './n8n/ports.mts';
-import { startN8n } from './n8n/process.mts';
+import { N8nClient } from '../n8n/client/client.mts';
+import { requireSpace } from '../n8n/install/disk.mts';
+import { ensureInstalled } from '../n8n/install/install.mts';
+import { takeLock } from '../n8n/lock.mts';
+import { requireFreePort } from '../n8n/start/ports.mts';
+import { startN8n } from '../n8n/start/process.mts';
 import { startMailbox } from './mailbox/index.mts';
-import { codeOf, messageOf, Problem } from './problem.mts';
+import { codeOf, messageOf, Problem } from '../n8n/problem.mts';
 import { provision } from './provision.mts';
 import { homeFolder, owner, readSettings } from './settings.mts';
 import { Shutdown } from './shutdown.mts';
@@ -83,11 +83,10 @@ async function run(): Promise<void> {
 /** Two n8n on one home folder would write over each other. */
 async function lockHome(): Promise<void> {
 	await mkdir(homeFolder, { recursive: true });
-	const file = join(homeFolder, 'lock');
-	const lock = await takeLock(file);
-	if (typeof lock === 'number') {
+	const lock = await takeLock(join(homeFolder, '.lock'));
+	if (lock === undefined) {
 		throw new Problem(
-			`The demo is running already, as process ${lock}. End it first, or delete ${file} if that is another program.`,
+			'The demo is running already: end it first. If it was killed just now, wait 20 seconds and start again.',
 		);
 	}
 	shutdown.add(async () => await lock.release());

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { until } from '../../demo/n8n/polling.mts';
+import { until } from '../../n8n/polling.mts';
 import { connect, type Connected } from '../connected.mts';
 import { call } from '../simulator/client.mts';
 import {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { WorkflowFile } from '../../demo/n8n/client.mts';
+import type { WorkflowFile } from '../../n8n/client/client.mts';
 import type { Simulator } from '../../simulator/index.mts';
 import { call } from '../simulator/client.mts';
 import { account, locator, node } from './workflows.mts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { outputOf, type Execution } from '../../demo/n8n/executions.mts';
+import { outputOf, type Execution } from '../../n8n/client/executions.mts';
 import { answerConsent } from '../consent.mts';
 import { useHarness } from './harness.mts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DataTables, type DataTableRow } from '../../demo/n8n/data-tables.mts';
+import { DataTables, type DataTableRow } from '../../n8n/client/data-tables.mts';
 import { answerConsent } from '../consent.mts';
 import { useHarness } from './harness.mts';
 import { jsonOf } from './workflows.mts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { outputOf } from '../../demo/n8n/executions.mts';
+import { outputOf } from '../../n8n/client/executions.mts';
 import { COMPANIES } from '../../simulator/seed.mts';
 import { answerConsent } from '../consent.mts';
 import { useHarness } from './harness.mts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { startMailbox, type Mailbox } from '../../demo/mailbox/index.mts';
-import { N8nClient } from '../../demo/n8n/client.mts';
-import { takeLock } from '../../demo/n8n/lock.mts';
-import { until } from '../../demo/n8n/polling.mts';
+import { N8nClient } from '../../n8n/client/client.mts';
+import { takeLock } from '../../n8n/lock.mts';
+import { until } from '../../n8n/polling.mts';
 import { owner } from '../../demo/settings.mts';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
 import { sessionVariable, type Session } from './session.mts';
@@ -49,10 +49,7 @@ async function openHarness(): Promise<{ harness: Harness; close: () => Promise<v
 	const session = JSON.parse(text) as Session;
 	const turn = await until(
 		'the turn of this test file',
-		async () => {
-			const lock = await takeLock(join(session.home, 'turn'));
-			return typeof lock === 'number' ? undefined : lock;
-		},
+		async () => await takeLock(join(session.home, 'turn')),
 		{ timeoutMs: TURN_TIMEOUT_MS },
 	);
 	const simulator = await startSimulator({ port: session.simulatorPort });

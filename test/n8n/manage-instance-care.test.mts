@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { WorkflowNode } from '../../demo/n8n/client.mts';
+import type { WorkflowNode } from '../../n8n/client/client.mts';
 import { INTUIT_USER_TOKENS } from '../../simulator/seed.mts';
 import { connect } from '../connected.mts';
 import { useHarness } from './harness.mts';

@@ -1,5 +1,5 @@
-import type { N8nClient, Workflow, WorkflowNode } from '../../demo/n8n/client.mts';
-import { outputOf, type Execution, type Item } from '../../demo/n8n/executions.mts';
+import type { N8nClient, Workflow, WorkflowNode } from '../../n8n/client/client.mts';
+import { outputOf, type Execution, type Item } from '../../n8n/client/executions.mts';
 
 /** The demo credential of the account, as nodes refer to it. */
 export const account = {

@@ -1,10 +1,10 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { N8nClient } from '../../demo/n8n/client.mts';
-import { ensureInstalled } from '../../demo/n8n/install.mts';
-import { freePort } from '../../demo/n8n/ports.mts';
-import { startN8n, type N8nProcess } from '../../demo/n8n/process.mts';
+import { N8nClient } from '../../n8n/client/client.mts';
+import { ensureInstalled } from '../../n8n/install/install.mts';
+import { freePort } from '../../n8n/start/ports.mts';
+import { startN8n, type N8nProcess } from '../../n8n/start/process.mts';
 import { owner } from '../../demo/settings.mts';
 import { startPostgres, startRedis } from './services.mts';
 

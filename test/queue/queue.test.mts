@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Credential, WorkflowNode } from '../../demo/n8n/client.mts';
-import { endGroup } from '../../demo/n8n/commands.mts';
-import { until } from '../../demo/n8n/polling.mts';
+import type { Credential, WorkflowNode } from '../../n8n/client/client.mts';
+import { endGroup } from '../../n8n/commands.mts';
+import { until } from '../../n8n/polling.mts';
 import { demoCredentials } from '../../demo/credentials.mts';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
 import { connect } from '../connected.mts';

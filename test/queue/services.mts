@@ -1,12 +1,11 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdir, readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { until } from '../../demo/n8n/polling.mts';
-import { freePort } from '../../demo/n8n/ports.mts';
-import { Problem } from '../../demo/problem.mts';
+import { execa, type ResultPromise } from 'execa';
+import { until } from '../../n8n/polling.mts';
+import { freePort } from '../../n8n/start/ports.mts';
+import { Problem } from '../../n8n/problem.mts';
 
 /** A server that was started for the tests. */
 export interface Service {
@@ -27,8 +26,7 @@ async function postgresBinaries(): Promise<string> {
 /** PostgreSQL refuses to run as root, so root lends it the user that Debian made for it. */
 async function identity(): Promise<{ uid?: number; gid?: number }> {
 	if (process.getuid?.() !== 0) return {};
-	const idOf = async (flag: string) =>
-		Number((await promisify(execFile)('id', [flag, 'postgres'])).stdout);
+	const idOf = async (flag: string) => Number((await execa('id', [flag, 'postgres'])).stdout);
 	return { uid: await idOf('-u'), gid: await idOf('-g') };
 }
 
@@ -42,14 +40,17 @@ async function listening(port: number): Promise<true | undefined> {
 	return outcome;
 }
 
-async function serve(child: ChildProcess, port: number, signal: NodeJS.Signals): Promise<Service> {
-	const ended = once(child, 'exit');
+async function serve(
+	server: ResultPromise,
+	port: number,
+	signal: NodeJS.Signals,
+): Promise<Service> {
 	await until('a server', async () => await listening(port));
 	return {
 		port,
 		stop: async () => {
-			child.kill(signal);
-			await ended;
+			server.kill(signal);
+			await server;
 		},
 	};
 }
@@ -62,16 +63,20 @@ export async function startPostgres(folder: string): Promise<Service> {
 	if (user.uid !== undefined) await chown(folder, user.uid, user.gid ?? -1);
 	const data = join(folder, 'data');
 	const init = ['-D', data, '-U', 'postgres', '--auth=trust', '-N'];
-	await promisify(execFile)(join(binaries, 'initdb'), init, { cwd: folder, ...user });
+	await execa(join(binaries, 'initdb'), init, { cwd: folder, ...user });
 	const port = await freePort();
 	const args = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-F'];
-	const options = { cwd: folder, stdio: 'ignore', ...user } as const;
-	return await serve(spawn(join(binaries, 'postgres'), args, options), port, 'SIGINT');
+	const options = { cwd: folder, stdio: 'ignore', reject: false, ...user } as const;
+	return await serve(execa(join(binaries, 'postgres'), args, options), port, 'SIGINT');
 }
 
 /** A Redis that keeps nothing. */
 export async function startRedis(): Promise<Service> {
 	const port = await freePort();
 	const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-	return await serve(spawn('redis-server', args, { stdio: 'ignore' }), port, 'SIGTERM');
+	return await serve(
+		execa('redis-server', args, { stdio: 'ignore', reject: false }),
+		port,
+		'SIGTERM',
+	);
 }

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { appendFile } from 'node:fs/promises';
-import { codeOf, Problem } from '../problem.mts';
+import { execa } from 'execa';
+import { codeOf, messageOf, Problem } from './problem.mts';
 
 export interface CommandOptions {
 	cwd: string;
@@ -12,7 +12,8 @@ export interface CommandOptions {
 }
 
 export interface CommandResult {
-	exitCode: number | null;
+	/** Undefined when a signal ended it. */
+	exitCode: number | undefined;
 	output: string;
 }
 
@@ -29,42 +30,35 @@ export async function runCommand(
 	{ cwd, environment, logFile, signal }: CommandOptions,
 ): Promise<CommandResult> {
 	signal?.throwIfAborted();
-	const child = spawn(command, args, {
+	const running = execa(command, args, {
 		cwd,
 		env: environment,
+		extendEnv: false,
 		detached: true,
-		stdio: ['ignore', 'pipe', 'pipe'],
+		stdin: 'ignore',
+		all: true,
+		reject: false,
 	});
-	let output = '';
-	for (const stream of [child.stdout, child.stderr]) {
-		stream.setEncoding('utf8').on('data', (text: string) => (output += text));
-	}
 	let patience: NodeJS.Timeout | undefined;
 	const abort = () => {
-		endGroup(child.pid, 'SIGTERM');
-		patience = setTimeout(() => endGroup(child.pid, 'SIGKILL'), patienceMs);
+		endGroup(running.pid, 'SIGTERM');
+		patience = setTimeout(() => endGroup(running.pid, 'SIGKILL'), patienceMs);
 	};
 	signal?.addEventListener('abort', abort, { once: true });
-	try {
-		const exitCode = await new Promise<number | null>((resolve, reject) => {
-			child.once('error', reject).once('close', resolve);
-		});
-		signal?.throwIfAborted();
-		return { exitCode, output };
-	} catch (error) {
-		if (codeOf(error) === 'ENOENT') {
-			throw new Problem(
-				`The command "${command}" was not found. Put it on the PATH (npm comes with Node.js) and start again.`,
-			);
-		}
-		throw error;
-	} finally {
-		signal?.removeEventListener('abort', abort);
-		clearTimeout(patience);
-		await appendFile(logFile, `$ ${command} ${args.join(' ')}\n${output}\n`).catch(() => {
-			// On a full disk the log is lost; what went wrong is told from the output itself.
-		});
+	const { all: output, cause, exitCode } = await running;
+	signal?.removeEventListener('abort', abort);
+	clearTimeout(patience);
+	await appendFile(logFile, `$ ${command} ${args.join(' ')}\n${output}\n\n`).catch(() => {
+		// On a full disk the log is lost; what went wrong is told from the output itself.
+	});
+	signal?.throwIfAborted();
+	if (codeOf(cause) === 'ENOENT') {
+		throw new Problem(
+			`The command "${command}" was not found. Put it on the PATH (npm comes with Node.js) and start again.`,
+		);
 	}
+	if (cause !== undefined) throw new Error(`${command}: ${messageOf(cause)}`, { cause });
+	return { exitCode, output };
 }
 
 /** Sends a signal to a process that leads its own group, and to all the group. */

@@ -3,12 +3,12 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of this repository. */
-export const projectFolder = resolve(fileURLToPath(new URL('../..', import.meta.url)));
+export const projectFolder = resolve(fileURLToPath(new URL('..', import.meta.url)));
 
 /** The folder whose package.json and lock file say which n8n is run. */
-export const n8nFolder = join(projectFolder, 'test', 'n8n');
+export const installFolder = join(projectFolder, 'n8n', 'install');
 
-export const modulesFolder = join(n8nFolder, 'node_modules');
+export const modulesFolder = join(installFolder, 'node_modules');
 
 /** n8n's command line. */
 export const n8nCommand = join(modulesFolder, 'n8n', 'bin', 'n8n');

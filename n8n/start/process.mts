@@ -1,13 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { lstat, mkdir, readFile, readlink, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Problem } from '../problem.mts';
-import { endGroup } from './commands.mts';
+import { execa } from 'execa';
+import { endGroup } from '../commands.mts';
+import { n8nCommand, projectFolder } from '../paths.mts';
+import { until } from '../polling.mts';
+import { messageOf, Problem } from '../problem.mts';
 import { n8nEnvironment, nodeBinary } from './environment.mts';
-import { n8nCommand, projectFolder } from './paths.mts';
-import { until } from './polling.mts';
 import { freePort } from './ports.mts';
 
 export interface N8nOptions {
@@ -44,26 +42,42 @@ export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
 	const { home, port, command = 'start', logFile } = options;
 	await linkPackage(home);
 	await mkdir(dirname(logFile), { recursive: true });
-	const log = createWriteStream(logFile, { flags: 'a' });
-	await once(log, 'open');
-
+	const log = { file: logFile, append: true };
 	// A group of its own: Ctrl-C in a terminal then ends n8n through `stop` alone, and not in the middle of it.
-	const child = spawn(nodeBinary(), [n8nCommand, command], {
+	const child = execa(nodeBinary(), [n8nCommand, command], {
 		cwd: home,
 		env: await processEnvironment(options),
+		extendEnv: false,
 		detached: true,
-		stdio: ['ignore', log, log],
+		stdin: 'ignore',
+		stdout: log,
+		stderr: log,
+		buffer: false,
+		reject: false,
+		forceKillAfterDelay: stopTimeoutMs,
 	});
-	log.close();
-	const ended = endOf(child);
+	let running = true;
+	const ended = child.then(({ cause, signal, exitCode }) => {
+		running = false;
+		return cause === undefined ? (signal ?? `exit code ${exitCode}`) : messageOf(cause);
+	});
+	const kill = () => endGroup(child.pid, 'SIGKILL');
 	const n8n = {
 		origin: `http://localhost:${port}`,
 		pid: child.pid ?? 0,
 		ended,
-		stop: async (force?: AbortSignal) => await stop(child, ended, force),
+		stop: async (force?: AbortSignal) => {
+			force?.addEventListener('abort', kill, { once: true });
+			if (force?.aborted) kill();
+			else child.kill();
+			await ended;
+			force?.removeEventListener('abort', kill);
+			// The helper processes of an n8n that was killed or crashed would live on.
+			kill();
+		},
 	};
 	try {
-		await ready(n8n, child, options);
+		await ready(n8n, () => running, options);
 		return n8n;
 	} catch (error) {
 		await n8n.stop();
@@ -94,32 +108,21 @@ async function processEnvironment(options: N8nOptions): Promise<NodeJS.ProcessEn
 	});
 }
 
-async function endOf(child: ChildProcess): Promise<string> {
-	return await new Promise((resolve) => {
-		child.once('error', (error) => resolve(error.message));
-		child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
-	});
-}
-
 async function ready(
 	{ origin }: N8nProcess,
-	child: ChildProcess,
+	isRunning: () => boolean,
 	{ command = 'start', logFile, signal }: N8nOptions,
 ): Promise<void> {
 	// Long before REST works, n8n's main process answers its health check, and REST with plain text.
 	const path = command === 'start' ? '/rest/settings' : '/healthz/readiness';
 	const look = async () => {
-		if (hasEnded(child)) {
+		if (!isRunning()) {
 			const why = await reason(logFile);
 			throw new Problem(`n8n stopped while it was starting: ${why} (Log: ${logFile})`);
 		}
 		return await isJson(origin + path);
 	};
 	await until('n8n answering', look, { timeoutMs: startTimeoutMs, signal });
-}
-
-function hasEnded(child: ChildProcess): boolean {
-	return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 }
 
 async function isJson(url: string): Promise<true | undefined> {
@@ -139,23 +142,4 @@ async function reason(logFile: string): Promise<string> {
 	if (/SQLITE_FULL|ENOSPC/.test(text)) return 'the disk is full. Make room and start again.';
 	const last = text.split('\n').findLast((line) => /\berror\b|in use/i.test(line));
 	return last?.replace(/^[\d:.]*\s*error\s*|\s*\{ "file".*$/g, '') ?? 'it left no reason.';
-}
-
-async function stop(
-	child: ChildProcess,
-	ended: Promise<string>,
-	force?: AbortSignal,
-): Promise<void> {
-	const kill = () => endGroup(child.pid, 'SIGKILL');
-	const tooLate = AbortSignal.any([
-		AbortSignal.timeout(stopTimeoutMs),
-		...(force === undefined ? [] : [force]),
-	]);
-	tooLate.addEventListener('abort', kill, { once: true });
-	if (force?.aborted) kill();
-	else if (!hasEnded(child)) child.kill('SIGTERM');
-	await ended;
-	tooLate.removeEventListener('abort', kill);
-	// The helper processes of an n8n that was killed or crashed would live on.
-	kill();
 }

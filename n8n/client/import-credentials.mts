@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from './commands.mts';
+import { runCommand } from '../commands.mts';
 import type { CredentialWithData } from './client.mts';
-import { n8nEnvironment, nodeBinary } from './environment.mts';
-import { n8nCommand } from './paths.mts';
+import { n8nEnvironment, nodeBinary } from '../start/environment.mts';
+import { n8nCommand } from '../paths.mts';
 
 /** The n8n to import into. */
 export interface ImportTarget {

@@ -1,5 +1,4 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import which from 'which';
 import { Problem } from '../problem.mts';
 
 /** What compiling n8n's SQLite driver takes, each with the commands any one of which will do. */
@@ -16,22 +15,14 @@ export function requireToolchain(): void {
 		.map(([name]) => name);
 	if (missing.length === 0) return;
 	throw new Problem(
-		`n8n's database driver has to be compiled, and ${missing.join(' and ')} ${
+		`n8n's database driver could not be downloaded and has to be compiled, and ${missing.join(' and ')} ${
 			missing.length === 1 ? 'is' : 'are'
 		} missing. Install them (Debian, Ubuntu: sudo apt-get install -y python3 make g++; macOS: xcode-select --install) and start again.`,
 	);
 }
 
 function isOnPath(command: string): boolean {
-	// CXX and the like may carry options, and may be a path.
+	// CXX and the like may carry options.
 	const [program = ''] = command.split(' ');
-	const folders = program.includes('/') ? [''] : (process.env.PATH ?? '').split(delimiter);
-	return folders.some((folder) => {
-		try {
-			accessSync(join(folder, program), constants.X_OK);
-			return true;
-		} catch {
-			return false;
-		}
-	});
+	return which.sync(program, { nothrow: true }) !== null;
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import pWaitFor from 'p-wait-for';
 
 export interface PollOptions {
 	/** When to give up. */
@@ -17,12 +17,20 @@ export async function until<T>(
 	look: () => Promise<T | undefined>,
 	{ timeoutMs = 30_000, everyMs = 100, signal }: PollOptions = {},
 ): Promise<T> {
-	const giveUp = Date.now() + timeoutMs;
-	for (;;) {
-		signal?.throwIfAborted();
-		const found = await look();
-		if (found !== undefined) return found;
-		if (Date.now() > giveUp) throw new Error(`${what}: not within ${timeoutMs / 1_000} s`);
-		await sleep(everyMs, undefined, { signal });
-	}
+	let found: T | undefined;
+	await pWaitFor(
+		async () => {
+			signal?.throwIfAborted();
+			found = await look();
+			return found !== undefined;
+		},
+		{
+			interval: everyMs,
+			timeout: {
+				milliseconds: timeoutMs,
+				message: `${what}: not within ${timeoutMs / 1_000} s`,
+			},
+		},
+	);
+	return found as T;
 }

@@ -1,6 +1,6 @@
 import { delimiter, join } from 'node:path';
 import { Problem } from '../problem.mts';
-import { nodeFolder } from './paths.mts';
+import { nodeFolder } from '../paths.mts';
 
 /** What n8n is told so that it asks nothing, phones nobody and stays on this machine. */
 const quiet = {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { n8nCommand } from './paths.mts';
+import { n8nCommand } from '../paths.mts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 

@@ -4,7 +4,7 @@ import {
 	type ExecutionSummary,
 	type RawExecution,
 } from './executions.mts';
-import { until, type PollOptions } from './polling.mts';
+import { until, type PollOptions } from '../polling.mts';
 import { RestError, RestSession } from './rest.mts';
 
 export interface Owner {
