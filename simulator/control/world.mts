@@ -22,7 +22,9 @@ export function populate(
 	kept.set(`${element}/${resource}`, habits);
 	if (definition.entity !== undefined) {
 		if (habits.firstId !== undefined) throw new Error(`The books of ${element} number records`);
-		for (const books of world.state.books.values()) fillBooks(books, definition.entity, count);
+		for (const books of world.state.books.values()) {
+			fillBooks(books, definition.entity, count, world.state.clock.now());
+		}
 		return;
 	}
 	volumes.set(`${element}/${resource}`, count);

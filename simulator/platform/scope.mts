@@ -7,6 +7,13 @@ import { PlatformError } from './errors.mts';
 
 const REQUEST_ID = 'Elements-Request-Id';
 
+/** What scripts of other origins may read. Source: reference §2. */
+const CORS = {
+	'Access-Control-Allow-Origin': '*',
+	'Access-Control-Expose-Headers':
+		'Elements-Returned-Count, Elements-Total-Count, Elements-Request-Id, Elements-Next-Page-Token, Elements-Trace-Id, Elements-Error, Content-Disposition',
+};
+
 function sendError(reply: FastifyReply, error: PlatformError): FastifyReply {
 	const { status, message, providerMessage } = error;
 	if (error instanceof WrongVerb) reply.header('Allow', error.allow);
@@ -42,7 +49,7 @@ function acceptable(accept: string | undefined, produces: readonly string[] = []
 }
 
 /** A path that is there, but not for this verb; the answer has to name those it is there for. */
-class WrongVerb extends PlatformError {
+export class WrongVerb extends PlatformError {
 	readonly allow: string;
 
 	constructor(method: string, allow: string) {
@@ -51,8 +58,8 @@ class WrongVerb extends PlatformError {
 	}
 }
 
-/** Why a request leads nowhere. */
-export type Refusal = (request: FastifyRequest) => PlatformError;
+/** Why a request leads nowhere; `platform`: it is no resource call, whatever its path looks like. */
+export type Refusal = (request: FastifyRequest, among?: 'platform') => PlatformError;
 
 /**
  * Remembers which verbs a path has, so that a wrong verb is 405 and not 404. Source: reference §5.
@@ -65,10 +72,11 @@ function refusals(app: FastifyInstance): Refusal {
 		const fixed = !/^\/(:|hubs\/)/.test(routePath);
 		routes.push({ pattern: new RegExp(`^${source}/?$`), fixed, methods: [method].flat() });
 	});
-	return (request) => {
+	return (request, among) => {
 		const path = pathOf(request);
 		const here = routes.filter(({ pattern }) => pattern.test(path));
-		const nearest = here.some(({ fixed }) => fixed) ? here.filter(({ fixed }) => fixed) : here;
+		const ours = here.filter(({ fixed }) => fixed);
+		const nearest = ours.length > 0 || among === 'platform' ? ours : here;
 		const methods = [...new Set(nearest.flatMap((route) => route.methods))];
 		if (methods.length === 0) return new PlatformError(404, `No resource found at ${path}`);
 		return new WrongVerb(request.method, methods.join(', '));
@@ -80,7 +88,7 @@ export function platformScope(app: FastifyInstance, world: World): Refusal {
 	const refuse = refusals(app);
 
 	app.addHook('onRequest', async (_request, reply) => {
-		reply.header(REQUEST_ID, requestId());
+		reply.headers({ ...CORS, [REQUEST_ID]: requestId() });
 	});
 	recordAndDisturb(app, world, 'platform');
 	app.addHook('preHandler', async (request: FastifyRequest) => {

@@ -29,19 +29,22 @@ interface Token {
 }
 
 const REST = String.raw`(<=|>=|!=|=|<|>)|([(),])|([^\s'<>=!(),]+)`;
-const PLAIN = new RegExp(String.raw`\s*(?:'([^']*)'|${REST})`, 'y');
+const DOUBLED = new RegExp(String.raw`\s*(?:'((?:[^']|'')*)'|${REST})`, 'y');
 const ESCAPED = new RegExp(String.raw`\s*(?:'((?:[^'\\]|\\.)*)'|${REST})`, 'y');
 
 function tokenize(text: string, escapes: boolean): Token[] {
 	const tokens: Token[] = [];
-	const pattern = escapes ? ESCAPED : PLAIN;
+	const pattern = escapes ? ESCAPED : DOUBLED;
 	pattern.lastIndex = 0;
 	const end = text.trimEnd().length;
 	while (pattern.lastIndex < end) {
 		const at = pattern.lastIndex;
 		const [, quoted, operator, punctuation, word] = pattern.exec(text) ?? [];
 		if (quoted !== undefined)
-			tokens.push({ kind: 'text', value: escapes ? quoted.replace(/\\(.)/g, '$1') : quoted });
+			tokens.push({
+				kind: 'text',
+				value: escapes ? quoted.replace(/\\(.)/g, '$1') : quoted.replaceAll("''", "'"),
+			});
 		else if (operator !== undefined) tokens.push({ kind: 'operator', value: operator });
 		else if (punctuation !== undefined) tokens.push({ kind: 'punctuation', value: punctuation });
 		else if (word !== undefined) tokens.push({ kind: 'word', value: word });
@@ -112,7 +115,7 @@ function readCondition(reader: Reader): Condition {
 
 /**
  * Reads `field op value` joined by AND and OR. Source: reference §2.7, CEQL.
- * A quote inside a value can be escaped with a backslash at Intuit; for CEQL no escape is documented.
+ * A quote inside a value is doubled in CEQL (reference part 2, §7), and escaped with a backslash at Intuit (`escapes`).
  */
 export function parseClause(text: string, { escapes = false } = {}): Clause {
 	const reader = new Reader(text, escapes);

@@ -4,7 +4,7 @@ import { type Clause, satisfies, valueAt } from '../../query/conditions.mts';
 import { PlatformError } from '../errors.mts';
 import { type Query, resourcePage, single } from '../paging.mts';
 import { readWhere } from '../where.mts';
-import type { ResourceDefinition } from './definitions.mts';
+import type { ResourceDefinition } from './resource.mts';
 import type { RecordSource, ResourceRecord } from './store.mts';
 
 function checkClause(clause: Clause, definition: ResourceDefinition, source: RecordSource): void {
@@ -34,6 +34,16 @@ function project(record: ResourceRecord, fields: string | undefined): ResourceRe
 	return Object.fromEntries(Object.entries(record).filter(([field]) => wanted.includes(field)));
 }
 
+/** The records a clause finds; all that are listed without one. */
+export function select(source: RecordSource, clause: Clause | undefined): ResourceRecord[] {
+	const all = source.list(clause);
+	if (clause === undefined) return all;
+	const { normalize } = source;
+	const asked =
+		normalize === undefined ? clause : clause.map((conditions) => conditions.map(normalize));
+	return all.filter((record) => satisfies(record, asked));
+}
+
 /** One page of a resource: where, orderBy, fields, page or cursor, returnCount. Source: reference §2.7. */
 export function listResource(
 	reply: FastifyReply,
@@ -45,9 +55,7 @@ export function listResource(
 	const where = single(query, 'where');
 	const clause = where === undefined ? undefined : readWhere(where);
 	if (clause !== undefined) checkClause(clause, definition, source);
-	const all = source.list();
-	const found = clause === undefined ? all : all.filter((record) => satisfies(record, clause));
-	const rows = sorted(found, single(query, 'orderBy'));
+	const rows = sorted(select(source, clause), single(query, 'orderBy'));
 	if (single(query, 'returnCount') === 'true') {
 		reply.header('Elements-Total-Count', String(rows.length));
 	}

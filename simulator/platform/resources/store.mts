@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Clause, Condition } from '../../query/conditions.mts';
 import { missing, PlatformError } from '../errors.mts';
 import type { World } from '../../state.mts';
 import type { ResourceHabits } from '../../types.mts';
 import type { Instance } from '../instance.mts';
-import type { ResourceDefinition } from './definitions.mts';
+import type { ResourceDefinition } from './resource.mts';
 
 /** A record as a resource call shows it. */
 export type ResourceRecord = Record<string, unknown>;
@@ -18,14 +19,19 @@ export interface ResourceStore {
 
 /** What a resource can do, whoever keeps its records. */
 export interface RecordSource {
-	list(): ResourceRecord[];
+	/** All records, or those a clause can find. */
+	list(clause?: Clause): ResourceRecord[];
 	get(id: string): ResourceRecord;
 	create(body: ResourceRecord): ResourceRecord;
 	/** `replace`: what is not named goes (PUT), else it stays (PATCH). */
 	update(id: string, body: ResourceRecord, replace: boolean): ResourceRecord;
 	remove(id: string): void;
+	/** Makes a payment void; absent where nothing can be. */
+	readonly voidRecord?: (id: string) => ResourceRecord;
 	/** Fields a clause may name; undefined: any. */
 	readonly searchable?: (field: string) => boolean;
+	/** A condition with field and values as the records have them. */
+	readonly normalize?: (condition: Condition) => Condition;
 }
 
 /** How many records a list holds before anybody changes it. */
@@ -96,6 +102,10 @@ export function storeSource(
 	}
 	return {
 		list: () => [...records.values()],
+		normalize: (condition) => {
+			const field = definition.since?.[condition.field];
+			return field === undefined ? condition : { ...condition, field, operator: '>=' };
+		},
 		get,
 		create: (body) => save(freshId(definition, records), body),
 		update: (id, body, replace) => {
