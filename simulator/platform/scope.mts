@@ -98,7 +98,13 @@ export function platformScope(app: FastifyInstance, world: World): Refusal {
 	});
 
 	app.removeAllContentTypeParsers();
-	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+	// Intuit's events come under a name of their own. Source: reference part 2, §6.1.
+	const types = ['application/json', 'application/cloudevents+json'];
+	app.addContentTypeParser(types, { parseAs: 'string' }, (request, body, done) => {
+		const cloudEvents = request.headers['content-type']?.startsWith('application/cloudevents');
+		if (cloudEvents === true && request.routeOptions.url?.includes('/events/') !== true) {
+			return done(new PlatformError(415, 'Only application/json is accepted here'), undefined);
+		}
 		if (body === '') return done(null, undefined);
 		try {
 			return done(null, parseJson(String(body)));
