@@ -81,6 +81,7 @@ export const COMPANIES: readonly [Company, ...Company[]] = [
 	{ realmId: '193514340994122', name: 'Harbor Lane Bakery', country: 'US', sandbox: false },
 	{ realmId: '123145812345678', name: 'Nordlicht Bikes & Repair', country: 'DE', sandbox: false },
 	{ realmId: '1386066315', name: 'O’Malley <Plumbing> Ltd.', country: 'IE', sandbox: false },
+	{ realmId: '9130350604308577', name: 'Long Number Trading Co.', country: 'US', sandbox: false },
 	{ realmId: '4620816365012345670', name: 'Sandbox Company_US_1', country: 'US', sandbox: true },
 ];
 

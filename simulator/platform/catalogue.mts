@@ -5,9 +5,11 @@ import type { World } from '../state.mts';
 import { optionalAccount } from './authorization.mts';
 import { findElement, listedElements } from './elements.mts';
 import { PlatformError } from './errors.mts';
+import { describeMetadata } from './metadata.mts';
 import { paginate, type Query, single } from './paging.mts';
 import { readWhere } from './where.mts';
 
+type MetadataRequest = FastifyRequest<{ Params: { keyOrId: string }; Querystring: Query }>;
 type ElementRequest = FastifyRequest<{ Params: { keyOrId: string } }>;
 
 /** What the catalogue can be searched by. Source: reference §2.1. */
@@ -33,6 +35,19 @@ export function catalogueRoutes(app: FastifyInstance, world: World): void {
 	app.get('/elements/keys', async (request) =>
 		listedElements(accountOf(request)).map(({ key }) => key),
 	);
+	app.get('/elements/metadata', async (request: MetadataRequest, reply) => {
+		const all = listedElements(accountOf(request)).map((element) =>
+			describeMetadata(element, false),
+		);
+		return paginate(reply, request.query, all);
+	});
+	// By number: no source has it by key.
+	app.get('/elements/:keyOrId/metadata', async (request: MetadataRequest) => {
+		const { keyOrId } = request.params;
+		if (!/^\d+$/.test(keyOrId)) throw new PlatformError(404, `No element found with ID ${keyOrId}`);
+		const element = findElement(keyOrId, accountOf(request));
+		return describeMetadata(element, single(request.query, 'expand') === 'true');
+	});
 	app.get('/elements/:keyOrId', async (request: ElementRequest) => {
 		const element = findElement(request.params.keyOrId, accountOf(request));
 		return { ...describeElement(element), configuration: describeConfiguration(element) };

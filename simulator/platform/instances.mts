@@ -11,7 +11,7 @@ import { paginate, type Query, single } from './paging.mts';
 import { objectNames } from './resources/definitions.mts';
 
 type ListRequest = FastifyRequest<{ Querystring: Query }>;
-type InstanceRequest = FastifyRequest<{ Params: { id: string } }>;
+type InstanceRequest = FastifyRequest<{ Params: { id: string; keyOrId?: string } }>;
 type ElementRequest = FastifyRequest<{ Params: { keyOrId: string }; Querystring: Query }>;
 
 /** An instance of this account; others are not there. */
@@ -21,6 +21,20 @@ export function findInstance(world: World, account: AccountName, id: string): In
 		throw new PlatformError(404, `No element instance found with ID ${id}`);
 	}
 	return instance;
+}
+
+/** Both addresses of an instance: its own, and the one below its element. Source: vendor's tests, instances. */
+const BY_ID = ['/instances/:id', '/elements/:keyOrId/instances/:id'];
+
+/** An instance by either address; below another element it is not there. */
+function findOwn(
+	world: World,
+	account: AccountName,
+	{ id, keyOrId }: InstanceRequest['params'],
+): Instance {
+	const instance = findInstance(world, account, id);
+	if (keyOrId === undefined || findElement(keyOrId, account) === instance.element) return instance;
+	throw new PlatformError(404, `No element instance found with ID ${id}`);
 }
 
 /** Instances that carry every tag asked for and hold the text in their name or element key. Source: reference §2.3. */
@@ -73,27 +87,31 @@ function readRoutes(app: FastifyInstance, world: World): void {
 		const own = search(world, account, request.query).filter(({ element }) => element.key === key);
 		return paginate(reply, request.query, own).map(presentInstance);
 	});
-	app.get('/instances/:id', async (request: InstanceRequest) => {
-		const { account } = requireAccount(request, world);
-		return presentInstance(findInstance(world, account, request.params.id));
-	});
+	for (const url of BY_ID) {
+		app.get(url, async (request: InstanceRequest) => {
+			const { account } = requireAccount(request, world);
+			return presentInstance(findOwn(world, account, request.params));
+		});
+	}
 }
 
 /** Changes by id, and the forms whose instance is that of the element token. Source: reference §1.3, §2.3. */
 function changeRoutes(app: FastifyInstance, world: World): void {
 	const byId = (request: InstanceRequest) =>
-		findInstance(world, requireAccount(request, world).account, request.params.id);
+		findOwn(world, requireAccount(request, world).account, request.params);
 
 	for (const method of ['PUT', 'PATCH'] as const) {
-		app.route({
-			method,
-			url: '/instances/:id',
-			handler: async (request) => {
-				const instance = byId(request as InstanceRequest);
-				await changeInstance(world, instance, request.body);
-				return presentInstance(instance);
-			},
-		});
+		for (const url of BY_ID) {
+			app.route({
+				method,
+				url,
+				handler: async (request) => {
+					const instance = byId(request as InstanceRequest);
+					await changeInstance(world, instance, request.body);
+					return presentInstance(instance);
+				},
+			});
+		}
 		app.route({
 			method,
 			url: '/instances',
@@ -128,16 +146,18 @@ function changeRoutes(app: FastifyInstance, world: World): void {
 }
 
 function deleteRoutes(app: FastifyInstance, world: World): void {
-	app.delete('/instances/:id', async (request: InstanceRequest, reply) => {
-		const { account, instance: selected } = requireAccount(request, world);
-		const instance = findInstance(world, account, request.params.id);
-		// Which of the two would be meant is not defined. Source: reference §1.3 (b).
-		if (selected !== undefined) {
-			throw new PlatformError(400, 'An Element token must not be sent when deleting by id');
-		}
-		remove(world, instance);
-		return reply.send();
-	});
+	for (const url of BY_ID) {
+		app.delete(url, async (request: InstanceRequest, reply) => {
+			const { account, instance: selected } = requireAccount(request, world);
+			const instance = findOwn(world, account, request.params);
+			// Which of the two would be meant is not defined. Source: reference §1.3 (b).
+			if (selected !== undefined) {
+				throw new PlatformError(400, 'An Element token must not be sent when deleting by id');
+			}
+			remove(world, instance);
+			return reply.send();
+		});
+	}
 	// The danger the reference warns of: without an id, the instance of the token is meant (§1.3).
 	app.delete('/instances', async (request, reply) => {
 		remove(world, requireOwnInstance(request, world));

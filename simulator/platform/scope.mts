@@ -1,10 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pathOf, recordAndDisturb } from '../control/record.mts';
 import { requestId } from '../ids.mts';
+import { parseJson } from '../json.mts';
 import type { World } from '../state.mts';
 import { PlatformError } from './errors.mts';
 
 const REQUEST_ID = 'Elements-Request-Id';
+
+/** What scripts of other origins may read. Source: reference §2. */
+const CORS = {
+	'Access-Control-Allow-Origin': '*',
+	'Access-Control-Expose-Headers':
+		'Elements-Returned-Count, Elements-Total-Count, Elements-Request-Id, Elements-Next-Page-Token, Elements-Trace-Id, Elements-Error, Content-Disposition',
+};
 
 function sendError(reply: FastifyReply, error: PlatformError): FastifyReply {
 	const { status, message, providerMessage } = error;
@@ -41,7 +49,7 @@ function acceptable(accept: string | undefined, produces: readonly string[] = []
 }
 
 /** A path that is there, but not for this verb; the answer has to name those it is there for. */
-class WrongVerb extends PlatformError {
+export class WrongVerb extends PlatformError {
 	readonly allow: string;
 
 	constructor(method: string, allow: string) {
@@ -50,8 +58,8 @@ class WrongVerb extends PlatformError {
 	}
 }
 
-/** Why a request leads nowhere. */
-export type Refusal = (request: FastifyRequest) => PlatformError;
+/** Why a request leads nowhere; `platform`: it is no resource call, whatever its path looks like. */
+export type Refusal = (request: FastifyRequest, among?: 'platform') => PlatformError;
 
 /**
  * Remembers which verbs a path has, so that a wrong verb is 405 and not 404. Source: reference §5.
@@ -64,10 +72,11 @@ function refusals(app: FastifyInstance): Refusal {
 		const fixed = !/^\/(:|hubs\/)/.test(routePath);
 		routes.push({ pattern: new RegExp(`^${source}/?$`), fixed, methods: [method].flat() });
 	});
-	return (request) => {
+	return (request, among) => {
 		const path = pathOf(request);
 		const here = routes.filter(({ pattern }) => pattern.test(path));
-		const nearest = here.some(({ fixed }) => fixed) ? here.filter(({ fixed }) => fixed) : here;
+		const ours = here.filter(({ fixed }) => fixed);
+		const nearest = ours.length > 0 || among === 'platform' ? ours : here;
 		const methods = [...new Set(nearest.flatMap((route) => route.methods))];
 		if (methods.length === 0) return new PlatformError(404, `No resource found at ${path}`);
 		return new WrongVerb(request.method, methods.join(', '));
@@ -79,7 +88,7 @@ export function platformScope(app: FastifyInstance, world: World): Refusal {
 	const refuse = refusals(app);
 
 	app.addHook('onRequest', async (_request, reply) => {
-		reply.header(REQUEST_ID, requestId());
+		reply.headers({ ...CORS, [REQUEST_ID]: requestId() });
 	});
 	recordAndDisturb(app, world, 'platform');
 	app.addHook('preHandler', async (request: FastifyRequest) => {
@@ -89,10 +98,16 @@ export function platformScope(app: FastifyInstance, world: World): Refusal {
 	});
 
 	app.removeAllContentTypeParsers();
-	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+	// Intuit's events come under a name of their own. Source: reference part 2, §6.1.
+	const types = ['application/json', 'application/cloudevents+json'];
+	app.addContentTypeParser(types, { parseAs: 'string' }, (request, body, done) => {
+		const cloudEvents = request.headers['content-type']?.startsWith('application/cloudevents');
+		if (cloudEvents === true && request.routeOptions.url?.includes('/events/') !== true) {
+			return done(new PlatformError(415, 'Only application/json is accepted here'), undefined);
+		}
 		if (body === '') return done(null, undefined);
 		try {
-			return done(null, JSON.parse(String(body)));
+			return done(null, parseJson(String(body)));
 		} catch {
 			return done(new PlatformError(400, 'The request body is not valid JSON'), undefined);
 		}

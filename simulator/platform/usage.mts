@@ -15,6 +15,7 @@ export interface UsageEntry {
 	readonly request_status: 'SUCCESS' | 'FAILED';
 	readonly request_method: string;
 	readonly request_uri: string;
+	readonly request_ip: string;
 	readonly response_code: number;
 	readonly element_key: string;
 	readonly hub: string;
@@ -45,6 +46,7 @@ export function logUsage(app: FastifyInstance, world: World): void {
 			request_status: reply.statusCode < 400 ? 'SUCCESS' : 'FAILED',
 			request_method: request.method,
 			request_uri: pathOf(request),
+			request_ip: request.ip,
 			response_code: reply.statusCode,
 			element_key: instance.element.key,
 			hub: instance.element.hub,

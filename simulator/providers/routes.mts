@@ -5,6 +5,7 @@ import { recordAndDisturb } from '../control/record.mts';
 import type { World } from '../state.mts';
 import { freshbooksApiRoutes } from './freshbooks/api.mts';
 import { freshbooksClassic, freshbooksNew } from './freshbooks/provider.mts';
+import { intuitAccountRoutes } from './intuit/account.mts';
 import { accountingRoutes } from './intuit/accounting.mts';
 import { intuitOAuth1, intuitOAuth2 } from './intuit/provider.mts';
 import { collect } from './oauth1/signature.mts';
@@ -43,6 +44,7 @@ export async function providerRoutes(app: FastifyInstance, world: World): Promis
 	freshbooksApiRoutes(app, world);
 	sageApiRoutes(app, world);
 	xeroApiRoutes(app, world);
+	intuitAccountRoutes(app, world);
 	await app.register(async (scope) => {
 		accountingRoutes(scope, world);
 	});

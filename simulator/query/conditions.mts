@@ -1,3 +1,5 @@
+import { writeJson } from '../json.mts';
+
 /** A clause that cannot be read. */
 export class QuerySyntaxError extends Error {}
 
@@ -27,19 +29,22 @@ interface Token {
 }
 
 const REST = String.raw`(<=|>=|!=|=|<|>)|([(),])|([^\s'<>=!(),]+)`;
-const PLAIN = new RegExp(String.raw`\s*(?:'([^']*)'|${REST})`, 'y');
+const DOUBLED = new RegExp(String.raw`\s*(?:'((?:[^']|'')*)'|${REST})`, 'y');
 const ESCAPED = new RegExp(String.raw`\s*(?:'((?:[^'\\]|\\.)*)'|${REST})`, 'y');
 
 function tokenize(text: string, escapes: boolean): Token[] {
 	const tokens: Token[] = [];
-	const pattern = escapes ? ESCAPED : PLAIN;
+	const pattern = escapes ? ESCAPED : DOUBLED;
 	pattern.lastIndex = 0;
 	const end = text.trimEnd().length;
 	while (pattern.lastIndex < end) {
 		const at = pattern.lastIndex;
 		const [, quoted, operator, punctuation, word] = pattern.exec(text) ?? [];
 		if (quoted !== undefined)
-			tokens.push({ kind: 'text', value: escapes ? quoted.replace(/\\(.)/g, '$1') : quoted });
+			tokens.push({
+				kind: 'text',
+				value: escapes ? quoted.replace(/\\(.)/g, '$1') : quoted.replaceAll("''", "'"),
+			});
 		else if (operator !== undefined) tokens.push({ kind: 'operator', value: operator });
 		else if (punctuation !== undefined) tokens.push({ kind: 'punctuation', value: punctuation });
 		else if (word !== undefined) tokens.push({ kind: 'word', value: word });
@@ -110,7 +115,7 @@ function readCondition(reader: Reader): Condition {
 
 /**
  * Reads `field op value` joined by AND and OR. Source: reference §2.7, CEQL.
- * A quote inside a value can be escaped with a backslash at Intuit; for CEQL no escape is documented.
+ * A quote inside a value is doubled in CEQL (reference part 2, §7), and escaped with a backslash at Intuit (`escapes`).
  */
 export function parseClause(text: string, { escapes = false } = {}): Clause {
 	const reader = new Reader(text, escapes);
@@ -132,7 +137,10 @@ function like(value: string, pattern: string): boolean {
 /** Numbers by size, everything else (dates among them) as text. */
 function compare(a: string, b: string): number {
 	const numeric = /^-?\d+(\.\d+)?$/;
-	if (numeric.test(a) && numeric.test(b)) return Number(a) - Number(b);
+	if (numeric.test(a) && numeric.test(b)) {
+		const whole = !a.includes('.') && !b.includes('.');
+		return whole ? Number(BigInt(a) - BigInt(b)) : Number(a) - Number(b);
+	}
 	return a < b ? -1 : Number(a > b);
 }
 
@@ -140,7 +148,7 @@ function holds({ operator, values }: Condition, actual: unknown): boolean {
 	if (operator === 'IS NULL') return actual === null || actual === undefined;
 	if (operator === 'IS NOT NULL') return actual !== null && actual !== undefined;
 	if (actual === null || actual === undefined) return false;
-	const text = typeof actual === 'string' ? actual : JSON.stringify(actual);
+	const text = typeof actual === 'string' ? actual : writeJson(actual);
 	const [wanted = ''] = values;
 	switch (operator) {
 		case '=':

@@ -154,6 +154,12 @@ describe('query', () => {
 		expect(fault(await intuit('GET', 'query'))[1]).toBe('4000');
 	});
 
+	test('reads a page of a thousand', async () => {
+		at.sim.populate('quickbooks', 'invoices', 1500);
+		const { QueryResponse } = (await ask('select * from Invoice maxresults 1000')).body;
+		expect(QueryResponse.Invoice).toHaveLength(1000);
+	});
+
 	test('can be posted as text', async () => {
 		const answer = await intuit('POST', 'query', 'select count(*) from Item', 'application/text');
 		expect([answer.status, answer.body.QueryResponse.totalCount]).toEqual([200, 4]);

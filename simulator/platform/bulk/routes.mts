@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { satisfies } from '../../query/conditions.mts';
+import { writeJson } from '../../json.mts';
 import type { World } from '../../state.mts';
 import { requireConnection, selectInstance } from '../connection.mts';
 import { PlatformError } from '../errors.mts';
 import type { Instance } from '../instance.mts';
 import { type Query, single } from '../paging.mts';
+import { select as selectRecords } from '../resources/list.mts';
 import { openResource } from '../resources/routes.mts';
 import type { RecordSource, ResourceRecord } from '../resources/store.mts';
 import { readWhere } from '../where.mts';
@@ -32,7 +33,7 @@ function select(
 		throw new PlatformError(400, 'Error parsing query: only select * is supported');
 	}
 	const clause = where === undefined ? undefined : readWhere(where);
-	const found = source.list().filter((record) => clause === undefined || satisfies(record, clause));
+	const found = selectRecords(source, clause);
 	if (columns === '*') return found;
 	const wanted = columns.split(',').map((column) => column.trim());
 	return found.map((record) =>
@@ -141,7 +142,7 @@ function routesBelow(app: FastifyInstance, world: World, prefix: string): void {
 				return await reply.type('text/csv').send(toCsv(job.records));
 			}
 			// One object a line. Source: reference §2.8.
-			const lines = job.records.map((record) => `${JSON.stringify(record)}\n`);
+			const lines = job.records.map((record) => `${writeJson(record)}\n`);
 			return await reply.type('application/json').send(lines.join(''));
 		},
 	);

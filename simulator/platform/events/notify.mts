@@ -23,7 +23,11 @@ function payload(
 	}));
 	if (shape === 'current') {
 		const objectType = changes[0]?.objectType;
-		return { message: { eventId: event.id, raw: { objectType, ...(raw as object) }, events } };
+		// A list cannot carry an objectType: it stands beside it.
+		const told = Array.isArray(raw)
+			? { objectType, body: raw }
+			: { objectType, ...(raw as object) };
+		return { message: { eventId: event.id, raw: told, events } };
 	}
 	return {
 		eventId: Number(event.id),

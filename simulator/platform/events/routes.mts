@@ -6,65 +6,61 @@ import { PlatformError } from '../errors.mts';
 import type { Instance } from '../instance.mts';
 import { findInstance } from '../instances.mts';
 import { paginate, type Query, single } from '../paging.mts';
-import { isObject } from '../provisioning/body.mts';
 import { readWhere } from '../where.mts';
 import { dispatch } from './deliver.mts';
+import { type Notice, readNotices } from './inbound.mts';
 import { notify } from './notify.mts';
-import type { Change, EventRecord } from './state.mts';
+import type { EventRecord } from './state.mts';
 
 type EventRequest = FastifyRequest<{ Params: { id: string; eventId: string }; Querystring: Query }>;
-type InboundRequest = FastifyRequest<{ Params: { elementKey: string } }>;
-
-/** Intuit's names for what happened. */
-const OPERATIONS: Readonly<Record<string, string>> = {
-	Create: 'CREATED',
-	Update: 'UPDATED',
-	Delete: 'DELETED',
-};
-
-interface IntuitNotification {
-	readonly realmId: string;
-	readonly dataChangeEvent: {
-		readonly entities: ReadonlyArray<{
-			readonly name: string;
-			readonly id: string;
-			readonly operation: string;
-		}>;
-	};
-}
+type InboundRequest = FastifyRequest<{ Params: { elementKey: string; id: string } }>;
 
 function presentEvent({ id, eventDate, status, providerData, notifiedData }: EventRecord) {
 	return { id, eventDate, status, providerData, notifiedData };
 }
 
-/** Whom an inbound notification is for: the header says, or the realm in Intuit's body. Source: reference §2.10, inbound. */
-function recipients(world: World, request: InboundRequest): Instance[] {
-	const { elementKey } = request.params;
-	const ids = String(request.headers['element-instances'] ?? '')
-		.split(',')
-		.map((id) => id.trim());
-	const body = request.body as { eventNotifications?: IntuitNotification[] };
-	const realms = body.eventNotifications?.map(({ realmId }) => realmId) ?? [];
-	return [...world.state.platform.instances.values()].filter(
-		({ id, element, configuration }) =>
-			element.key === elementKey &&
-			(ids.includes(String(id)) || realms.includes(configuration['quickbooks.realm.id'] ?? '')),
-	);
+/** Instances of an element that a header names; one that is not there is an error. */
+function named(world: World, elementKey: string, ids: readonly string[]): Instance[] {
+	return ids.map((id) => {
+		const instance = world.state.platform.instances.get(Number(id));
+		if (instance?.element.key === elementKey) return instance;
+		throw new PlatformError(404, `No element instance found with ID ${id}`);
+	});
 }
 
-/** What an inbound body says has changed: Intuit's form, or a plain list of events. */
-function readChanges(body: unknown, instance: Instance): Change[] {
-	if (!isObject(body)) throw new PlatformError(400, 'The request body has to be a JSON object');
-	if (Array.isArray(body.events)) return body.events as Change[];
-	const notifications = (body.eventNotifications ?? []) as IntuitNotification[];
-	return notifications
-		.filter(({ realmId }) => realmId === instance.configuration['quickbooks.realm.id'])
-		.flatMap(({ dataChangeEvent }) => dataChangeEvent.entities)
-		.map(({ name, id, operation }) => ({
-			objectType: `${name.toLowerCase()}s`,
-			objectId: id,
-			eventType: OPERATIONS[operation] ?? 'UNKNOWN',
-		}));
+/** Delivers what a provider sent in to the instances that a header or Intuit's body names. Source: reference §2.10, part 2 §6. */
+function receive(world: World, elementKey: string, ids: readonly string[], body: unknown): void {
+	const notices = readNotices(body);
+	const chosen = named(world, elementKey, ids);
+	const all = [...world.state.platform.instances.values()];
+	const meant = ({ realmId }: Notice) => {
+		if (realmId === undefined || chosen.length > 0) return chosen;
+		return all.filter(
+			({ element, configuration }) =>
+				element.key === elementKey && configuration['quickbooks.realm.id'] === realmId,
+		);
+	};
+	const deliveries = notices.flatMap((notice) =>
+		meant(notice).map((instance) => ({ instance, notice })),
+	);
+	if (deliveries.length === 0) {
+		throw new PlatformError(404, `No instance of ${elementKey} found that the event is for`);
+	}
+	// A delivery never mixes instances.
+	for (const instance of new Set(deliveries.map((delivery) => delivery.instance))) {
+		const own = deliveries.filter((delivery) => delivery.instance === instance);
+		notify(
+			world,
+			instance,
+			own.flatMap(({ notice }) => notice.changes),
+			body,
+		);
+	}
+}
+
+function listed(header: string | string[] | undefined): string[] {
+	const ids = String(header ?? '').split(',');
+	return ids.map((id) => id.trim()).filter((id) => id !== '');
 }
 
 function findEvent(events: readonly EventRecord[], id: string): EventRecord {
@@ -104,9 +100,20 @@ function readRoutes(app: FastifyInstance, world: World): void {
 export function eventRoutes(app: FastifyInstance, world: World): void {
 	readRoutes(app, world);
 	app.post('/events/:elementKey', async (request: InboundRequest, reply) => {
-		for (const instance of recipients(world, request)) {
-			notify(world, instance, readChanges(request.body, instance), request.body);
-		}
+		receive(
+			world,
+			request.params.elementKey,
+			listed(request.headers['element-instances']),
+			request.body,
+		);
+		return reply.send();
+	});
+	// How the platform's own poller reports: the key ends in Polling, the id stands in the path. Source: reference part 2, §6.2.
+	app.post('/events/:elementKey/:id', async (request: InboundRequest, reply) => {
+		const { elementKey, id } = request.params;
+		if (!elementKey.endsWith('Polling')) throw new PlatformError(404, 'No such poller');
+		const decoded = Buffer.from(id, 'base64').toString();
+		receive(world, elementKey.slice(0, -'Polling'.length), [decoded], request.body);
 		return reply.send();
 	});
 	app.put(

@@ -1,9 +1,10 @@
 import type { FastifyReply } from 'fastify';
+import { writeJson } from '../../json.mts';
 import { type Clause, satisfies, valueAt } from '../../query/conditions.mts';
 import { PlatformError } from '../errors.mts';
 import { type Query, resourcePage, single } from '../paging.mts';
 import { readWhere } from '../where.mts';
-import type { ResourceDefinition } from './definitions.mts';
+import type { ResourceDefinition } from './resource.mts';
 import type { RecordSource, ResourceRecord } from './store.mts';
 
 function checkClause(clause: Clause, definition: ResourceDefinition, source: RecordSource): void {
@@ -22,7 +23,7 @@ function sorted(records: ResourceRecord[], orderBy: string | undefined): Resourc
 	if (parts === null)
 		throw new PlatformError(400, 'orderBy has to be a field, with asc or desc after it');
 	const [, field = '', direction = 'asc'] = parts;
-	const key = (record: ResourceRecord) => JSON.stringify(valueAt(record, field) ?? '');
+	const key = (record: ResourceRecord) => writeJson(valueAt(record, field) ?? '');
 	const up = [...records].sort((a, b) => key(a).localeCompare(key(b), 'en', { numeric: true }));
 	return direction.toLowerCase() === 'desc' ? up.reverse() : up;
 }
@@ -31,6 +32,16 @@ function project(record: ResourceRecord, fields: string | undefined): ResourceRe
 	if (fields === undefined) return record;
 	const wanted = fields.split(',').map((field) => field.trim());
 	return Object.fromEntries(Object.entries(record).filter(([field]) => wanted.includes(field)));
+}
+
+/** The records a clause finds; all that are listed without one. */
+export function select(source: RecordSource, clause: Clause | undefined): ResourceRecord[] {
+	const all = source.list(clause);
+	if (clause === undefined) return all;
+	const { normalize } = source;
+	const asked =
+		normalize === undefined ? clause : clause.map((conditions) => conditions.map(normalize));
+	return all.filter((record) => satisfies(record, asked));
 }
 
 /** One page of a resource: where, orderBy, fields, page or cursor, returnCount. Source: reference §2.7. */
@@ -44,9 +55,7 @@ export function listResource(
 	const where = single(query, 'where');
 	const clause = where === undefined ? undefined : readWhere(where);
 	if (clause !== undefined) checkClause(clause, definition, source);
-	const all = source.list();
-	const found = clause === undefined ? all : all.filter((record) => satisfies(record, clause));
-	const rows = sorted(found, single(query, 'orderBy'));
+	const rows = sorted(select(source, clause), single(query, 'orderBy'));
 	if (single(query, 'returnCount') === 'true') {
 		reply.header('Elements-Total-Count', String(rows.length));
 	}

@@ -1,13 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ELEMENTS } from '../../elements/index.mts';
 import type { World } from '../../state.mts';
+import { parseAuthorization } from '../authorization.mts';
 import { requireConnection, selectInstance } from '../connection.mts';
 import { PlatformError } from '../errors.mts';
 import type { Instance } from '../instance.mts';
 import type { Query } from '../paging.mts';
 import { isObject } from '../provisioning/body.mts';
-import type { Refusal } from '../scope.mts';
+import { type Refusal, WrongVerb } from '../scope.mts';
 import { booksSource } from './books-source.mts';
-import { objectNames, type ResourceDefinition, resourcesOf } from './definitions.mts';
+import { objectNames, resourcesOf } from './definitions.mts';
+import type { ResourceDefinition, Verb } from './resource.mts';
 import { listResource } from './list.mts';
 import { type RecordSource, type ResourceRecord, storeSource } from './store.mts';
 
@@ -25,8 +28,11 @@ export interface Target {
 
 /** A resource of an instance, wherever its records are kept. */
 export function openResource(world: World, instance: Instance, name: string): Target {
-	const definition = resourcesOf(instance.element).find((candidate) => candidate.name === name);
-	if (definition === undefined) throw new PlatformError(404, `No resource found with name ${name}`);
+	const { element } = instance;
+	const known = resourcesOf(element).find((candidate) => candidate.name === name);
+	if (known === undefined) throw new PlatformError(404, `No resource found with name ${name}`);
+	const habits = world.state.platform.resources.habits.get(`${element.key}/${name}`);
+	const definition = { ...known, ...habits };
 	const source =
 		definition.entity === undefined
 			? storeSource(world, instance, definition)
@@ -46,8 +52,37 @@ function present({ configuration }: Instance, value: unknown): unknown {
 	return configuration['filter.response.nulls'] === 'false' ? value : stripNulls(value);
 }
 
-/** Names that mean something else at the root. */
-const RESERVED = ['bulk', 'elements', 'events', 'hubs', 'instances', 'notifications', 'usage'];
+/** First parts of the platform's own paths; they are no resources, unless an element has one of that name. Source: reference §1.3, part 2 §1.1. */
+const PLATFORM = [
+	'accounts',
+	'applications',
+	'audit-logs',
+	'authentication',
+	'bulk',
+	'common-resources',
+	'docs',
+	'elements',
+	'events',
+	'formulas',
+	'hubs',
+	'instances',
+	'jobs',
+	'metrics',
+	'notifications',
+	'organizations',
+	'usage',
+	'users',
+	'vdrs',
+];
+
+const RESOURCES = new Set(ELEMENTS.flatMap(objectNames));
+
+/** Whether a path leads to a resource. `/accounts` is one only with a token: without, it is the platform's. */
+function leadsToResource({ params, headers }: ResourceRequest): boolean {
+	const token = parseAuthorization(headers.authorization).has('element');
+	if (PLATFORM.includes(params.resource)) return token && RESOURCES.has(params.resource);
+	return token || RESOURCES.has(params.resource);
+}
 
 function requireRecord(body: unknown): ResourceRecord {
 	if (isObject(body)) return body;
@@ -59,13 +94,30 @@ function pings({ element }: Instance): boolean {
 	return !['xero', 'sageoneus'].includes(element.key);
 }
 
+const METHODS: Readonly<Record<Verb, string>> = {
+	C: 'POST',
+	R: 'GET',
+	U: 'PUT, PATCH',
+	D: 'DELETE',
+	S: 'GET',
+};
+
+function requireVerb(request: FastifyRequest, verb: Verb, { verbs }: ResourceDefinition): void {
+	if (verbs.includes(verb)) return;
+	const siblings: Verb[] = verb === 'C' || verb === 'S' ? ['S', 'C'] : ['R', 'U', 'D'];
+	const there = siblings.filter((other) => verbs.includes(other)).map((other) => METHODS[other]);
+	throw new WrongVerb(request.method, there.join(', '));
+}
+
 /** Ping, objects and resource calls below one prefix; the hub of `/hubs/{hub}` is ignored. Source: reference §2.6, §2.7. */
 function routesBelow(app: FastifyInstance, world: World, refuse: Refusal, prefix: string): void {
-	async function open(request: ResourceRequest, reply: FastifyReply): Promise<Target> {
-		if (RESERVED.includes(request.params.resource)) throw refuse(request);
+	async function open(request: ResourceRequest, reply: FastifyReply, verb: Verb): Promise<Target> {
+		if (prefix === '' && !leadsToResource(request)) throw refuse(request, 'platform');
 		const instance = selectInstance(request, reply, world);
 		await requireConnection(world, instance);
-		return openResource(world, instance, request.params.resource);
+		const target = openResource(world, instance, request.params.resource);
+		requireVerb(request, verb, target.definition);
+		return target;
 	}
 
 	app.get(`${prefix}/ping`, async (request, reply) => {
@@ -82,16 +134,16 @@ function routesBelow(app: FastifyInstance, world: World, refuse: Refusal, prefix
 		objectNames(selectInstance(request, reply, world).element),
 	);
 	app.get(`${prefix}/:resource`, async (request: ResourceRequest, reply) => {
-		const { instance, definition, source } = await open(request, reply);
+		const { instance, definition, source } = await open(request, reply, 'S');
 		const limit = instance.configuration['pagination.max'];
 		return present(instance, listResource(reply, request.query, definition, source, limit));
 	});
 	app.post(`${prefix}/:resource`, async (request: ResourceRequest, reply) => {
-		const { instance, source } = await open(request, reply);
+		const { instance, source } = await open(request, reply, 'C');
 		return present(instance, source.create(requireRecord(request.body)));
 	});
 	app.get(`${prefix}/:resource/:id`, async (request: ResourceRequest, reply) => {
-		const { instance, source } = await open(request, reply);
+		const { instance, source } = await open(request, reply, 'R');
 		return present(instance, source.get(request.params.id));
 	});
 	for (const method of ['PUT', 'PATCH'] as const) {
@@ -100,16 +152,21 @@ function routesBelow(app: FastifyInstance, world: World, refuse: Refusal, prefix
 			url: `${prefix}/:resource/:id`,
 			handler: async (request, reply) => {
 				const asked = request as ResourceRequest;
-				const { instance, source } = await open(asked, reply);
+				const { instance, source } = await open(asked, reply, 'U');
 				const body = requireRecord(asked.body);
 				return present(instance, source.update(asked.params.id, body, method === 'PUT'));
 			},
 		});
 	}
 	app.delete(`${prefix}/:resource/:id`, async (request: ResourceRequest, reply) => {
-		const { source } = await open(request, reply);
+		const { source } = await open(request, reply, 'D');
 		source.remove(request.params.id);
 		return reply.send();
+	});
+	app.patch(`${prefix}/:resource/:id/void`, async (request: ResourceRequest, reply) => {
+		const { instance, source } = await open(request, reply, 'U');
+		if (source.voidRecord === undefined) throw refuse(request, 'platform');
+		return present(instance, source.voidRecord(request.params.id));
 	});
 }
 

@@ -11,11 +11,13 @@ const NAMES = [
 	'Kowalski',
 ];
 
-function nameAt(index: number): string {
+/** A name that no other place has. */
+export function nameAt(index: number): string {
 	return `${NAMES[index % NAMES.length] ?? ''} ${Math.floor(index / NAMES.length) + 1}`;
 }
 
-function changedAt(index: number): string {
+/** An hour later at each place, ISO 8601. */
+export function changedAt(index: number): string {
 	return new Date(Date.UTC(2024, 0, 1) + index * 3_600_000).toISOString();
 }
 
@@ -43,9 +45,14 @@ export function invoiceRecord(index: number): Record<string, unknown> {
 }
 
 /** Xero's ids are GUIDs in fields of their own. Source: reference §2.7. */
+export function xeroId(index: number): string {
+	return `${String(index).padStart(8, '0')}-5e7f-4c1a-9b3d-2f6a8c0e4d17`;
+}
+
+/** A contact of Xero. */
 export function xeroContact(index: number): Record<string, unknown> {
 	return {
-		ContactID: `${String(index).padStart(8, '0')}-5e7f-4c1a-9b3d-2f6a8c0e4d17`,
+		ContactID: xeroId(index),
 		Name: nameAt(index),
 		EmailAddress: `contact${index + 1}@example.com`,
 		ContactStatus: 'ACTIVE',

@@ -3,35 +3,36 @@ import { requestId } from '../../ids.mts';
 import type { World } from '../../state.mts';
 import { memoryOf } from '../state.mts';
 import { authorizeCompany } from './access.mts';
-import { type BookRecord, type Books, entityOf } from './books.mts';
+import { runBatch } from './batch.mts';
+import { type Books, booksOf } from './books.mts';
+import { changesSince } from './changes.mts';
+import { ENTITIES } from './entities.mts';
 import { AccessFault, BookFault, INTUIT_TID, sendAccessFault, sendBookFault } from './fault.mts';
+import { blankPdf } from './pdf.mts';
 import { runQuery } from './query.mts';
-import { deleteRecord, findRecord, saveRecord } from './records.mts';
+import { findRecord, sendRecord } from './records.mts';
+import { runReport } from './reports.mts';
+import { requireEntity, requireObject, write } from './write.mts';
 
 /** Intuit's two API hosts, as paths. Source: reference §3.1 item 2. */
 const BASES = { production: '/intuit/v3', sandbox: '/intuit-sandbox/v3' };
 
+type QueryName =
+	| 'accounting_method'
+	| 'changedSince'
+	| 'end_date'
+	| 'entities'
+	| 'include'
+	| 'operation'
+	| 'query'
+	| 'requestid'
+	| 'sendTo'
+	| 'start_date';
+
 type CompanyRequest = FastifyRequest<{
 	Params: { realmId: string; entity: string; id: string };
-	Querystring: { query?: string; operation?: string; requestid?: string };
+	Querystring: Partial<Record<QueryName, string>>;
 }>;
-
-function requireEntity(segment: string): string {
-	const entity = entityOf(segment);
-	if (entity !== undefined) return entity;
-	throw new BookFault('500', 'Unsupported Operation', `Operation ${segment} is not supported.`);
-}
-
-function requireObject(body: unknown): Record<string, unknown> {
-	if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
-		return body as Record<string, unknown>;
-	}
-	throw new BookFault(
-		'2010',
-		'Request has invalid or unsupported property',
-		'The body has to be a JSON object.',
-	);
-}
 
 /** Answers every failure as Intuit does, and with the header its support asks for. */
 function inIntuitsWay(app: FastifyInstance, world: World): void {
@@ -65,7 +66,86 @@ function once<Answer>(world: World, request: CompanyRequest, write: () => Answer
 	return answers.get(key) as Answer;
 }
 
-/** Intuit's accounting API: query, read, create, update and delete. Source: guide Authorizing the QuickBooks API; issue 3, part 4. */
+/** Opens the books that a call may see, or refuses. */
+type Open = (request: CompanyRequest) => Books;
+
+function readRoutes(app: FastifyInstance, world: World, company: string, open: Open): void {
+	const now = () => world.state.clock.now();
+	const time = () => new Date(now()).toISOString();
+	const ask = (books: Books, statement: unknown) => {
+		if (typeof statement !== 'string')
+			throw new BookFault('4000', 'Error parsing query', 'QueryParserError: no query');
+		return { QueryResponse: runQuery(books, statement), time: time() };
+	};
+
+	app.get(`${company}/query`, async (request: CompanyRequest) =>
+		ask(open(request), request.query.query),
+	);
+	app.post(`${company}/query`, async (request: CompanyRequest) => ask(open(request), request.body));
+	app.get(`${company}/cdc`, async (request: CompanyRequest) =>
+		changesSince(open(request), request.query, now()),
+	);
+	app.get(`${company}/reports/:id`, async (request: CompanyRequest) =>
+		runReport(open(request), request.params.id, request.query, time()),
+	);
+	app.get(`${company}/preferences`, async (request: CompanyRequest) => ({
+		Preferences: findRecord(open(request), 'Preferences', '1'),
+		time: time(),
+	}));
+	app.get(`${company}/:entity/:id`, async (request: CompanyRequest) => {
+		const books = open(request);
+		const { realmId, id } = request.params;
+		const entity = requireEntity(request.params.entity);
+		const own = entity === 'CompanyInfo' && id === realmId;
+		return { [entity]: findRecord(books, entity, own ? '1' : id), time: time() };
+	});
+	app.get(`${company}/:entity/:id/pdf`, async (request: CompanyRequest, reply) => {
+		const books = open(request);
+		const entity = requireEntity(request.params.entity);
+		const { Id } = findRecord(books, entity, request.params.id);
+		requireAble(entity, 'pdf');
+		return await reply.type('application/pdf').send(blankPdf(`${entity} ${Id}`));
+	});
+}
+
+function writeRoutes(app: FastifyInstance, world: World, company: string, open: Open): void {
+	const time = () => new Date(world.state.clock.now()).toISOString();
+
+	app.post(`${company}/batch`, async (request: CompanyRequest) => {
+		const books = open(request);
+		return once(world, request, () => runBatch(books, request.body, time()));
+	});
+	app.post(`${company}/:entity`, async (request: CompanyRequest) => {
+		const books = open(request);
+		const entity = requireEntity(request.params.entity);
+		const body = requireObject(request.body);
+		return once(world, request, () => ({
+			[entity]: write(books, entity, body, request.query, time()),
+			time: time(),
+		}));
+	});
+	app.post(`${company}/:entity/:id/send`, async (request: CompanyRequest) => {
+		const books = open(request);
+		const entity = requireEntity(request.params.entity);
+		requireAble(entity, 'send');
+		const asked = { id: request.params.id, sendTo: request.query.sendTo };
+		return once(world, request, () => ({
+			[entity]: sendRecord(books, entity, asked, time()),
+			time: time(),
+		}));
+	});
+}
+
+function requireAble(entity: string, operation: 'pdf' | 'send'): void {
+	if (ENTITIES[entity]?.does.includes(operation) === true) return;
+	throw new BookFault(
+		'500',
+		'Unsupported Operation',
+		`Operation ${operation} is not supported for ${entity}.`,
+	);
+}
+
+/** Intuit's accounting API, of production and of the sandbox. Source: guide Authorizing the QuickBooks API; issue 3, part 4. */
 export function accountingRoutes(app: FastifyInstance, world: World): void {
 	inIntuitsWay(app, world);
 	app.addContentTypeParser(
@@ -75,45 +155,19 @@ export function accountingRoutes(app: FastifyInstance, world: World): void {
 			done(null, body);
 		},
 	);
-	const time = () => new Date(world.state.clock.now()).toISOString();
-
+	// Sending an invoice announces a body and has none.
+	app.addContentTypeParser('application/octet-stream', (_request, payload, done) => {
+		payload.resume();
+		done(null, undefined);
+	});
 	for (const [host, base] of Object.entries(BASES)) {
 		const open = (request: CompanyRequest): Books => {
 			const { realmId } = request.params;
 			authorizeCompany(request, world, { realmId, sandbox: host === 'sandbox' });
-			return world.state.books.get(realmId) ?? new Map<string, Map<string, BookRecord>>();
-		};
-		const ask = (books: Books, statement: unknown) => {
-			if (typeof statement !== 'string')
-				throw new BookFault('4000', 'Error parsing query', 'QueryParserError: no query');
-			return { QueryResponse: runQuery(books, statement), time: time() };
+			return booksOf(world.state.books, realmId);
 		};
 		const company = `${base}/company/:realmId`;
-
-		app.get(`${company}/query`, async (request: CompanyRequest) =>
-			ask(open(request), request.query.query),
-		);
-		app.post(`${company}/query`, async (request: CompanyRequest) =>
-			ask(open(request), request.body),
-		);
-		app.get(`${company}/:entity/:id`, async (request: CompanyRequest) => {
-			const books = open(request);
-			const { realmId, id } = request.params;
-			const entity = requireEntity(request.params.entity);
-			const own = entity === 'CompanyInfo' && id === realmId;
-			return { [entity]: findRecord(books, entity, own ? '1' : id), time: time() };
-		});
-		app.post(`${company}/:entity`, async (request: CompanyRequest) => {
-			const books = open(request);
-			const entity = requireEntity(request.params.entity);
-			const body = requireObject(request.body);
-			const remove = request.query.operation === 'delete';
-			return once(world, request, () => ({
-				[entity]: remove
-					? deleteRecord(books, entity, body)
-					: saveRecord(books, entity, body, time()),
-				time: time(),
-			}));
-		});
+		readRoutes(app, world, company, open);
+		writeRoutes(app, world, company, open);
 	}
 }

@@ -60,13 +60,12 @@ export function sendAccessFault(
 	});
 }
 
+/** A fault of the accounting service itself, as it stands in answers and in the parts of a batch. */
+export function describeFault({ message, detail, code }: BookFault): Record<string, unknown> {
+	return { Error: [{ Message: message, Detail: detail, code }], type: 'ValidationFault' };
+}
+
 /** Answers with the fault of the accounting service itself. */
 export function sendBookFault(reply: FastifyReply, fault: BookFault, now: number): FastifyReply {
-	return reply.code(400).send({
-		Fault: {
-			Error: [{ Message: fault.message, Detail: fault.detail, code: fault.code }],
-			type: 'ValidationFault',
-		},
-		time: new Date(now).toISOString(),
-	});
+	return reply.code(400).send({ Fault: describeFault(fault), time: new Date(now).toISOString() });
 }

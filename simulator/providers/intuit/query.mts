@@ -5,7 +5,8 @@ import {
 	satisfies,
 	valueAt,
 } from '../../query/conditions.mts';
-import { type BookRecord, type Books, ENTITIES, entityOf } from './books.mts';
+import { type BookRecord, type Books, recordsOf } from './books.mts';
+import { ENTITIES, entityOf } from './entities.mts';
 import { BookFault } from './fault.mts';
 
 /** The most one query returns, and what it returns unless told otherwise. */
@@ -84,7 +85,7 @@ export function runQuery(books: Books, statement: string): Record<string, unknow
 		throw validationError(`value ${max} is too large. Max allowed value is ${LIMITS.maximum}.`);
 	}
 
-	const all = [...(books.get(entity)?.values() ?? [])]
+	const all = [...recordsOf(books, entity).values()]
 		.filter((record) => conditions.includes('Active') || record.Active !== false)
 		.filter((record) => satisfies(record, clause, asQueried));
 	if (count) return { totalCount: all.length };

@@ -1,13 +1,18 @@
-import { type BookRecord, type Books, ENTITIES } from './books.mts';
+import { type BookRecord, type Books, recordsOf } from './books.mts';
+import { ENTITIES } from './entities.mts';
 import { BookFault } from './fault.mts';
 
-function records(books: Books, entity: string): Map<string, BookRecord> {
-	return books.get(entity) ?? new Map<string, BookRecord>();
+function unsupported(operation: string, entity: string): BookFault {
+	return new BookFault(
+		'500',
+		'Unsupported Operation',
+		`Operation ${operation} is not supported for ${entity}.`,
+	);
 }
 
 /** One record by id. */
 export function findRecord(books: Books, entity: string, id: unknown): BookRecord {
-	const found = typeof id === 'string' ? records(books, entity).get(id) : undefined;
+	const found = typeof id === 'string' ? recordsOf(books, entity).get(id) : undefined;
 	if (found === undefined) {
 		throw new BookFault(
 			'610',
@@ -48,7 +53,7 @@ function check(books: Books, entity: string, record: Record<string, unknown>): v
 	}
 	const { unique } = rules ?? {};
 	if (unique === undefined) return;
-	const same = [...records(books, entity).values()].find(
+	const same = [...recordsOf(books, entity).values()].find(
 		(other) => other[unique] === record[unique] && other.Id !== record.Id,
 	);
 	if (same !== undefined) {
@@ -67,7 +72,7 @@ function create(
 	time: string,
 ): BookRecord {
 	check(books, entity, body);
-	const ids = [...records(books, entity).keys()].map(Number);
+	const ids = [...recordsOf(books, entity).keys()].map(Number);
 	const record: BookRecord = {
 		...(ENTITIES[entity]?.transaction === false ? { Active: true } : {}),
 		...body,
@@ -77,7 +82,7 @@ function create(
 		Id: String(Math.max(0, ...ids) + 1),
 		SyncToken: '0',
 	};
-	records(books, entity).set(record.Id, record);
+	recordsOf(books, entity).set(record.Id, record);
 	return record;
 }
 
@@ -98,7 +103,7 @@ function update(
 		SyncToken: String(Number(before.SyncToken) + 1),
 	};
 	check(books, entity, next);
-	records(books, entity).set(next.Id, next);
+	recordsOf(books, entity).set(next.Id, next);
 	return next;
 }
 
@@ -109,9 +114,9 @@ export function saveRecord(
 	body: Record<string, unknown>,
 	time: string,
 ): BookRecord {
-	return body.Id === undefined
-		? create(books, entity, body, time)
-		: update(books, entity, body, time);
+	if (body.Id !== undefined) return update(books, entity, body, time);
+	if (ENTITIES[entity]?.single === true) throw unsupported('create', entity);
+	return create(books, entity, body, time);
 }
 
 /** Deletes a transaction; names can only be made inactive. */
@@ -119,15 +124,60 @@ export function deleteRecord(
 	books: Books,
 	entity: string,
 	body: Record<string, unknown>,
+	time: string,
 ): Record<string, unknown> {
-	if (ENTITIES[entity]?.transaction !== true) {
+	if (ENTITIES[entity]?.transaction !== true) throw unsupported('delete', entity);
+	const { Id } = findCurrent(books, entity, body);
+	recordsOf(books, entity).delete(Id);
+	books.deletions.push({ entity, Id, at: time });
+	return { domain: 'QBO', status: 'Deleted', Id };
+}
+
+/** Voids a transaction: it stays, and its amounts become zero. */
+export function voidRecord(
+	books: Books,
+	entity: string,
+	body: Record<string, unknown>,
+	time: string,
+): BookRecord {
+	if (ENTITIES[entity]?.does.includes('void') !== true) throw unsupported('void', entity);
+	const { Id, SyncToken, Line } = findCurrent(books, entity, body);
+	const lines = Array.isArray(Line) ? (Line as Array<Record<string, unknown>>) : [];
+	const voided = {
+		Id,
+		SyncToken,
+		sparse: true,
+		TotalAmt: 0,
+		Balance: 0,
+		Line: lines.map((line) => ({ ...line, Amount: 0 })),
+		PrivateNote: 'Voided',
+	};
+	return saveRecord(books, entity, voided, time);
+}
+
+/** Marks a transaction as mailed to the address, or to the one it holds. */
+export function sendRecord(
+	books: Books,
+	entity: string,
+	{ id, sendTo }: { id: string; sendTo: string | undefined },
+	time: string,
+): BookRecord {
+	const { Id, SyncToken, BillEmail } = findRecord(books, entity, id);
+	const address = sendTo ?? (BillEmail as { Address?: string } | undefined)?.Address;
+	if (address?.includes('@') !== true) {
 		throw new BookFault(
-			'500',
-			'Unsupported Operation',
-			`Operation delete is not supported for ${entity}.`,
+			'6000',
+			'A business validation error has occurred while processing your request',
+			'Business Validation Error: You need an email address to send this.',
 		);
 	}
-	const { Id } = findCurrent(books, entity, body);
-	records(books, entity).delete(Id);
-	return { domain: 'QBO', status: 'Deleted', Id };
+	const sent = {
+		Id,
+		SyncToken,
+		sparse: true,
+		BillEmail: { Address: address },
+		EmailStatus: 'EmailSent',
+		DeliveryInfo: { DeliveryType: 'Email', DeliveryTime: time },
+	};
+	return saveRecord(books, entity, sent, time);
 }

@@ -1,0 +1,39 @@
+/** How an element's lists hand out the token of the next page. Source: reference §2.7, which knows all of them. */
+export type TokenHabit = 'always' | 'until the end' | 'repeats' | 'never';
+
+/** Create, read one, update, delete, search. */
+export type Verb = 'C' | 'R' | 'U' | 'D' | 'S';
+
+/** A resource of an element. Source: reference §2.7, part 2 §3. */
+export interface ResourceDefinition {
+	readonly name: string;
+	readonly idField: string;
+	/** What it can do; other calls are 405. */
+	readonly verbs: string;
+	/** Fields a new record needs. */
+	readonly required: readonly string[];
+	/** Whether `page` counts; the cursor always does. Source: reference §2.7, §10. */
+	readonly pages: boolean;
+	readonly max: number;
+	readonly token: TokenHabit;
+	/** Whether a clause may hold OR. */
+	readonly or: boolean;
+	/** Names in a clause that are the provider's filters: `updated_from='2024-05-15'` asks for `updated` since then. Source: reference part 2, §7. */
+	readonly since?: Readonly<Record<string, string>>;
+	/** The entity of Intuit's books behind it; other resources have records of their own. */
+	readonly entity?: string;
+	/** Ids are numbers from this one on; without it they are what `make` gives. */
+	readonly firstId?: string;
+	/** The record at a place of the list, with its id. */
+	readonly make: (index: number) => Record<string, unknown>;
+}
+
+/** What most resources have in common. */
+export const PLAIN: Omit<ResourceDefinition, 'name' | 'make' | 'required'> = {
+	idField: 'id',
+	verbs: 'CRUDS',
+	pages: true,
+	max: 200,
+	token: 'always',
+	or: true,
+};
