@@ -1,8 +1,5 @@
-import { jsonParse } from 'n8n-workflow';
-
 import { InvalidInput } from '../api/failure';
-
-const NOT_JSON = Symbol('not JSON');
+import { parseJson } from '../json';
 
 /**
  * The value of a `json` parameter. An expression gives any value, the editor gives text. Text that
@@ -15,11 +12,11 @@ export function readJson(label: string, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	const text = value.trim();
 	if (!/^[{["]/.test(text)) return text;
-	const parsed = jsonParse<unknown>(text, { fallbackValue: NOT_JSON });
-	if (parsed === NOT_JSON) {
+	try {
+		return parseJson(text);
+	} catch {
 		throw new InvalidInput(`${label} is not valid JSON`, 'Check quotes, commas and brackets.');
 	}
-	return parsed;
 }
 
 /**
