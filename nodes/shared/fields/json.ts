@@ -1,6 +1,16 @@
 import { InvalidInput } from '../api/failure';
 import { parseJson } from '../json';
 
+const NOT_JSON = Symbol('not JSON');
+
+function parsedOrNot(text: string): unknown {
+	try {
+		return parseJson(text);
+	} catch {
+		return NOT_JSON;
+	}
+}
+
 /**
  * The value of a `json` parameter. An expression gives any value, the editor gives text. Text that
  * does not begin like an object, a list or a quoted text stands for itself, so that an ID such as
@@ -12,11 +22,11 @@ export function readJson(label: string, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	const text = value.trim();
 	if (!/^[{["]/.test(text)) return text;
-	try {
-		return parseJson(text);
-	} catch {
+	const parsed = parsedOrNot(text);
+	if (parsed === NOT_JSON) {
 		throw new InvalidInput(`${label} is not valid JSON`, 'Check quotes, commas and brackets.');
 	}
+	return parsed;
 }
 
 /**

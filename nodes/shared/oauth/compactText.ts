@@ -145,9 +145,6 @@ export class CompactWriter {
 	}
 }
 
-/** What {@link CompactReader} was given is not what {@link CompactWriter} writes. */
-export class UnreadableError extends Error {}
-
 /** Reads what {@link CompactWriter} wrote, in the same order. */
 export class CompactReader {
 	private at = 0;
@@ -158,16 +155,16 @@ export class CompactReader {
 		return this.at === this.buffer.length;
 	}
 
-	/** @throws UnreadableError when there are not so many */
+	/** @throws RangeError when there are not so many */
 	bytes(length: number): Buffer {
 		const end = this.at + length;
-		if (end > this.buffer.length) throw new UnreadableError();
+		if (end > this.buffer.length) throw new RangeError('the record ends too early');
 		const bytes = this.buffer.subarray(this.at, end);
 		this.at = end;
 		return bytes;
 	}
 
-	/** @throws UnreadableError when none is there */
+	/** @throws RangeError when none is there */
 	number(): number {
 		let value = 0;
 		for (let factor = 1; factor <= 0x80 ** 6; factor *= 0x80) {
@@ -175,10 +172,10 @@ export class CompactReader {
 			value += (byte & 0x7f) * factor;
 			if (byte < 0x80) return value;
 		}
-		throw new UnreadableError();
+		throw new RangeError('the number has too many bytes');
 	}
 
-	/** @throws UnreadableError when none is there */
+	/** @throws RangeError when none is there */
 	text(): string {
 		const head = this.number();
 		const kind = head % (UTF8 + 1);
@@ -187,7 +184,7 @@ export class CompactReader {
 		if (!way) return this.bytes(count).toString('utf8');
 		const packed = this.bytes(Math.ceil((count * way.bits) / 8));
 		const text = fromSymbols(unpack(packed, count, way.bits), kind);
-		if (text === undefined) throw new UnreadableError();
+		if (text === undefined) throw new RangeError('the text holds no such symbol');
 		return text;
 	}
 }

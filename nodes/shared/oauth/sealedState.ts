@@ -110,7 +110,8 @@ const isCut = (state: string) => beginsSealed(state) && CUT.test(state);
 function readVersion1(text: string): { claims: StateClaims } | { problem: StateProblem } {
 	const value = jsonParse<(StateClaims & { v?: unknown }) | null>(text, { fallbackValue: null });
 	if (value?.v !== 1) return { problem: 'unknown version' };
-	const { v: _v, ...claims } = value;
+	const claims: Partial<typeof value> = { ...value };
+	delete claims.v;
 	return isClaims(claims) ? { claims } : { problem: 'malformed' };
 }
 
