@@ -74,7 +74,7 @@ export function checkStateLength({ length }: string, { displayName, stateLimit }
 	const limit = Math.min(stateLimit ?? MAX_STATE_LENGTH, MAX_STATE_LENGTH);
 	if (length <= limit) return;
 	throw new InvalidInput(
-		`The state is too long for a link: it has ${length} characters, ${limit} are possible with ${displayName}`,
+		`The context is too long for a link: the state has ${length} characters, ${limit} are possible with ${displayName}`,
 		'Shorten Context: give an ID by which your own system finds the rest. Redirects and the callback URL count too.',
 	);
 }
