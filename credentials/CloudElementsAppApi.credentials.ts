@@ -18,7 +18,7 @@ export class CloudElementsAppApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'The keys of your own app at one provider, as you registered it there. Every node that uses this credential works on this element.',
+				'The keys of your own app at one provider, as you registered it there. Every node that uses this credential works on this element. Testing it looks only at the form of what you enter; whether the provider knows the keys shows when a link is made and opened.',
 			name: 'notice',
 			type: 'notice',
 			default: '',

@@ -4,7 +4,14 @@ import { PlatformFailure } from '../shared/api/failure';
 import { checkApp, fingerprintOf, withOverrides } from '../shared/app';
 import type { App } from '../shared/app';
 import type { ItemResult } from '../shared/items';
-import { hashOf, looksSealed, newNonce, sealState } from '../shared/oauth/sealedState';
+import {
+	checkStateLength,
+	hashOf,
+	longStateHint,
+	looksSealed,
+	newNonce,
+	sealState,
+} from '../shared/oauth/sealedState';
 import type { StateClaims } from '../shared/oauth/sealedState';
 import type { Session } from '../shared/session';
 import { getConsentUrl, getRequestToken } from './oauthHelpers';
@@ -85,7 +92,6 @@ export async function createLink(
 	const seal = (requestToken?: RequestToken) =>
 		sealState(
 			{
-				v: 1,
 				e: app.element.key,
 				a: app.authentication,
 				...(requestToken && { s: requestToken.secret, t: hashOf(requestToken.token) }),
@@ -105,8 +111,13 @@ export async function createLink(
 		session,
 		app,
 		options.sendSecretsInBody === true,
-		(token) => customState || seal(token),
+		(token) => {
+			const given = customState || seal(token);
+			checkStateLength(given, app.element);
+			return given;
+		},
 	);
+	const dropped = customState && context !== '' ? CONTEXT_STAYS : undefined;
 	return {
 		json: {
 			element: app.element.key,
@@ -118,6 +129,6 @@ export async function createLink(
 			...(customState && requestToken && { requestToken: { ...requestToken } }),
 		},
 		trace: { requestId },
-		hint: customState && context !== '' ? CONTEXT_STAYS : undefined,
+		hint: dropped ?? longStateHint(state, app.element),
 	};
 }

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/api/failure';
 import type { App, AppOverrides } from '../shared/app';
+import { checkExact } from '../shared/exactNumbers';
 import { readJson } from '../shared/fields/json';
 import { looksSealed } from '../shared/oauth/sealedState';
 
@@ -20,11 +21,13 @@ export interface LinkParameters {
 
 const LONGEST_LIFE_MINUTES = 60 * 24 * 365;
 
-/** @throws InvalidInput when Context begins like JSON but is not */
+/** @throws InvalidInput when Context begins like JSON but is not, or holds a number that has been rounded */
 export function readParameters(context: IExecuteFunctions, itemIndex: number): LinkParameters {
+	const given = readJson('Context', context.getNodeParameter('context', itemIndex, ''));
+	checkExact('Context', given);
 	return {
 		callbackUrl: String(context.getNodeParameter('callbackUrl', itemIndex, '')).trim(),
-		context: readJson('Context', context.getNodeParameter('context', itemIndex, '')),
+		context: given,
 		expiresInMinutes: context.getNodeParameter('expiresInMinutes', itemIndex, 60) as number,
 		options: context.getNodeParameter('options', itemIndex, {}) as LinkParameters['options'],
 	};

@@ -25,8 +25,6 @@ import type { Call } from './run';
 export interface SourcedPlan extends Plan {
 	/** The app as the item has it. */
 	app: App;
-	/** Tag of the link that the customer opened; none with tokens or a custom state. */
-	linkTag?: string;
 	/** What every instance from the same link, or from tokens of the same company, carries; none with a custom state. */
 	origin?: { tag: string; isSame(instance: Instance): boolean };
 }
@@ -50,9 +48,12 @@ function planOf(
 	if (context.getNodeParameter('source', itemIndex) === 'callback') {
 		const callback = readCallbackParameters(context, itemIndex);
 		const plan = planFromCallback(session, callback, parameters, new Date());
-		const { linkTag, idempotency } = plan;
-		const origin = linkTag && idempotency && { tag: linkTag, isSame: idempotency.isSame };
-		return { ...plan, app, origin: origin || undefined };
+		const { mark, isSame } = plan.idempotency ?? {};
+		return {
+			...plan,
+			app,
+			origin: mark && isSame && 'tag' in mark ? { ...mark, isSame } : undefined,
+		};
 	}
 	const given = readTokens(context, itemIndex);
 	const plan = planFromTokens(app, { ...given, ...parameters, common: {} }, Date.now());
@@ -85,11 +86,11 @@ export async function renew(
 	moreTags: readonly string[] = [],
 ): Promise<Renewed> {
 	const { app } = session as Session;
-	const { body, secrets, linkTag } = plan({
+	const renewal = plan({
 		name: given.name || before.name,
 		tags: [...new Set([...ownTags(before), ...given.tags, ...moreTags])],
 		configuration: { ...keptConfiguration(before, app), ...given.configuration },
 	});
-	if (!allowOtherCompany) checkSameAccount(before, app, body);
-	return await reprovisionInstance(client, before, { body, secrets, linkTag }, enableAfterwards);
+	if (!allowOtherCompany) checkSameAccount(before, app, renewal.body);
+	return await reprovisionInstance(client, before, renewal, enableAfterwards);
 }

@@ -25,10 +25,6 @@ interface Options extends IDataObject {
 	pages?: Appearance;
 }
 
-// For whoever reads the log; the customer only sees the reference.
-const CUSTOM_STATE_ADVICE =
-	'. Get OAuth URL did not make it; if you keep the state yourself, switch on Accept Custom States';
-
 async function receiverOf(context: IWebhookFunctions): Promise<Receiver> {
 	const options = context.getNodeParameter('options', {}) as Options;
 	const forwardedFrom = (options.forwardedFrom ?? '').split(',').map((url) => url.trim());
@@ -111,8 +107,8 @@ export class OAuthCallbackTrigger implements INodeType {
 
 		if (verdict.kind === 'refused') {
 			const { reference, reason } = verdict;
-			const advice = /^state (malformed|missing)/.test(reason) ? CUSTOM_STATE_ADVICE : '';
-			this.logger.warn(`OAuth callback refused, reference ${reference}: ${reason}${advice}`);
+			// For whoever reads the log; the customer only sees the reference.
+			this.logger.warn(`OAuth callback refused, reference ${reference}: ${reason}`);
 			response.setHeader('Content-Security-Policy', `${policyOf(page)}; frame-ancestors 'none'`);
 			response.status(400).send(renderPage(page));
 			return { noWebhookResponse: true };

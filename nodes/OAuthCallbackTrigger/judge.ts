@@ -4,8 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { AmbiguousParameter, denialOf, readQuery } from '../shared/oauth/callback';
 import type { CallbackQuery } from '../shared/oauth/callback';
-import { hashOf, looksSealed, openState } from '../shared/oauth/sealedState';
-import type { StateClaims } from '../shared/oauth/sealedState';
+import { isHashOf, looksSealed, openState } from '../shared/oauth/sealedState';
+import type { StateClaims, StateProblem } from '../shared/oauth/sealedState';
 
 /** What is known about the trigger that received the callback. */
 export interface Receiver {
@@ -31,6 +31,18 @@ function refuse(reason: string): Verdict {
 	return { kind: 'refused', reason, reference: randomBytes(4).toString('hex').toUpperCase() };
 }
 
+/** What is the matter with a state, and what to do, for whoever reads the log. */
+function problemInWords(problem: StateProblem, state: string): string {
+	if (problem === 'missing') {
+		return 'state missing. If the provider never brings it back, make its links with a Custom State';
+	}
+	if (problem === 'cut off') {
+		return `state cut off: Get OAuth URL made it, and only its first ${state.length} characters came back. The provider, or something on the way, carries no longer one. Shorten Context and send the customer a new link`;
+	}
+	if (looksSealed(state)) return `state ${problem}`;
+	return `state ${problem}. Get OAuth URL did not make it; if you keep the state yourself, switch on Accept Custom States`;
+}
+
 const withoutSlash = (path: string) => path.replace(/\/+$/, '');
 
 /** Behind a proxy n8n may see less of the path than the world does, never another end of it. */
@@ -46,7 +58,7 @@ function providerDataOf(query: CallbackQuery): IDataObject {
 
 function judgeSealed(query: CallbackQuery, receiver: Receiver): Verdict {
 	const opened = openState(query.state, receiver.key);
-	if ('problem' in opened) return refuse(`state ${opened.problem}`);
+	if ('problem' in opened) return refuse(problemInWords(opened.problem, query.state ?? ''));
 	const { claims } = opened;
 	if (!arrivedWhereMeant(claims, receiver)) return refuse('state made for another callback URL');
 
@@ -63,7 +75,7 @@ function judgeSealed(query: CallbackQuery, receiver: Receiver): Verdict {
 	}
 	const denial = denialOf(query);
 	if (denial) return { kind: 'denied', json: { ...about, ...denial }, redirect: claims.r?.d };
-	if (claims.t !== undefined && hashOf(query.oauth_token ?? '') !== claims.t) {
+	if (claims.t !== undefined && !isHashOf(claims.t, query.oauth_token ?? '')) {
 		return refuse('oauth_token is not the one that the link was made with');
 	}
 	return {

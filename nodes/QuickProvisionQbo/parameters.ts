@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { checkExact, exactText } from '../shared/exactNumbers';
 import { readEntries } from '../shared/fields/json';
 import type { CommonConfiguration } from '../shared/instances/commonConfiguration';
 import { parseTags } from '../shared/instances/tags';
@@ -22,11 +23,13 @@ interface Options extends CheckSettings {
 /** @throws InvalidInput for a parameter that cannot be read */
 export function readParameters(context: IExecuteFunctions, itemIndex: number): Parameters {
 	const options = context.getNodeParameter('options', itemIndex, {}) as Options;
+	const configuration = readEntries('Configuration', options.configuration);
+	checkExact('Configuration', configuration);
 	return {
 		...readTokens(context, itemIndex),
-		name: String(context.getNodeParameter('name', itemIndex, '') ?? '').trim(),
+		name: exactText('Name', context.getNodeParameter('name', itemIndex, '')),
 		tags: parseTags(context.getNodeParameter('tags', itemIndex, '')),
-		configuration: readEntries('Configuration', options.configuration),
+		configuration,
 		common: options.commonConfiguration ?? {},
 		...(options.checkTokensFirst && { check: options }),
 	};

@@ -2,7 +2,7 @@ import { InvalidInput } from './api/failure';
 import type { PlatformClient } from './api/platformClient';
 import { resolveElement } from './elements/catalogue';
 import type { AppFields, Authentication, ConsentFlow, ElementDefinition } from './elements/types';
-import { hashOf } from './oauth/sealedState';
+import { hashOf, isHashOf } from './oauth/sealedState';
 
 /** One provider app: which element it belongs to, how it signs customers in, and its keys. */
 export interface App {
@@ -74,9 +74,17 @@ export async function readApp(client: PlatformClient, credential: AppCredential)
 	return { element, ...chooseFlow(element, credential), fields: readFields(credential) };
 }
 
+const identityOf = ({ element, authentication, fields }: App) =>
+	[element.key, authentication, fields.apiKey, fields.apiSecret] as const;
+
 /** A short text that is the same for the same app keys only, and tells nothing about them. */
-export function fingerprintOf({ element, authentication, fields }: App): string {
-	return hashOf(element.key, authentication, fields.apiKey, fields.apiSecret);
+export function fingerprintOf(app: App): string {
+	return hashOf(...identityOf(app));
+}
+
+/** Whether a state carries {@link fingerprintOf} this app, or its beginning. */
+export function hasFingerprint(app: App, claim: string): boolean {
+	return isHashOf(claim, ...identityOf(app));
 }
 
 /**
@@ -106,9 +114,9 @@ export function withOverrides(
 	app: App,
 	callbackUrl: string,
 	{ siteAddress, scope }: AppOverrides,
-): { app: App; overridden: Record<string, string> } {
+): { app: App; overridden: AppOverrides } {
 	const given = Object.entries({ siteAddress: text(siteAddress), scope: text(scope) });
-	const overridden = Object.fromEntries(given.filter(([, value]) => value !== ''));
+	const overridden: AppOverrides = Object.fromEntries(given.filter(([, value]) => value !== ''));
 	const fields = {
 		...app.fields,
 		...overridden,

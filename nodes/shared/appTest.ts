@@ -18,6 +18,16 @@ function unencrypted(callbackUrl: string): string | undefined {
 	return 'The callback URL must begin with https:// (http:// only for localhost), or the approval travels unencrypted';
 }
 
+/** Part of the URLs at which n8n listens only while somebody tests a workflow in the editor. */
+const TEST_PATH = /\/webhook-test(\/|$)/;
+
+// The node takes one too, for trying a link; the credential is for every customer.
+function onlyForTests(callbackUrl: string): string | undefined {
+	const { origin, pathname } = new URL(callbackUrl);
+	if (!TEST_PATH.test(pathname)) return undefined;
+	return `The callback URL ${origin}${pathname} is a test URL of n8n, at which it listens only while somebody tests in the editor. Enter the production URL (/webhook/) here, and the test URL in Get OAuth URL while you build`;
+}
+
 function keyProblem({ apiKey, apiSecret }: AppCredential): string | undefined {
 	if (typeof apiKey !== 'string' || apiKey.trim() === '') return 'The API key is empty';
 	if (typeof apiSecret !== 'string' || apiSecret.trim() === '') return 'The API secret is empty';
@@ -48,9 +58,14 @@ function problemOf(credential: AppCredential): string | undefined {
 		(swapped ? 'The API key and the API secret look swapped' : undefined) ??
 		callbackUrlProblem(fields.callbackUrl, chosen?.flow) ??
 		unencrypted(fields.callbackUrl) ??
+		onlyForTests(fields.callbackUrl) ??
 		siteProblem(fields.siteAddress, chosen?.flow)
 	);
 }
+
+// The editor shows words of its own beside the green tick; these are for whoever asks n8n's API.
+const ONLY_THE_FORM =
+	'Only the form was checked: keys, secret and callback URL are there and can be meant. The provider was not asked whether it knows them. That shows when Get OAuth URL makes a link and a customer opens it.';
 
 /**
  * Test of the app credential. It works offline, because a credential cannot reach the account's
@@ -61,7 +76,5 @@ export async function cloudElementsAppApiTest(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	const problem = problemOf(credential.data ?? {});
-	return problem
-		? { status: 'Error', message: problem }
-		: { status: 'OK', message: 'The fields look right' };
+	return problem ? { status: 'Error', message: problem } : { status: 'OK', message: ONLY_THE_FORM };
 }

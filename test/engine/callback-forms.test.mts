@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
+import { INTUIT_OAUTH2_APPS } from '../../simulator/seed.mts';
 import { outputOf, runNode, wordsOf } from './engine.mts';
 import { approve, create, decide, makeLink, queryOf } from './flow.mts';
 import {
@@ -47,6 +48,35 @@ describe.each<Authentication>(['oAuth1', 'oAuth2'])(
 		});
 	},
 );
+
+describe('A company with an ID of 19 digits', () => {
+	const SANDBOX = '4620816365012345670';
+
+	it.each<[string, (url: string) => string]>([
+		['the callback URL', (url) => url],
+		['the callback URL in a line of a log', (url) => `GET ${url} HTTP/1.1`],
+		[
+			'JSON text in which it is a number',
+			(url) => JSON.stringify(queryOf(url)).replace(`"${SANDBOX}"`, SANDBOX),
+		],
+	])('is connected under it from %s', async (_, form) => {
+		const { key: apiKey, secret: apiSecret } = INTUIT_OAUTH2_APPS.development;
+		const credentials = quickbooksCredentials(holder.simulator, 'oAuth2', {
+			app: { apiKey, apiSecret, sandbox: true },
+		});
+		const [link] = outputOf(await runNode({ type: 'getOAuthUrl', credentials }));
+		const callback = form(await decide(String(link?.oauthUrl), 'approve', SANDBOX));
+		expect(callback).toContain(SANDBOX);
+		outputOf(
+			await create(holder.simulator, 'oAuth2', [{ callback }], {
+				credentials,
+				parameters: { callback: '={{ $json.callback }}' },
+			}),
+		);
+		const [instance] = await instancesAt(holder.simulator);
+		expect(instance?.configuration['quickbooks.realm.id']).toBe(SANDBOX);
+	});
+});
 
 it('With a custom state, the callback URL is the trigger’s when nobody says another', async () => {
 	const { callbackUrl } = await approve(holder.simulator, 'oAuth2');

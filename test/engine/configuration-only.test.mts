@@ -13,6 +13,12 @@ const serviceNow = { ...basic, 'servicenow.subdomain': site };
 const create = async (element: string, parameters: object = {}, items?: IDataObject[]) =>
 	await createDirectly(holder.simulator, element, parameters as never, items);
 
+it('An element that the account does not have is looked for in the node, not in an app credential', async () => {
+	const words = wordsOf(await create('servicenou', fieldsWith(serviceNow)));
+	expect(words).toMatch(/no element with this key[^]*Choose Element of the node/);
+	expect(words).not.toMatch(/app credential/);
+});
+
 describe('From configuration only', () => {
 	it.each<[string, string, object]>([
 		['user name and password', 'servicenow', serviceNow],

@@ -60,7 +60,15 @@ describe.each<Authentication>(['oAuth1', 'oAuth2'])('The output for %s', (authen
 
 	it('holds a state short enough for every browser and provider', async () => {
 		const { state } = await makeLink(holder.simulator, authentication, { context: 'cus_42' });
-		expect(state.length).toBeLessThan(450);
+		expect(state.length).toBeLessThan(210);
+	});
+
+	it('warns of a state that is longer than some providers carry', async () => {
+		const context = { note: 'Wände, Böden, Türen '.repeat(18) };
+		const result = await run(authentication, { parameters: { context: JSON.stringify(context) } });
+		const [link] = outputOf(result);
+		expect((link?.state as string).length).toBeGreaterThan(500);
+		expect(hintsOf(result).join()).toMatch(/more than 500 characters[^]*shorten Context/);
 	});
 
 	it('with a custom state has no end, and the request token only where there is one', async () => {
@@ -84,6 +92,14 @@ describe('Context', () => {
 		const result = await run('oAuth2', { parameters: { context: 'cus_42', options } });
 		expect(hintsOf(result)).toHaveLength(hints);
 	});
+});
+
+it('A context with a number that has been rounded is refused before anything is sent', async () => {
+	const context = '={{ {customer: 9130350604308577} }}';
+	expect(wordsOf(await run('oAuth2', { parameters: { context } }))).toMatch(
+		/customer in Context is a number that has been rounded/,
+	);
+	expect(requests()).toEqual([]);
 });
 
 describe('Parameters', () => {

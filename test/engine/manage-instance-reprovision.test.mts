@@ -226,6 +226,97 @@ describe('An execution that runs twice', () => {
 	});
 });
 
+describe('Two executions with one callback', () => {
+	/** What the platform said of the instance before anything was done, once for each of `times`. */
+	const stale = async (made: Made, times: number, after = 0) =>
+		holder.simulator.fault({
+			method: 'GET',
+			path: `/instances/${made.id}`,
+			status: 200,
+			body: await seenAt(holder.simulator, made.id),
+			times,
+			after,
+		});
+
+	it.each<[string, (made: Made) => Promise<void>, number]>([
+		['when the first is done before the second begins', async () => undefined, 1],
+		['when both have read the instance before either changed it', (made) => stale(made, 1, 1), 2],
+		['when the first is not done when the second is refused', (made) => stale(made, 3, 1), 2],
+		[
+			'when the second gets no answer',
+			async (made) => {
+				await stale(made, 1, 1);
+				holder.simulator.fault({ method: 'PUT', path: '/instances/\\d+', after: 1, drop: true });
+			},
+			2,
+		],
+		[
+			'when the second gets an answer that says nothing',
+			async (made) => {
+				await stale(made, 1, 1);
+				holder.simulator.fault({ method: 'PUT', path: '/instances/\\d+', after: 1, status: 502 });
+			},
+			2,
+		],
+	])('connect the instance once, and both give it out, %s', async (_, arrange, sent) => {
+		const made = await connect(holder.simulator, { tags: 'a' });
+		const callback = await freshCallback();
+		await arrange(made);
+		const results = [await reprovision(made, callback), await reprovision(made, callback)];
+		const [first, second] = results.map((result) => outputOf(result)[0]);
+		expect(second).toMatchObject({ id: made.id, token: made.token, tags: first?.tags });
+		expect(puts()).toHaveLength(sent);
+		const checked = await one(holder.simulator, 'check', { instance: byId(made.id) });
+		expect(checked.status).toBe('healthy');
+	});
+
+	it('at the very same time both give it out', async () => {
+		const made = await connect(holder.simulator);
+		await lose(made);
+		const callback = await freshCallback();
+		const results = await Promise.all([1, 2, 3].map(() => reprovision(made, callback)));
+		for (const result of results) {
+			expect(outputOf(result)[0]).toMatchObject({
+				id: made.id,
+				token: made.token,
+				disabled: false,
+			});
+		}
+	});
+
+	it('wait for each other: the second comes when the first has not enabled it yet', async () => {
+		const made = await connect(holder.simulator);
+		const callback = await freshCallback();
+		outputOf(await reprovision(made, callback));
+		const body = { ...(await seenAt(holder.simulator, made.id)), disabled: true };
+		holder.simulator.fault({ method: 'GET', path: `/instances/${made.id}`, status: 200, body });
+		expect(outputOf(await reprovision(made, callback))[0]).toMatchObject({ disabled: false });
+		expect(puts()).toHaveLength(1);
+	});
+
+	it('still fail when the approval was used for something else', async () => {
+		const [made, other] = [await connect(holder.simulator), await connect(holder.simulator)];
+		const callback = await freshCallback();
+		outputOf(await reprovision(other, callback));
+		expect(wordsOf(await reprovision(made, callback))).toMatch(/used before or is too old/);
+	});
+
+	it.each([
+		['the link', {}],
+		['name', { matchBy: 'name', name: 'Acme' }],
+		['tag', { matchBy: 'tag', matchTag: 'customer-42' }],
+	])('make one instance by Create or Re-Provision, matched by %s', async (_, match) => {
+		const callback = await freshCallback();
+		const ensure = async () =>
+			outputOf(
+				await manage(holder.simulator, 'ensure', { callback: callback as never, ...match }),
+			)[0];
+		const [first, second] = await Promise.all([ensure(), ensure()]);
+		expect(second).toMatchObject({ id: first?.id, token: first?.token });
+		expect(await instancesAt(holder.simulator)).toHaveLength(1);
+	});
+});
+
 describe('A lost answer', () => {
 	it.each([
 		['with a sealed state', false],
@@ -292,6 +383,6 @@ describe('Fresh QuickBooks tokens', () => {
 		const made = await connect(holder.simulator);
 		const parameters = { instance: byId(made.id), ...tokensOf(OTHER_REALM) };
 		const words = wordsOf(await manage(holder.simulator, 'reprovision', parameters));
-		expect(words).toContain(`this approval is for ${OTHER_REALM}`);
+		expect(words).toContain(`these tokens are for ${OTHER_REALM}`);
 	});
 });

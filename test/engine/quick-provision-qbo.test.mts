@@ -103,6 +103,36 @@ describe('Nothing is sent', () => {
 			/number of seconds/,
 		],
 		['a time in seconds', 'oAuth2', { refreshTime: '1467737443' }, /epoch milliseconds, 13 digits/],
+		[
+			'a company id from a number cell',
+			'oAuth2',
+			{ realmId: '={{ 4620816365012345670 }}' },
+			/Company ID \(Realm\) is a number that has been rounded[^]*Give it as text/,
+		],
+		[
+			'a token from a number cell',
+			'oAuth2',
+			{ refreshToken: '={{ 12345678901234567890 }}' },
+			/Refresh Token is a number that has been rounded/,
+		],
+		[
+			'a tag that has been rounded',
+			'oAuth2',
+			{ tags: '={{ [9130350604308577] }}' },
+			/Tags is a number/,
+		],
+		[
+			'a name that has been rounded',
+			'oAuth2',
+			{ name: '={{ 9130350604308577 }}' },
+			/Name is a number/,
+		],
+		[
+			'configuration that has been rounded',
+			'oAuth2',
+			{ options: { configuration: '={{ {a: {b: [9130350604308577] } } }}' } },
+			/b in a in Configuration is a number/,
+		],
 		['a company id that is none', 'oAuth2', { realmId: 'Acme Ltd.' }, /must be digits only/],
 		['no refresh token', 'oAuth2', { refreshToken: '={{ "" }}' }, /Refresh Token is empty/],
 		[

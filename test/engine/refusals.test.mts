@@ -75,6 +75,27 @@ describe.each(both)('Create Instance refuses before any call, with %s,', (authen
 		expect(posts()).toEqual([]);
 	});
 
+	it.each([
+		['a word', 'Acme'],
+		['the end of a log line', '193514340994122 HTTP/1.1'],
+		['an exponent', '1.93514340994122e+14'],
+		['another parameter that was not separated', '193514340994122;state=s'],
+	])('a company that cannot be one: %s', async (_, realmId) => {
+		const { callbackUrl } = await approve(holder.simulator, authentication);
+		const query = { ...queryOf(callbackUrl), realmId };
+		const words = wordsOf(await create(holder.simulator, authentication, [{ query }]));
+		expect(words).toMatch(/Company ID \(realmId\) must be digits only[^]*can still be used/);
+		expect(posts()).toEqual([]);
+	});
+
+	it('a company that has been rounded', async () => {
+		const { callbackUrl } = await approve(holder.simulator, authentication);
+		const query = { ...queryOf(callbackUrl), realmId: Number('9130350604308577') };
+		const words = wordsOf(await create(holder.simulator, authentication, [{ query }]));
+		expect(words).toMatch(/realmId in Callback is a number that has been rounded[^]*as text/);
+		expect(posts()).toEqual([]);
+	});
+
 	it('a parameter given twice', async () => {
 		const { callbackUrl } = await approve(holder.simulator, authentication);
 		const query = { ...queryOf(callbackUrl), realmId: ['1', '2'] };

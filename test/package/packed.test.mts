@@ -132,9 +132,9 @@ describe('Where only n8n-workflow resolves', () => {
 			const require = createRequire(process.cwd() + '/package.json');
 			const { deriveStateKey, sealState, openState } = require('./dist/nodes/shared/oauth/sealedState.js');
 			const key = deriveStateKey({ userSecret: 'a', organizationSecret: 'b', baseUrl: 'c' });
-			const claims = { v: 1, e: 'e', a: 'oAuth2', u: 'u', f: 'f', n: 'n', i: 1, x: 2 };
+			const claims = { e: 'e', a: 'oAuth2', u: 'u', f: 'ponmlkji', n: 'AAECAwQFBgcI', i: 1, x: 2 };
 			console.log(JSON.stringify(openState(sealState(claims, key), key).claims));`,
 		);
-		expect(claims).toMatchObject({ v: 1, e: 'e' });
+		expect(claims).toMatchObject({ e: 'e', n: 'AAECAwQFBgcI' });
 	});
 });

@@ -36,6 +36,10 @@ describe('The app credential', () => {
 		],
 		['a callback on this machine', { callbackUrl: 'http://localhost:5678/webhook/a' }],
 		['an OAuth 2.0 callback with a query', { callbackUrl: 'https://a.example/cb?tenant=1' }],
+		[
+			'a path that only looks like that of a test URL',
+			{ callbackUrl: 'https://a.example/webhook-tests/x' },
+		],
 		['keys that look like no others', { apiKey: 'abc', apiSecret: 'def' }],
 	])('with %s passes', async (_, difference) => {
 		expect(await test(difference)).toMatchObject({ status: 'OK' });
@@ -64,6 +68,21 @@ describe('The app credential', () => {
 		],
 	])('with %j is told what to change', async (difference, words) => {
 		expect(await test(difference)).toEqual({ status: 'Error', message: words });
+	});
+
+	it('is not said to be known to the provider, which nobody has asked', async () => {
+		expect(await message({})).toMatch(/^Only the form was checked[^]*provider was not asked/);
+	});
+
+	it.each([
+		'https://n8n.example.com/webhook-test/quickbooks-callback',
+		'https://example.com/n8n/webhook-test/quickbooks-callback',
+		'http://localhost:5678/webhook-test/5b0437c6-a1f3-4e0b-9d1c-2f8e1c7a9b44',
+	])('with %s is told that it is a test URL', async (callbackUrl) => {
+		expect(await test({ callbackUrl })).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/webhook-test\/.* is a test URL[^]*production URL/),
+		});
 	});
 
 	it('may not have a callback URL with a query where OAuth 1.0a puts the state there', async () => {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { compiled } from './compiled.mts';
-import { ACCOUNT, CLAIMS, KEY, sealing, sealWithJose, type StateClaims } from './sealing.mts';
+import {
+	ACCOUNT,
+	CLAIMS,
+	KEY,
+	sealing,
+	sealWithJose,
+	VERSION_1,
+	type StateClaims,
+} from './sealing.mts';
 
 const { judgeCallback } = compiled<typeof import('../../nodes/OAuthCallbackTrigger/judge.ts')>(
 	'nodes/OAuthCallbackTrigger/judge',
@@ -114,6 +122,62 @@ describe('Denied', () => {
 	});
 });
 
+describe('A parameter that means nothing here', () => {
+	it.each([
+		['twice', { utm_source: ['mail', 'web'] }],
+		['as an object', { utm: { source: 'mail' } }],
+	])('%s is left out, and the callback is good', (_, query) => {
+		const verdict = judge({ ...approvedBy(STATE), ...query });
+		expect(verdict).toMatchObject({ kind: 'authorized' });
+		expect(JSON.stringify(verdict)).not.toContain('mail');
+	});
+});
+
+describe('An error beside an approval', () => {
+	it('counts as no, and the item says why', () => {
+		expect(judge({ ...approvedBy(STATE), error: 'access_denied' })).toMatchObject({
+			kind: 'denied',
+			json: {
+				error: 'access_denied',
+				errorDescription: expect.stringMatching(/holds an approval beside "error"; it is not used/),
+			},
+		});
+	});
+});
+
+describe('What the log says of a state', () => {
+	const version1 = 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAECAwQFBgcICQoL.eyJlIjoi';
+	const CUT = /state cut off[^]*only its first \d+ characters[^]*Shorten Context/;
+	const OURS = /Accept Custom States/;
+
+	it.each<[string, string | undefined, RegExp]>([
+		['cut in its last part', STATE.slice(0, -1), CUT],
+		['cut in its content', STATE.slice(0, 90), CUT],
+		['cut behind its vector', STATE.slice(0, 57), CUT],
+		['cut in its vector', STATE.slice(0, 50), CUT],
+		['cut behind its header', STATE.slice(0, 39), CUT],
+		['cut in its header', STATE.slice(0, 20), CUT],
+		['of an earlier version, cut', version1, CUT],
+		['with something behind', `${STATE}x`, /state malformed$/],
+		['altered', `${STATE.slice(0, -3)}abc`, /state (malformed|not sealed by this account)$/],
+		['missing', undefined, /state missing[^]*Custom State/],
+	])('%s, it is ours and nobody is told to accept custom ones', (_, state, words) => {
+		for (const acceptCustomStates of state === undefined ? [false] : [false, true]) {
+			const verdict = judge({ ...approvedBy(''), state }, { acceptCustomStates });
+			expect(verdict).toMatchObject({ kind: 'refused', reason: expect.stringMatching(words) });
+			expect(JSON.stringify(verdict)).not.toMatch(OURS);
+		}
+	});
+
+	it.each(['quickbooks', 'a.b.c', 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln'])(
+		'%s, it is not ours, and there is an option for that',
+		(state) => {
+			const verdict = judge(approvedBy(state));
+			expect(verdict).toMatchObject({ kind: 'refused', reason: expect.stringMatching(OURS) });
+		},
+	);
+});
+
 describe('Refused, with a reference number and no execution', () => {
 	it.each<[string, object]>([
 		['no state', approvedBy('')],
@@ -123,7 +187,7 @@ describe('Refused, with a reference number and no execution', () => {
 		['a state given twice', { ...approvedBy(STATE), state: [STATE, STATE] }],
 		['a state as an object', { ...approvedBy(STATE), state: { a: STATE } }],
 		['a code given twice', { state: STATE, code: ['a', 'b'] }],
-		['any parameter given twice', { ...approvedBy(STATE), other: ['a', 'b'] }],
+		['a company given twice', { ...approvedBy(STATE), realmId: ['1', '2'] }],
 		['an over-long state', approvedBy('x'.repeat(20_000))],
 		['the oauth_token of another link', { ...approvedBy(STATE), oauth_token: 'another' }],
 		['no oauth_token', { ...approvedBy(STATE), oauth_token: undefined }],
@@ -149,7 +213,7 @@ describe('Refused, with a reference number and no execution', () => {
 	});
 
 	it('a state of an unknown version', async () => {
-		const state = await sealWithJose({ ...link(), v: 2 });
+		const state = await sealWithJose({ ...VERSION_1, v: 3 });
 		expect(judge(approvedBy(state))).toMatchObject({
 			kind: 'refused',
 			reason: 'state unknown version',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ACCOUNT, CLAIMS, KEY, sealing, sealWithJose } from './sealing.mts';
+import { compactDecrypt } from 'jose';
+import { ACCOUNT, CLAIMS, KEY, sealing, sealWithJose, VERSION_1 } from './sealing.mts';
 
 const { deriveStateKey, openState, sealState } = sealing;
 
@@ -55,12 +56,25 @@ describe('A state is refused', () => {
 		['no initialization vector', 2, ''],
 		['a short initialization vector', 2, 'AAAAAAAA'],
 		['no content', 3, ''],
-		['a short tag, which would be easier to guess', 4, 'AAAA'],
-		['no tag', 4, ''],
 		['a padded part', 4, `${PARTS[4]}==`],
 		['a part in the other base64 alphabet', 3, `+/${PARTS[3]}`],
 	])('with %s', (_, index, part) => {
 		expect(problemOf(withPart(index, part))).toBe('malformed');
+	});
+
+	it.each([
+		['a short tag, which would be easier to guess', 4, 'AAAA'],
+		['no tag', 4, ''],
+	])('with %s: that is what is left of one that was cut off', (_, index, part) => {
+		expect(problemOf(withPart(index, part))).toBe('cut off');
+	});
+
+	it('as cut off, wherever that was', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 8, max: STATE.length - 1 }), (length) => {
+				expect(problemOf(STATE.slice(0, length))).toBe('cut off');
+			}),
+		);
 	});
 
 	it.each(['no parts', 'a.b', `${STATE}.`, `${STATE}.AAAA`, `.${STATE}`])('as "%s"', (state) => {
@@ -82,13 +96,13 @@ describe('A header is refused', () => {
 		const state =
 			'zip' in header
 				? withPart(0, base64url(JSON.stringify({ alg: 'dir', enc: 'A256GCM', ...header })))
-				: await sealWithJose(CLAIMS, { header });
+				: await sealWithJose(VERSION_1, { header });
 		expect(problemOf(state)).toBe('malformed');
 	});
 
 	it('that names another encryption, although the key is right', async () => {
 		const short = deriveStateKey(ACCOUNT).subarray(0, 16);
-		const state = await sealWithJose(CLAIMS, { key: short, header: { enc: 'A128GCM' } });
+		const state = await sealWithJose(VERSION_1, { key: short, header: { enc: 'A128GCM' } });
 		expect(problemOf(state, short)).toBe('malformed');
 	});
 
@@ -113,13 +127,13 @@ describe('A state of', () => {
 	});
 
 	it.each([0, 2, '1', null, undefined])('version %j is unknown, not guessed at', async (v) => {
-		expect(problemOf(await sealWithJose({ ...CLAIMS, v }))).toBe('unknown version');
+		expect(problemOf(await sealWithJose({ ...VERSION_1, v }))).toBe('unknown version');
 	});
 
 	it.each(['e', 'a', 'u', 'f', 'n', 'i', 'x'] as const)(
 		'this version without the claim %s is malformed',
 		async (name) => {
-			expect(problemOf(await sealWithJose({ ...CLAIMS, [name]: undefined }))).toBe('malformed');
+			expect(problemOf(await sealWithJose({ ...VERSION_1, [name]: undefined }))).toBe('malformed');
 		},
 	);
 
@@ -129,7 +143,7 @@ describe('A state of', () => {
 		['a secret that is a number', { s: 1 }],
 		['a hash that is a list', { t: ['a'] }],
 	])('this version with %s is malformed', async (_, claim) => {
-		expect(problemOf(await sealWithJose({ ...CLAIMS, ...claim }))).toBe('malformed');
+		expect(problemOf(await sealWithJose({ ...VERSION_1, ...claim }))).toBe('malformed');
 	});
 
 	it.each(['not JSON', 'null', '"text"', '[]'])(
@@ -140,9 +154,42 @@ describe('A state of', () => {
 	);
 });
 
+describe('A record of version 2', () => {
+	const record = async () => (await compactDecrypt(STATE, KEY)).plaintext;
+
+	it.each<[string, (bytes: number[]) => number[]]>([
+		['of a later version', ([, ...rest]) => [3, ...rest]],
+		[
+			'with claims that only a later version knows',
+			([v, , ...rest]) => [v as number, 0x40, ...rest],
+		],
+	])('%s is unknown, not guessed at', async (_, change) => {
+		const changed = Uint8Array.from(change([...(await record())]));
+		expect(problemOf(await sealWithJose(changed))).toBe('unknown version');
+	});
+
+	it('that is not whole, or longer, is malformed and breaks nothing', async () => {
+		const bytes = [...(await record())];
+		for (let length = 2; length < bytes.length; length++) {
+			const cut = await sealWithJose(Uint8Array.from(bytes.slice(0, length)));
+			expect(problemOf(cut)).toBe('malformed');
+		}
+		expect(problemOf(await sealWithJose(Uint8Array.from([...bytes, 0])))).toBe('malformed');
+	});
+
+	it('made of anything is refused or read, and breaks nothing', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 120 }), async (bytes) => {
+				const state = await sealWithJose(Uint8Array.from([2, ...bytes]));
+				expect(() => openState(state, KEY)).not.toThrow();
+			}),
+		);
+	});
+});
+
 describe('Length', () => {
 	it('is looked at before anything is decoded', async () => {
-		const true1 = await sealWithJose({ ...CLAIMS, c: 'x'.repeat(1200) });
+		const true1 = await sealWithJose({ ...VERSION_1, c: 'x'.repeat(1200) });
 		expect(true1.length).toBeGreaterThan(1500);
 		expect(problemOf(true1)).toBe('too long');
 		expect(problemOf('.'.repeat(2_000_000))).toBe('too long');

@@ -17,18 +17,20 @@ export const KEY = sealing.deriveStateKey(ACCOUNT);
 
 /** Claims of a link for OAuth 1.0a with a customer id as context. */
 export const CLAIMS: StateClaims = {
-	v: 1,
 	e: 'quickbooks',
 	a: 'oAuth1',
 	s: 'KKSbL0J2wLGMqhMXTEh1ERkSx9tsIbAHUevF',
-	t: 'abcdefghijklmnop',
+	t: 'abcdefghijkl',
 	u: 'https://n8n.example.com/webhook/quickbooks-callback',
-	f: 'ponmlkjihgfedcba',
+	f: 'ponmlkji',
 	c: 'cus_42',
 	n: 'AAECAwQFBgcI',
 	i: 1_700_000_000,
 	x: 1_700_003_600,
 };
+
+/** The same link as version 1 made it: a record in JSON, with longer hashes. */
+export const VERSION_1 = { v: 1, ...CLAIMS, t: 'abcdefghijklmnop', f: 'ponmlkjihgfedcba' };
 
 /** Seals with jose, so that headers and payloads are possible which the package never makes. */
 export async function sealWithJose(
@@ -40,7 +42,8 @@ export async function sealWithJose(
 	}: { key?: Uint8Array; header?: Record<string, unknown>; iv?: Uint8Array } = {},
 ): Promise<string> {
 	const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
-	return await new CompactEncrypt(new TextEncoder().encode(text))
+	const bytes = payload instanceof Uint8Array ? payload : new TextEncoder().encode(text);
+	return await new CompactEncrypt(bytes)
 		.setProtectedHeader({ alg: 'dir', enc: 'A256GCM', ...header })
 		.setInitializationVector(iv)
 		.encrypt(key, { crit: { 'urn:example:critical': true } });

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { createInstance } from '../../shared/instances/createInstance';
 import { getInstance } from '../../shared/instances/findInstance';
-import { inWords } from '../../shared/instances/idempotency';
-import { tagsOf, toOutput } from '../../shared/instances/instance';
+import { inWords, isMadeFrom } from '../../shared/instances/idempotency';
+import { toOutput } from '../../shared/instances/instance';
 import { withTag } from '../../shared/instances/tags';
 import type { ItemResult } from '../../shared/items';
 import { findMatch, readMatch } from '../match';
@@ -21,11 +21,12 @@ async function create({ client }: Call, plan: SourcedPlan, match: Match): Promis
 	const { body, requestId } = await createInstance(client, {
 		body: tag ? { ...plan.body, tags: withTag(tags, name, tag) } : plan.body,
 		secrets: plan.secrets,
-		idempotency: {
+		// What the link has made carries its tag, whatever the instance is matched by: another execution
+		// may have used the approval since this one looked.
+		idempotency: plan.idempotency ?? {
 			mark: match.mark,
 			isSame: match.isMatch,
-			// Only the tag of a link says that a refused approval was used for just this instance.
-			afterRefusal: tag !== undefined && tag === plan.linkTag,
+			afterRefusal: false,
 			// That was done a moment ago.
 			lookFirst: false,
 		},
@@ -42,7 +43,7 @@ async function connectAnew(
 	match: Match,
 ): Promise<ItemResult> {
 	const { body: before } = await getInstance(call.client, { id: String(id) });
-	const sameLink = plan.linkTag !== undefined && tagsOf(before).includes(plan.linkTag);
+	const sameLink = plan.idempotency !== undefined && isMadeFrom(plan.idempotency, before);
 	const tags = tagsFor(match);
 	const { instance, enabledAgain, requestId, hint } = await renew(call, before, source, tags);
 	const json: IDataObject = {

@@ -9,7 +9,7 @@ export interface FailedAnswer {
 	/** Whether the call carried an element token, which a 401 may then be about. */
 	withElementToken: boolean;
 	/** What a customer was being signed in with, where that is what the call was about. */
-	connecting?: 'approval' | 'tokens';
+	connecting?: 'approval' | 'tokens' | 'configuration';
 	/** Where a redirect points to. */
 	location?: string;
 }
@@ -38,6 +38,18 @@ const KNOWN_ANYWHERE: KnownMessages = [
 		{
 			message: 'The account has no element with this key',
 			advice: 'Check the element key in the app credential and the environment of the account.',
+		},
+	],
+];
+
+/** What is said where no app credential names the element. */
+const KNOWN_OF_CONFIGURATION: KnownMessages = [
+	[
+		/no element found/i,
+		{
+			message: 'The account has no element with this key',
+			advice:
+				'Choose Element of the node from the list, which shows what the account has, and check the environment of the account.',
 		},
 	],
 ];
@@ -212,9 +224,11 @@ function explain(answer: FailedAnswer): Explanation {
 	const special = {
 		approval: KNOWN_OF_CONNECTING,
 		tokens: [...KNOWN_OF_TOKENS, ...KNOWN_OF_CONNECTING],
+		configuration: KNOWN_OF_CONNECTING,
 		nothing: KNOWN_OF_RECORDS,
 	}[answer.connecting ?? 'nothing'];
-	const known = [...KNOWN_ANYWHERE, ...special].find(([pattern]) => pattern.test(text));
+	const first = answer.connecting === 'configuration' ? KNOWN_OF_CONFIGURATION : [];
+	const known = [...first, ...KNOWN_ANYWHERE, ...special].find(([pattern]) => pattern.test(text));
 	if (known && statusCode !== 429) return known[1];
 	if (statusCode === 400 && MISSING_ENTRIES.test(platformMessage ?? '')) return MISSING;
 	if (statusCode === 401) return answer.withElementToken ? REFUSED_BY_PROVIDER : REFUSED_INPUT;

@@ -44,7 +44,7 @@ export interface PlatformRequest {
 	repeatable: boolean;
 	timeoutMs?: number;
 	/** What a customer is being signed in with, where that is what the call is about. */
-	connecting?: 'approval' | 'tokens';
+	connecting?: 'approval' | 'tokens' | 'configuration';
 	/** Values that no error may show. The account's secrets are known already. */
 	secrets?: readonly string[];
 }

@@ -7,6 +7,7 @@ import type { ElementDefinition } from './types';
  */
 export const freshbooks: ElementDefinition = {
 	key: 'freshbooks',
+	code: 2,
 	displayName: 'FreshBooks',
 	consent: {
 		oAuth1: {

@@ -4,6 +4,7 @@ import type { ElementDefinition } from './types';
 /** FreshBooks Cloud Accounting, the successor of FreshBooks Classic (API reference, "Per-element provisioning matrix"). */
 export const freshbooksv2: ElementDefinition = {
 	key: 'freshbooksv2',
+	code: 3,
 	displayName: 'FreshBooks (New)',
 	consent: {
 		oAuth2: {

@@ -19,3 +19,19 @@ const ELEMENTS: readonly ElementDefinition[] = [
 export function findElement(key: string): ElementDefinition | undefined {
 	return ELEMENTS.find((element) => element.key === key);
 }
+
+/** The element that this code of a sealed state stands for, or nothing where it is a later version's. */
+export function findElementByCode(code: number): ElementDefinition | undefined {
+	return ELEMENTS.find((element) => element.code === code);
+}
+
+/** Callback parameters that mean something to one of the elements that the package holds data about. */
+export const ELEMENT_PARAMETERS: ReadonlySet<string> = new Set(
+	ELEMENTS.flatMap(({ consent, company }) => [
+		...(company ? [company.parameter] : []),
+		...Object.values(consent).flatMap(({ providerData, configurationFromCallback = {} }) => [
+			...(providerData === 'all' ? [] : [...providerData.required, ...providerData.optional]),
+			...Object.values(configurationFromCallback),
+		]),
+	]),
+);

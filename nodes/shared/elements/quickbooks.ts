@@ -23,8 +23,14 @@ const TOKEN_CONFIGURATION = {
 /** QuickBooks Online: the guide's "OAuth 1a" and "Token Based Authentication", and OAuth 2.0 as in the API reference. */
 export const quickbooks: ElementDefinition = {
 	key: 'quickbooks',
+	code: 1,
 	displayName: 'QuickBooks Online',
-	company: { parameter: 'realmId', configuration: 'quickbooks.realm.id', label: 'Company ID' },
+	company: {
+		parameter: 'realmId',
+		configuration: 'quickbooks.realm.id',
+		label: 'Company ID',
+		form: { pattern: /^\d+$/, words: 'digits only' },
+	},
 	keyPrefixes: { oAuth1: /^(qyprd|lvprd)/, oAuth2: /^(AB|BB|Q0)[A-Za-z0-9]{20,}/ },
 	consent: {
 		oAuth1: {

@@ -4,6 +4,7 @@ import type { ElementDefinition } from './types';
 /** Sage One, the successor of Sage One US (API reference, "Per-element provisioning matrix"). */
 export const sageone: ElementDefinition = {
 	key: 'sageone',
+	code: 4,
 	displayName: 'Sage One',
 	consent: {
 		oAuth2: {

@@ -4,6 +4,7 @@ import type { ElementDefinition } from './types';
 /** Sage One US (guide "Sage One US"). The guide's `Signature` is sent in lower case, as its body spells it. */
 export const sageoneus: ElementDefinition = {
 	key: 'sageoneus',
+	code: 5,
 	displayName: 'Sage One US',
 	consent: {
 		oAuth2: {

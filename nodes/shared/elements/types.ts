@@ -94,6 +94,8 @@ export interface TokenCheck {
 export interface ElementDefinition {
 	/** Catalogue key, by which the platform addresses the element. */
 	readonly key: string;
+	/** Stands for the key in a sealed state, from 1 on. Never given to another element: links hold it. */
+	readonly code?: number;
 	readonly displayName: string;
 	readonly consent: Readonly<Partial<Record<Authentication, ConsentFlow>>>;
 	readonly tokens?: Readonly<Partial<Record<Authentication, TokenFlow>>>;
@@ -103,7 +105,11 @@ export interface ElementDefinition {
 		readonly parameter: string;
 		readonly configuration?: string;
 		readonly label: string;
+		/** What every ID of a company looks like, where the provider has just one form, and in words. */
+		readonly form?: { readonly pattern: RegExp; readonly words: string };
 	};
+	/** Characters of a state beyond which the provider is known to cut it. */
+	readonly stateLimit?: number;
 	/** What the provider's app keys begin with, to notice a swapped key and secret. */
 	readonly keyPrefixes?: Readonly<Partial<Record<Authentication, RegExp>>>;
 }

@@ -17,6 +17,7 @@ const COMMON = {
  */
 export const xero: ElementDefinition = {
 	key: 'xero',
+	code: 6,
 	displayName: 'Xero',
 	company: { parameter: 'org', label: 'Organisation' },
 	consent: {

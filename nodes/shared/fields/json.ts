@@ -1,8 +1,15 @@
-import { jsonParse } from 'n8n-workflow';
-
 import { InvalidInput } from '../api/failure';
+import { parseJson } from '../json';
 
 const NOT_JSON = Symbol('not JSON');
+
+function parsedOrNot(text: string): unknown {
+	try {
+		return parseJson(text);
+	} catch {
+		return NOT_JSON;
+	}
+}
 
 /**
  * The value of a `json` parameter. An expression gives any value, the editor gives text. Text that
@@ -15,7 +22,7 @@ export function readJson(label: string, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	const text = value.trim();
 	if (!/^[{["]/.test(text)) return text;
-	const parsed = jsonParse<unknown>(text, { fallbackValue: NOT_JSON });
+	const parsed = parsedOrNot(text);
 	if (parsed === NOT_JSON) {
 		throw new InvalidInput(`${label} is not valid JSON`, 'Check quotes, commas and brackets.');
 	}

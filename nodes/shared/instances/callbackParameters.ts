@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { AppOverrides } from '../app';
+import { checkExact, exactText } from '../exactNumbers';
 import { readEntries } from '../fields/json';
 import { parseCallback } from '../oauth/callback';
 import type { Callback, CallbackQuery } from '../oauth/callback';
@@ -44,17 +45,19 @@ export function readInstanceParameters(
 		{},
 	) as IDataObject | null;
 	const given = Object.entries(fields ?? {}).filter(([, value]) => value !== null && value !== '');
+	const configuration = {
+		...Object.fromEntries(given),
+		...commonConfiguration(optionsOf(context, itemIndex).commonConfiguration ?? {}),
+		...(readEntries(
+			'Configuration',
+			context.getNodeParameter('configuration', itemIndex, ''),
+		) as IDataObject),
+	};
+	checkExact('Configuration', configuration);
 	return {
-		name: String(context.getNodeParameter('name', itemIndex, '')).trim(),
+		name: exactText('Name', context.getNodeParameter('name', itemIndex, '')),
 		tags: parseTags(context.getNodeParameter('tags', itemIndex, '')),
-		configuration: {
-			...Object.fromEntries(given),
-			...commonConfiguration(optionsOf(context, itemIndex).commonConfiguration ?? {}),
-			...(readEntries(
-				'Configuration',
-				context.getNodeParameter('configuration', itemIndex, ''),
-			) as IDataObject),
-		},
+		configuration,
 	};
 }
 

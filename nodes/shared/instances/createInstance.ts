@@ -3,16 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { PlatformFailure } from '../api/failure';
 import { apiPath } from '../api/platformClient';
 import type { PlatformClient, PlatformResponse } from '../api/platformClient';
-import { findMade, inWords } from './idempotency';
-import type { Idempotency } from './idempotency';
+import { findMade, inWords, lookAgain } from './idempotency';
+import type { Idempotency, Search } from './idempotency';
 import { signedInBy } from './instance';
 import type { Instance, InstanceBody } from './instance';
 
 /** The platform signs the customer in at the provider before it answers. */
 export const PROVISIONING_TIMEOUT_MS = 120_000;
-
-/** When to look whether something was done that was not confirmed: at once, then as the platform catches up. */
-export const LOOK_UP_DELAYS_MS = [0, 1000, 3000];
 
 /** What is to be sent for one item. */
 export interface Plan {
@@ -26,28 +23,6 @@ export interface Plan {
 /** An instance, and whether it was there before anything was sent. */
 export interface Creation extends PlatformResponse<Instance> {
 	existed: boolean;
-}
-
-/** What a look-up of an instance came to. */
-type Search = Awaited<ReturnType<typeof findMade>>;
-
-async function adopt(
-	client: PlatformClient,
-	idempotency: Idempotency,
-	{ outcomeUnknown, details }: PlatformFailure,
-): Promise<Search> {
-	const refusedByPlatform = details.statusCode === 401 || details.statusCode === 403;
-	if (refusedByPlatform && !details.providerMessage) return undefined;
-	if (!outcomeUnknown && !idempotency.afterRefusal) return undefined;
-	let search: Search;
-	// Whoever used the approval may be provisioning still, so that is worth a wait too.
-	const patient = outcomeUnknown || details.approvalUsed;
-	for (const delay of patient ? LOOK_UP_DELAYS_MS : LOOK_UP_DELAYS_MS.slice(0, 1)) {
-		if (delay > 0) await client.pause(delay);
-		search = await findMade(client, idempotency);
-		if (search && !(search instanceof PlatformFailure)) return search;
-	}
-	return search;
 }
 
 function unconfirmed(
@@ -106,7 +81,14 @@ export async function createInstance(
 	});
 	const failure = outcome instanceof PlatformFailure ? outcome : withoutInstance(outcome);
 	if (!failure) return { ...(outcome as PlatformResponse<Instance>), existed: false };
-	const search = idempotency && (await adopt(client, idempotency, failure));
+	const search =
+		idempotency &&
+		(await lookAgain(
+			client,
+			failure,
+			idempotency.afterRefusal,
+			async () => await findMade(client, idempotency),
+		));
 	if (search && !(search instanceof PlatformFailure)) return { ...search, existed: false };
 	throw failure.outcomeUnknown ? unconfirmed(failure, search, idempotency) : failure;
 }

@@ -4,7 +4,7 @@ import { PlatformFailure } from '../api/failure';
 import { readPage, readRows } from '../api/paginate';
 import { apiPath } from '../api/platformClient';
 import type { PlatformClient, PlatformResponse } from '../api/platformClient';
-import { asKept } from './instance';
+import { asKept, tagsOf } from './instance';
 import type { Instance } from './instance';
 
 /** What an instance is looked up by: a tag, or the name where it has no tag of its own. */
@@ -21,6 +21,12 @@ export interface Idempotency {
 	/** Whether to look before anything is sent: nothing that could be used up keeps a second call from making a second instance. */
 	lookFirst: boolean;
 }
+
+/** What a look-up of an instance came to; a failure when nobody could look. */
+export type Search = PlatformResponse<Instance> | PlatformFailure | undefined;
+
+/** When to look whether something was done that was not confirmed: at once, then as the platform catches up. */
+const LOOK_UP_DELAYS_MS = [0, 1000, 3000];
 
 /** The mark in words: "the tag n8n-Zx3…". */
 export function inWords(mark: Mark): string {
@@ -59,12 +65,50 @@ async function look(
  *
  * @returns the failure when it could not be looked for; then nobody knows
  */
-export async function findMade(
-	client: PlatformClient,
-	idempotency: Idempotency,
-): Promise<PlatformResponse<Instance> | PlatformFailure | undefined> {
+export async function findMade(client: PlatformClient, idempotency: Idempotency): Promise<Search> {
 	return await look(client, idempotency).catch((error: unknown) => {
 		if (error instanceof PlatformFailure) return error;
 		throw error;
 	});
+}
+
+/** Whether an instance carries the tag of this link, tokens or configuration, and is the same. */
+export function isMadeFrom({ mark, isSame }: Idempotency, instance: Instance): boolean {
+	return 'tag' in mark && tagsOf(instance).includes(asKept(mark.tag)) && isSame(instance);
+}
+
+/** Looks until something is found, as often as is worth while for what the platform may just be doing. */
+export async function lookPatiently(
+	client: PlatformClient,
+	search: () => Promise<Search>,
+	delays: readonly number[] = LOOK_UP_DELAYS_MS,
+): Promise<Search> {
+	let found: Search;
+	for (const delay of delays) {
+		if (delay > 0) await client.pause(delay);
+		found = await search();
+		if (found && !(found instanceof PlatformFailure)) return found;
+	}
+	return found;
+}
+
+/**
+ * Looks whether a call did its work although it failed: its answer was lost, or an approval was
+ * refused as used because another execution, or an earlier attempt, used it for just this.
+ *
+ * @param search looks once
+ * @returns what the last look came to; nothing where the failure says clearly that nothing was done
+ */
+export async function lookAgain(
+	client: PlatformClient,
+	{ outcomeUnknown, details }: PlatformFailure,
+	afterRefusal: boolean,
+	search: () => Promise<Search>,
+): Promise<Search> {
+	const refusedByPlatform = details.statusCode === 401 || details.statusCode === 403;
+	if (refusedByPlatform && !details.providerMessage) return undefined;
+	if (!outcomeUnknown && !afterRefusal) return undefined;
+	// Whoever used the approval may be provisioning still, so that is worth a wait too.
+	const patient = outcomeUnknown || details.approvalUsed;
+	return patient ? await lookPatiently(client, search) : await search();
 }

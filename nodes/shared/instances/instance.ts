@@ -20,8 +20,12 @@ export interface InstanceBody {
 }
 
 /** What signs the customer in when this body is sent. */
-export function signedInBy({ externalAuthentication }: InstanceBody): 'approval' | 'tokens' {
-	return externalAuthentication ? 'tokens' : 'approval';
+export function signedInBy({
+	externalAuthentication,
+	providerData,
+}: InstanceBody): 'approval' | 'tokens' | 'configuration' {
+	if (externalAuthentication) return 'tokens';
+	return providerData ? 'approval' : 'configuration';
 }
 
 function isEntries(value: unknown): value is IDataObject {

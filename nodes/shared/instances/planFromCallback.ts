@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../api/failure';
-import { AUTHENTICATION_NAMES, checkApp, fingerprintOf, withOverrides } from '../app';
+import { AUTHENTICATION_NAMES, checkApp, hasFingerprint, withOverrides } from '../app';
 import type { App } from '../app';
 import { resolveSources } from '../elements/sources';
 import { secretEntries } from '../mask';
 import { denialOf } from '../oauth/callback';
 import type { Callback, CallbackQuery } from '../oauth/callback';
-import { hashOf, looksSealed, openState } from '../oauth/sealedState';
-import type { StateClaims } from '../oauth/sealedState';
+import { isHashOf, looksSealed, openState } from '../oauth/sealedState';
+import type { StateClaims, StateProblem } from '../oauth/sealedState';
 import type { Session } from '../session';
 import type { Plan } from './createInstance';
 import type { Idempotency } from './idempotency';
@@ -26,6 +26,12 @@ function checkApproval(query: CallbackQuery): void {
 	);
 }
 
+function adviceFor(problem: StateProblem, state: string): string {
+	return problem === 'cut off'
+		? `Only its first ${state.length} characters came back. Give the whole callback; if the provider cuts the state, shorten Context of Get OAuth URL and send the customer a new link.`
+		: 'Use the Cloud Elements credential with which Get OAuth URL made the link. A changed secret or base URL ends open links.';
+}
+
 /** Opens and checks the sealed state of a callback (DESIGN, "Sealed state"). */
 function openSealed(
 	{ app, stateKey }: Session,
@@ -36,11 +42,11 @@ function openSealed(
 	if ('problem' in opened) {
 		throw new InvalidInput(
 			`The state of the callback cannot be used: it is ${opened.problem}`,
-			'Use the Cloud Elements credential with which Get OAuth URL made the link. A changed secret or base URL ends open links.',
+			adviceFor(opened.problem, query.state ?? ''),
 		);
 	}
 	const { claims } = opened;
-	if (claims.e !== app.element.key || claims.f !== fingerprintOf(app)) {
+	if (claims.e !== app.element.key || !hasFingerprint(app, claims.f)) {
 		throw new InvalidInput(
 			`The link was made with another app credential, for the element ${claims.e} with ${AUTHENTICATION_NAMES[claims.a]}`,
 			'Choose the app credential that Get OAuth URL used. When one trigger serves several apps, branch on its element.',
@@ -54,12 +60,22 @@ function openSealed(
 			'Send the customer a new link.',
 		);
 	}
-	if (claims.t !== undefined && hashOf(query.oauth_token ?? '') !== claims.t) {
+	if (claims.t !== undefined && !isHashOf(claims.t, query.oauth_token ?? '')) {
 		throw new InvalidInput(
 			'The callback belongs to another link: its oauth_token is not the one that the state was sealed with',
 		);
 	}
 	return claims;
+}
+
+/** An approval serves once, so it is not used for a company that cannot be one. */
+function checkCompany({ element: { company } }: App, query: CallbackQuery): void {
+	const id = company && query[company.parameter];
+	if (!id || !company.form || company.form.pattern.test(id)) return;
+	throw new InvalidInput(
+		`The callback's ${company.label} (${company.parameter}) must be ${company.form.words}, not "${id}"`,
+		'Pass the callback on as the provider sent it: the item of the OAuth Callback Trigger, or the whole callback URL as text. Nothing was sent, so the approval can still be used.',
+	);
 }
 
 /** The parameters that become provider data; with a custom state what a strange element sends is passed on whole. */
@@ -128,7 +144,7 @@ export function ofCompany(
 	return ({ configuration }) => {
 		const known =
 			company?.configuration && (configuration as IDataObject | undefined)?.[company.configuration];
-		return !company || !known || known === query[company.parameter];
+		return !company || !known || String(known as string) === query[company.parameter];
 	};
 }
 
@@ -147,9 +163,10 @@ export function planFromCallback(
 	{ callback, requestTokenSecret, overrides }: CallbackParameters,
 	{ name, tags, configuration }: InstanceParameters,
 	now: Date,
-): Plan & { linkTag?: string } {
+): Plan {
 	const { query } = callback;
 	checkApproval(query);
+	checkCompany(session.app, query);
 	const sealed = looksSealed(query.state ?? '');
 	const claims = sealed ? openSealed(session, callback, now) : undefined;
 	// The trigger's own address is a last resort: customers may be forwarded to it from another one.
@@ -180,7 +197,6 @@ export function planFromCallback(
 			...(allTags.length > 0 && { tags: allTags }),
 			name: instanceName,
 		},
-		linkTag,
 		// A provider takes an approval once, so a second call makes no second instance.
 		idempotency: linkTag
 			? {

@@ -5,21 +5,11 @@ import { AUTHENTICATION_NAMES } from '../app';
 import type { App } from '../app';
 import { resolveSources } from '../elements/sources';
 import { secretEntries } from '../mask';
-import type { TokenFields, TokenFlow } from '../elements/types';
+import type { ElementDefinition, TokenFields, TokenFlow } from '../elements/types';
 import { commonConfiguration } from './commonConfiguration';
 import type { Plan } from './createInstance';
+import { TOKEN_LABELS } from './tokenParameters';
 import type { TokenParameters } from './tokenParameters';
-
-const LABELS: Readonly<Record<keyof TokenFields, string>> = {
-	realmId: 'Company ID (Realm)',
-	dataSource: 'Data Source',
-	userToken: 'User Token',
-	userTokenSecret: 'User Token Secret',
-	accessToken: 'Access Token',
-	refreshToken: 'Refresh Token',
-	refreshInterval: 'Refresh Interval',
-	refreshTime: 'Refresh Time',
-};
 
 /** From here on a number of seconds would be a lifetime of 30 years: milliseconds or a date was meant. */
 const LONGEST_INTERVAL_S = 1e9;
@@ -29,17 +19,22 @@ const EPOCH_MS = /^1\d{12}$/;
 
 const DAY_MS = 86_400_000;
 
-function checkTokens(flow: TokenFlow, tokens: TokenFields, now: number): void {
+function checkTokens(
+	flow: TokenFlow,
+	{ company }: ElementDefinition,
+	tokens: TokenFields,
+	now: number,
+): void {
 	const missing = flow.required.filter((field) => tokens[field] === '');
 	if (missing.length > 0) {
 		throw new InvalidInput(
-			`${missing.map((field) => LABELS[field]).join(' and ')} ${missing.length > 1 ? 'are' : 'is'} empty`,
+			`${missing.map((field) => TOKEN_LABELS[field]).join(' and ')} ${missing.length > 1 ? 'are' : 'is'} empty`,
 			'Fill them in, or check the expression that takes them from the item.',
 		);
 	}
-	if (!/^\d+$/.test(tokens.realmId)) {
+	if (company?.form && !company.form.pattern.test(tokens.realmId)) {
 		throw new InvalidInput(
-			`Company ID (Realm) must be digits only, not "${tokens.realmId}"`,
+			`${TOKEN_LABELS.realmId} must be ${company.form.words}, not "${tokens.realmId}"`,
 			'QuickBooks shows it under Settings, Additional info, and puts it on the callback as realmId.',
 		);
 	}
@@ -91,7 +86,7 @@ export function planFromTokens(
 			'Tokens work only with the keys of the app that obtained them. Change Authentication here or choose the other app credential.',
 		);
 	}
-	checkTokens(flow, tokens, now);
+	checkTokens(flow, app.element, tokens, now);
 	const allConfiguration: IDataObject = {
 		...resolveSources(flow.configuration, { ...app.fields, ...tokens }),
 		...commonConfiguration(common),

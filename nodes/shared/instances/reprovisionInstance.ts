@@ -5,7 +5,11 @@ import { apiPath } from '../api/platformClient';
 import type { PlatformClient, PlatformResponse } from '../api/platformClient';
 import type { App } from '../app';
 import { MASK } from '../mask';
-import { LOOK_UP_DELAYS_MS, PROVISIONING_TIMEOUT_MS } from './createInstance';
+import { PROVISIONING_TIMEOUT_MS } from './createInstance';
+import type { Plan } from './createInstance';
+import { getInstance } from './findInstance';
+import { isMadeFrom, lookAgain, lookPatiently } from './idempotency';
+import type { Idempotency, Search } from './idempotency';
 import { configurationOf, elementKeyOf, signedInBy, tagsOf } from './instance';
 import type { Instance, InstanceBody } from './instance';
 import { setEnabled } from './setEnabled';
@@ -13,15 +17,6 @@ import { whoDisabled } from './whoDisabled';
 
 /** When a re-provisioned instance that is disabled is enabled again. */
 export type EnableAfterwards = 'unlessSwitchedOff' | 'always' | 'never';
-
-/** What is sent to connect an instance anew. */
-export interface Renewal {
-	body: InstanceBody;
-	/** Values that no error may show. */
-	secrets: readonly string[];
-	/** Tag of the link that the customer opened, which the instance carries from then on. */
-	linkTag?: string;
-}
 
 /** An instance that was connected anew. */
 export interface Renewed {
@@ -85,7 +80,7 @@ export function checkSameAccount(instance: Instance, { element }: App, body: Ins
 	const after = body.providerData?.[company.parameter] ?? body.configuration[company.configuration];
 	if (!before || !after || String(before) === String(after)) return;
 	throw new InvalidInput(
-		`The instance is connected to ${company.label} ${String(before)}, this approval is for ${String(after)}`,
+		`The instance is connected to ${company.label} ${String(before)}, ${signedInBy(body) === 'tokens' ? 'these tokens are' : 'this approval is'} for ${String(after)}`,
 		'Choose the instance of that company, or make a new one. To move this one, switch Allow Another Company on.',
 	);
 }
@@ -93,7 +88,7 @@ export function checkSameAccount(instance: Instance, { element }: App, body: Ins
 async function send(
 	client: PlatformClient,
 	id: number,
-	{ body, secrets }: Renewal,
+	{ body, secrets }: Plan,
 ): Promise<PlatformResponse<Instance> | PlatformFailure> {
 	const request = {
 		path: apiPath('instances', id),
@@ -118,27 +113,19 @@ const userTokens = (instance: Instance) =>
 			.sort(),
 	);
 
-/** Looks whether a call that got no answer did its work: the link's tag is there, or other tokens. */
-async function findRenewed(
+/** The instance as it is now, if that is as hoped for. */
+async function lookAt(
 	client: PlatformClient,
-	before: Instance,
-	linkTag: string | undefined,
-): Promise<PlatformResponse<Instance> | undefined> {
-	for (const delay of LOOK_UP_DELAYS_MS) {
-		if (delay > 0) await client.pause(delay);
-		const found = await client.tryCall<Instance>({
-			method: 'GET',
-			path: apiPath('instances', before.id),
-			expects: 'record',
-			repeatable: true,
-		});
-		if (found instanceof PlatformFailure) continue;
-		const renewed = linkTag
-			? tagsOf(found.body).includes(linkTag)
-			: userTokens(found.body) !== userTokens(before);
-		if (renewed) return found;
-	}
-	return undefined;
+	{ id }: Instance,
+	isHopedFor: (now: Instance) => boolean,
+): Promise<Search> {
+	return await getInstance(client, { id: String(id) }).then(
+		(found) => (isHopedFor(found.body) ? found : undefined),
+		(error: unknown) => {
+			if (error instanceof PlatformFailure) return error;
+			throw error;
+		},
+	);
 }
 
 function unconfirmed({ details }: PlatformFailure): PlatformFailure {
@@ -172,36 +159,76 @@ async function enable(
 	return { enabledAgain: true };
 }
 
+const isLive = ({ disabled, valid }: Instance) => disabled !== true && valid !== false;
+
+/** What comes of an instance that the same link has connected before, here or in another execution. */
+async function connectedBefore(
+	client: PlatformClient,
+	instance: Instance,
+	mode: EnableAfterwards,
+): Promise<Renewed> {
+	const asItIs = { instance, enabledAgain: false };
+	if (isLive(instance)) return asItIs;
+	if (instance.valid !== false) {
+		if (mode === 'never') return asItIs;
+		// The other execution may be about to enable it.
+		const search = async () => await lookAt(client, instance, isLive);
+		const found = await lookPatiently(client, search);
+		if (found && !(found instanceof PlatformFailure)) {
+			return { instance: found.body, requestId: found.requestId, enabledAgain: false };
+		}
+		const { by, certain } = await whoDisabled(client, instance);
+		if (mode === 'unlessSwitchedOff' && by === 'somebody' && certain) {
+			return { ...asItIs, hint: STAYS_DISABLED };
+		}
+	}
+	throw new InvalidInput(
+		'This link has connected the instance before, and the connection has ended since',
+		'Send the customer a new link.',
+	);
+}
+
+/** Whether an instance that a call was to connect anew was connected by it, or by another one with the same link. */
+function renewedSince(before: Instance, idempotency: Idempotency | undefined) {
+	return (now: Instance) =>
+		idempotency ? isMadeFrom(idempotency, now) : userTokens(now) !== userTokens(before);
+}
+
 /**
  * Connects an instance anew: its id and token stay. The platform disables an instance whose tokens
  * it cannot renew, and a fresh approval alone does not enable it (API reference, "More facts").
  *
  * A link that has connected this instance already is not used again, because some providers take
- * the tokens back when an approval comes twice.
+ * the tokens back when an approval comes twice. Two executions may both have read the instance
+ * before either of them changed it: the one that is refused then finds what the other one did.
  *
  * @throws PlatformFailure with what is known, InvalidInput when the link was used and is worth nothing now
  */
 export async function reprovisionInstance(
 	client: PlatformClient,
 	before: Instance,
-	renewal: Renewal,
+	plan: Plan,
 	mode: EnableAfterwards,
 ): Promise<Renewed> {
-	const { linkTag } = renewal;
-	if (linkTag && tagsOf(before).includes(linkTag)) {
-		if (before.disabled !== true && before.valid !== false) {
-			return { instance: before, enabledAgain: false };
-		}
-		throw new InvalidInput(
-			'This link has connected the instance before, and the connection has ended since',
-			'Send the customer a new link.',
-		);
+	const { idempotency } = plan;
+	if (idempotency && isMadeFrom(idempotency, before)) {
+		return await connectedBefore(client, before, mode);
 	}
-	const outcome = await send(client, before.id, renewal);
+	const outcome = await send(client, before.id, plan);
 	const failed = outcome instanceof PlatformFailure;
-	if (failed && !outcome.outcomeUnknown) throw outcome;
-	const answer = failed ? await findRenewed(client, before, linkTag) : outcome;
-	if (!answer) throw unconfirmed(outcome as PlatformFailure);
+	const isRenewed = renewedSince(before, idempotency);
+	const answer = failed
+		? await lookAgain(
+				client,
+				outcome,
+				idempotency?.afterRefusal === true,
+				async () => await lookAt(client, before, isRenewed),
+			)
+		: outcome;
+	if (!answer || answer instanceof PlatformFailure) {
+		const failure = outcome as PlatformFailure;
+		throw failure.outcomeUnknown ? unconfirmed(failure) : failure;
+	}
 
 	const after: Instance = { ...before, ...answer.body };
 	// What signed the customer in earlier; the answer has none.

@@ -1,10 +1,11 @@
 import { InvalidInput } from '../api/failure';
+import { exactText } from '../exactNumbers';
 
 /**
  * Tags as the user gave them: text separated by commas, or a list where a tag holds a comma.
  * Blanks around a tag and empty tags are dropped.
  *
- * @throws InvalidInput when a list holds anything but texts and numbers
+ * @throws InvalidInput when a list holds anything but texts and numbers, or a number that has been rounded
  */
 export function parseTags(value: unknown): string[] {
 	const text = typeof value === 'string' ? value.split(',') : [value ?? ''];
@@ -16,7 +17,7 @@ export function parseTags(value: unknown): string[] {
 				`One of them is ${JSON.stringify(entry)}.`,
 			);
 		}
-		return String(entry).trim();
+		return exactText('Tags', entry);
 	});
 	return [...new Set(tags.filter((tag) => tag !== ''))];
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Authentication, TokenFields } from '../elements/types';
+import { exactText } from '../exactNumbers';
 import type { CommonConfiguration } from './commonConfiguration';
 
 /** Tokens that a node was given, and of which kind they are said to be. */
@@ -17,21 +18,31 @@ export interface TokenParameters extends GivenTokens {
 	common: CommonConfiguration;
 }
 
-/** The fields of {@link tokenFields} for one item. */
+/** What the fields are called. */
+export const TOKEN_LABELS: Readonly<Record<keyof TokenFields, string>> = {
+	realmId: 'Company ID (Realm)',
+	dataSource: 'Data Source',
+	userToken: 'User Token',
+	userTokenSecret: 'User Token Secret',
+	accessToken: 'Access Token',
+	refreshToken: 'Refresh Token',
+	refreshInterval: 'Refresh Interval',
+	refreshTime: 'Refresh Time',
+};
+
+/**
+ * The fields of {@link tokenFields} for one item.
+ *
+ * @throws InvalidInput for a number that has been rounded
+ */
 export function readTokens(context: IExecuteFunctions, itemIndex: number): GivenTokens {
 	// Fields of the other authentication are not shown, so n8n does not know them.
-	const text = (name: string) => String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
+	const given = (name: string) => context.getNodeParameter(name, itemIndex, '');
+	const names = Object.keys(TOKEN_LABELS) as Array<keyof TokenFields>;
 	return {
-		authentication: text('authentication') as Authentication,
-		tokens: {
-			realmId: text('realmId'),
-			dataSource: text('dataSource'),
-			userToken: text('userToken'),
-			userTokenSecret: text('userTokenSecret'),
-			accessToken: text('accessToken'),
-			refreshToken: text('refreshToken'),
-			refreshInterval: text('refreshInterval'),
-			refreshTime: text('refreshTime'),
-		},
+		authentication: given('authentication') as Authentication,
+		tokens: Object.fromEntries(
+			names.map((name) => [name, exactText(TOKEN_LABELS[name], given(name))]),
+		) as Record<keyof TokenFields, string>,
 	};
 }

@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../api/failure';
+import { ELEMENT_PARAMETERS } from '../elements';
+import { checkExact } from '../exactNumbers';
 import { readJson } from '../fields/json';
+import { queryInText } from './callbackText';
 
 /** What a provider put on the callback URL, one text per parameter. */
 export type CallbackQuery = Readonly<Record<string, string>>;
@@ -17,38 +20,68 @@ export interface Callback {
 
 const DENIALS = ['error', 'denied', 'not_approved'] as const;
 
+/** What is read from a callback of whatever element, beside what is the element's own. */
+const MEANINGFUL = new Set<string>([
+	...DENIALS,
+	...ELEMENT_PARAMETERS,
+	'state',
+	'code',
+	'oauth_token',
+	'oauth_verifier',
+	'error_description',
+	'secret',
+]);
+
 /** A parameter that came twice or as an object; nobody can say which value is meant. */
-export class AmbiguousParameter extends Error {
+export class AmbiguousParameter extends InvalidInput {
 	constructor(readonly parameter: string) {
-		// Quoted and cut, because anybody can write it into n8n's log.
 		super(
-			`The callback has the parameter ${JSON.stringify(parameter.slice(0, 60))} more than once`,
+			`The callback has the parameter "${parameter}" more than once`,
+			'Nobody can say which is meant. Pass the callback on as the provider sent it.',
 		);
 	}
 }
 
+function valueOf(name: string, value: unknown): string {
+	checkExact(`${name} in Callback`, value);
+	// Some providers end their address with it, and it must not end up in the last value.
+	return String(value ?? '').replace(/#_=_$/, '');
+}
+
 /**
- * Reads a parsed query string as one text per parameter.
+ * Reads a parsed query string as one text per parameter. What came twice or as `name[x]` is left
+ * out where it means nothing here, such as `utm_source`.
  *
- * @throws AmbiguousParameter when one came twice or as `name[x]`
+ * @throws AmbiguousParameter when it means something
+ * @throws InvalidInput for a number that has been rounded
  */
 export function readQuery(query: object): CallbackQuery {
-	return Object.fromEntries(
-		Object.entries(query).map(([name, value]) => {
-			if (typeof value === 'object' && value !== null) throw new AmbiguousParameter(name);
-			return [name, String(value ?? '')];
-		}),
-	);
+	const read = new Map<string, string>();
+	const ambiguous = new Set<string>();
+	for (const [given, value] of Object.entries(query)) {
+		// An address that was escaped for a page and never unescaped: `…&amp;state=…`.
+		const name = given.replace(/^(amp;)+/, '');
+		if ((typeof value === 'object' && value !== null) || read.has(name)) ambiguous.add(name);
+		else read.set(name, valueOf(name, value));
+	}
+	for (const name of ambiguous) {
+		if (MEANINGFUL.has(name)) throw new AmbiguousParameter(name);
+		read.delete(name);
+	}
+	return Object.fromEntries(read);
 }
 
 function queryOfText(text: string): CallbackQuery {
-	const trimmed = text.trim();
-	const search = URL.canParse(trimmed) ? new URL(trimmed).search : trimmed.replace(/^[^?]*\?/, '');
-	const parameters = new URLSearchParams(search);
-	for (const name of parameters.keys()) {
-		if (parameters.getAll(name).length > 1) throw new AmbiguousParameter(name);
-	}
-	return Object.fromEntries(parameters);
+	const parameters = queryInText(text);
+	const names = [...new Set(parameters.keys())];
+	return readQuery(
+		Object.fromEntries(
+			names.map((name) => {
+				const values = parameters.getAll(name);
+				return [name, values.length > 1 ? values : values[0]];
+			}),
+		),
+	);
 }
 
 function isObject(value: unknown): value is IDataObject {
@@ -59,7 +92,7 @@ function isObject(value: unknown): value is IDataObject {
  * The callback in any of the forms that `Create Instance` takes: the item of our trigger, an item of
  * n8n's Webhook node (`{query: …}`), a bare query object, or the callback URL as text.
  *
- * @throws InvalidInput when it is none of them
+ * @throws InvalidInput when it is none of them, AmbiguousParameter when it can be read in two ways
  */
 export function parseCallback(given: unknown): Callback {
 	const value = readJson('Callback', given);
@@ -93,13 +126,17 @@ export function denialOf(
 	query: CallbackQuery,
 ): { error: string; errorDescription: string } | undefined {
 	const said = DENIALS.find((name) => query[name] !== undefined);
+	const approved = Boolean(query.code || query.oauth_verifier);
 	if (said) {
+		const words = query.error_description || 'The customer did not approve the connection';
 		return {
 			error: said === 'error' ? (query.error ?? '') || 'error' : said,
-			errorDescription: query.error_description ?? 'The customer did not approve the connection',
+			errorDescription: approved
+				? `${words} (the callback holds an approval beside "${said}"; it is not used, because whoever says both said no)`
+				: words,
 		};
 	}
-	if (query.code || query.oauth_verifier) return undefined;
+	if (approved) return undefined;
 	return {
 		error: 'no_approval',
 		errorDescription: 'The provider sent the customer back without an approval',

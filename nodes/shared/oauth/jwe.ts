@@ -8,13 +8,20 @@ const PART = /^[A-Za-z0-9_-]+$/;
 export type SealProblem = 'malformed' | 'not sealed by this account';
 
 /**
- * Seals a text as a compact JWE (RFC 7516) with direct encryption, A256GCM.
+ * Seals a text or bytes as a compact JWE (RFC 7516) with direct encryption, A256GCM.
  *
- * @param iv 12 bytes; only a test gives its own
+ * @param iv 12 bytes, never the same twice with one key
  */
-export function sealText(text: string, key: Buffer, iv: Buffer = randomBytes(12)): string {
+export function sealText(
+	content: string | Buffer,
+	key: Buffer,
+	iv: Buffer = randomBytes(12),
+): string {
 	const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(JWE_HEADER, 'ascii'));
-	const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+	const sealed = Buffer.concat([
+		cipher.update(typeof content === 'string' ? Buffer.from(content, 'utf8') : content),
+		cipher.final(),
+	]);
 	const parts = [iv, sealed, cipher.getAuthTag()].map((part) => part.toString('base64url'));
 	return [JWE_HEADER, '', ...parts].join('.');
 }
@@ -26,8 +33,11 @@ function decodePart(part: string | undefined): Buffer | undefined {
 	return bytes.toString('base64url') === part ? bytes : undefined;
 }
 
-/** Opens what {@link sealText} sealed with the same key. */
-export function openText(sealed: string, key: Buffer): { text: string } | { problem: SealProblem } {
+/** Opens what {@link sealText} sealed with the same key, as bytes. */
+export function openBytes(
+	sealed: string,
+	key: Buffer,
+): { content: Buffer; iv: Buffer } | { problem: SealProblem } {
 	const [header, encryptedKey, ...rest] = sealed.split('.');
 	const [iv, ciphertext, tag] = rest.map(decodePart);
 	if (header !== JWE_HEADER || encryptedKey !== '' || rest.length !== 3) {
@@ -38,9 +48,14 @@ export function openText(sealed: string, key: Buffer): { text: string } | { prob
 		const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: 16 })
 			.setAAD(Buffer.from(JWE_HEADER, 'ascii'))
 			.setAuthTag(tag);
-		const text = Buffer.concat([decipher.update(ciphertext), decipher.final()]).toString('utf8');
-		return { text };
+		return { content: Buffer.concat([decipher.update(ciphertext), decipher.final()]), iv };
 	} catch {
 		return { problem: 'not sealed by this account' };
 	}
+}
+
+/** Opens what {@link sealText} sealed with the same key, as text. */
+export function openText(sealed: string, key: Buffer): { text: string } | { problem: SealProblem } {
+	const opened = openBytes(sealed, key);
+	return 'problem' in opened ? opened : { text: opened.content.toString('utf8') };
 }

@@ -22,5 +22,8 @@ export function signGet(url: string, consumer: KeyPair, token: KeyPair): string 
 	});
 	// The library's own nonce comes from Math.random.
 	oauth.getNonce = () => randomBytes(16).toString('hex');
-	return oauth.toHeader(oauth.authorize({ url, method: 'GET' }, token)).Authorization;
+	// The signed address has its host in small letters and no port that is the usual one (RFC 5849
+	// §3.4.1.2), which the library leaves to its caller.
+	const { href } = new URL(url);
+	return oauth.toHeader(oauth.authorize({ url: href, method: 'GET' }, token)).Authorization;
 }

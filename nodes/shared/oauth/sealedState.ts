@@ -3,44 +3,21 @@ import { createHash, randomBytes } from 'node:crypto';
 import { jsonParse } from 'n8n-workflow';
 
 import { InvalidInput } from '../api/failure';
-import type { Authentication } from '../elements/types';
-import { JWE_HEADER, openText, sealText } from './jwe';
+import type { ElementDefinition } from '../elements/types';
+import { decodeClaims, encodeClaims } from './claims';
+import type { StateClaims } from './claims';
+import { JWE_HEADER, openBytes, sealText } from './jwe';
 import type { SealProblem } from './jwe';
 import { deriveKey, encodeList } from './keys';
 import type { KeyAccount } from './keys';
 
-/** What a sealed state carries from the link to the callback. Times are epoch seconds. */
-export interface StateClaims {
-	/** Version of this record. */
-	v: 1;
-	/** Element key. */
-	e: string;
-	/** How the app signs customers in. */
-	a: Authentication;
-	/** Request token's secret, where the element needs a request token. */
-	s?: string;
-	/** {@link hashOf} the request token, which the callback must bring as `oauth_token`. */
-	t?: string;
-	/** Callback URL that the link was made with. */
-	u: string;
-	/** {@link hashOf} the app's element, authentication, key and secret. */
-	f: string;
-	/** Values that the item gave in place of the app credential's. */
-	o?: Record<string, string>;
-	/** The workflow's own data about who asked. */
-	c?: unknown;
-	/** Where to send the browser afterwards: on success, on denial. https only. */
-	r?: { s?: string; d?: string };
-	/** Nonce: names this link, and the instance made from it. */
-	n: string;
-	/** Issued at. */
-	i: number;
-	/** Expires at. */
-	x: number;
-}
+export type { StateClaims } from './claims';
 
-/** Providers and browsers carry this much in a query; a longer state is refused when it is made. */
+/** Browsers and most providers carry this much in a query; a longer state is refused when it is made. */
 export const MAX_STATE_LENGTH = 1500;
+
+/** From here on a state is longer than some providers carry (limits of 250 to 500 are known). */
+export const LONG_STATE_LENGTH = 500;
 
 /** A short fingerprint of a list of texts: 12 bytes of SHA-256 in base64url, 16 characters. */
 export function hashOf(...parts: string[]): string {
@@ -51,9 +28,19 @@ export function hashOf(...parts: string[]): string {
 		.toString('base64url');
 }
 
+/** Whether a claim is {@link hashOf} these texts; a state carries the beginning only. */
+export function isHashOf(claim: string, ...parts: string[]): boolean {
+	return claim.length >= 8 && hashOf(...parts).startsWith(claim);
+}
+
+const NONCE_BYTES = 9;
+
+/** What records of version 1 begin with, which are JSON. */
+const OPENING_BRACE = '{'.charCodeAt(0);
+
 /** A new nonce: 9 random bytes, 12 characters. */
 export function newNonce(): string {
-	return randomBytes(9).toString('base64url');
+	return randomBytes(NONCE_BYTES).toString('base64url');
 }
 
 /**
@@ -65,35 +52,71 @@ export function deriveStateKey(account: KeyAccount): Buffer {
 }
 
 /**
- * Seals claims as a compact JWE (RFC 7516) with direct encryption, A256GCM.
+ * Seals claims as a compact JWE (RFC 7516) with direct encryption, A256GCM. The nonce of the link is
+ * the beginning of the initialization vector, which stands in every JWE and has to be random as well.
  *
- * @param iv 12 bytes; only a test gives its own
- * @throws InvalidInput when the result would be longer than {@link MAX_STATE_LENGTH}
+ * @param more 3 bytes behind the nonce; only a test gives its own
  */
-export function sealState(claims: StateClaims, key: Buffer, iv: Buffer = randomBytes(12)): string {
-	const state = sealText(JSON.stringify(claims), key, iv);
-	if (state.length > MAX_STATE_LENGTH) {
-		throw new InvalidInput(
-			`The context is too long for a link: the state has ${state.length} characters, ${MAX_STATE_LENGTH} are possible`,
-			'Shorten Context: give an ID by which your own system finds the rest.',
-		);
-	}
-	return state;
+export function sealState(
+	claims: StateClaims,
+	key: Buffer,
+	more: Buffer = randomBytes(12 - NONCE_BYTES),
+): string {
+	const iv = Buffer.concat([Buffer.from(claims.n, 'base64url'), more]);
+	return sealText(encodeClaims(claims), key, iv);
 }
 
-/** Whether a state has the form of a sealed one, opened or not. A custom state never looks like it. */
+/** What of an element says how long its states may be. */
+type Carrier = Pick<ElementDefinition, 'displayName' | 'stateLimit'>;
+
+/** @throws InvalidInput when a state is longer than {@link MAX_STATE_LENGTH} or than the element's provider carries */
+export function checkStateLength({ length }: string, { displayName, stateLimit }: Carrier): void {
+	const limit = Math.min(stateLimit ?? MAX_STATE_LENGTH, MAX_STATE_LENGTH);
+	if (length <= limit) return;
+	throw new InvalidInput(
+		`The context is too long for a link: the state has ${length} characters, ${limit} are possible with ${displayName}`,
+		'Shorten Context: give an ID by which your own system finds the rest. Redirects and the callback URL count too.',
+	);
+}
+
+/** What the user should know about a state that is long, where nobody knows how much the provider carries. */
+export function longStateHint({ length }: string, { stateLimit }: Carrier): string | undefined {
+	if (length <= LONG_STATE_LENGTH || stateLimit !== undefined) return undefined;
+	return `A state has more than ${LONG_STATE_LENGTH} characters. Some providers cut it, and then the approval is lost. Try the link before you send it, or shorten Context: give an ID by which your own system finds the rest.`;
+}
+
+/** The shortest beginning of a sealed state that nobody would have as a state of their own. */
+const SHORTEST_BEGINNING = 8;
+
+const beginsSealed = (state: string) =>
+	state.startsWith(JWE_HEADER) ||
+	(state.length >= SHORTEST_BEGINNING && JWE_HEADER.startsWith(state));
+
+/** Whether a state has the form of a sealed one, opened or not, also where only its beginning is left. */
 export function looksSealed(state: string): boolean {
-	return state.startsWith(`${JWE_HEADER}.`) || state.split('.').length === 5;
+	return beginsSealed(state) || state.split('.').length === 5;
 }
 
 /** Why a state cannot be opened; words for a log, not for the browser. */
-export type StateProblem = 'missing' | 'too long' | 'unknown version' | SealProblem;
+export type StateProblem = 'missing' | 'too long' | 'cut off' | 'unknown version' | SealProblem;
 
-function isClaims(value: unknown): value is StateClaims {
-	const claims = value as Partial<Record<keyof StateClaims, unknown>> | null;
+/** Header, no key, 12 bytes of initialization vector, content and 16 bytes of tag, ended anywhere before the end. */
+const CUT = /^[\w-]+(\.(\.([\w-]{0,16}|[\w-]{16}\.[\w-]*|[\w-]{16}\.[\w-]+\.[\w-]{0,21}))?)?$/;
+
+/** Whether a state begins like a sealed one and ends too early, as far as one can see from outside. */
+const isCut = (state: string) => beginsSealed(state) && CUT.test(state);
+
+/** Records of links that were made before version 2. */
+function readVersion1(text: string): { claims: StateClaims } | { problem: StateProblem } {
+	const value = jsonParse<(StateClaims & { v?: unknown }) | null>(text, { fallbackValue: null });
+	if (value?.v !== 1) return { problem: 'unknown version' };
+	const claims: Partial<typeof value> = { ...value };
+	delete claims.v;
+	return isClaims(claims) ? { claims } : { problem: 'malformed' };
+}
+
+function isClaims(claims: Partial<Record<keyof StateClaims, unknown>>): claims is StateClaims {
 	return (
-		typeof claims === 'object' &&
-		claims !== null &&
 		[claims.e, claims.a, claims.u, claims.f, claims.n].every((text) => typeof text === 'string') &&
 		[claims.i, claims.x].every((time) => Number.isSafeInteger(time)) &&
 		[claims.s, claims.t].every((text) => text === undefined || typeof text === 'string')
@@ -107,9 +130,11 @@ export function openState(
 ): { claims: StateClaims } | { problem: StateProblem } {
 	if (!state) return { problem: 'missing' };
 	if (state.length > MAX_STATE_LENGTH) return { problem: 'too long' };
-	const opened = openText(state, key);
-	if ('problem' in opened) return opened;
-	const value = jsonParse<StateClaims | null>(opened.text, { fallbackValue: null });
-	if (value?.v !== 1) return { problem: 'unknown version' };
-	return isClaims(value) ? { claims: value } : { problem: 'malformed' };
+	const opened = openBytes(state, key);
+	if ('problem' in opened) return isCut(state) ? { problem: 'cut off' } : opened;
+	const { content, iv } = opened;
+	if (content[0] === OPENING_BRACE) return readVersion1(content.toString('utf8'));
+	const record = decodeClaims(content);
+	if ('problem' in record) return record;
+	return { claims: { ...record.claims, n: iv.toString('base64url', 0, NONCE_BYTES) } };
 }

@@ -1,0 +1,185 @@
+import { findElement, findElementByCode } from '../elements';
+import type { Authentication } from '../elements/types';
+import { CompactReader, CompactWriter } from './compactText';
+
+/** What a sealed state carries from the link to the callback. Times are epoch seconds. */
+export interface StateClaims {
+	/** Element key. */
+	e: string;
+	/** How the app signs customers in. */
+	a: Authentication;
+	/** Request token's secret, where the element needs a request token. */
+	s?: string;
+	/** Beginning of the hash of the request token, which the callback must bring as `oauth_token`. */
+	t?: string;
+	/** Callback URL that the link was made with. */
+	u: string;
+	/** Beginning of the hash of the app's element, authentication, key and secret. */
+	f: string;
+	/** Values that the item gave in place of the app credential's. */
+	o?: { siteAddress?: string; scope?: string };
+	/** The workflow's own data about who asked. */
+	c?: unknown;
+	/** Where to send the browser afterwards: on success, on denial. https only. */
+	r?: { s?: string; d?: string };
+	/** Nonce: names this link, and the instance made from it. */
+	n: string;
+	/** Issued at. */
+	i: number;
+	/** Expires at. */
+	x: number;
+}
+
+/** First byte of these records. Those of version 1 are JSON and begin with a brace. */
+const VERSION = 2;
+
+const FINGERPRINT_BYTES = 6;
+const TOKEN_HASH_BYTES = 9;
+
+/** In front of an element's key where the package has no code for it. */
+const NO_CODE = 0;
+
+/**
+ * Bits that say which claims there are, written in this order. The first seven fit into one byte;
+ * bits 4 to 6 are kept for claims that most links will have. A bit that is not here belongs to a
+ * later version of the package.
+ */
+const HAS = {
+	oAuth1: 1 << 0,
+	requestToken: 1 << 1,
+	contextText: 1 << 2,
+	contextJson: 1 << 3,
+	siteAddress: 1 << 7,
+	scope: 1 << 8,
+	successRedirect: 1 << 9,
+	deniedRedirect: 1 << 10,
+} as const;
+
+const KNOWN_BITS = Object.values(HAS).reduce((all, bit) => all | bit, 0);
+
+/** Claims that are a text each, by the bit that announces them. */
+const TEXTS: ReadonlyArray<
+	readonly [bit: number, read: (claims: StateClaims) => string | undefined]
+> = [
+	[HAS.siteAddress, ({ o }) => o?.siteAddress],
+	[HAS.scope, ({ o }) => o?.scope],
+	[HAS.successRedirect, ({ r }) => r?.s],
+	[HAS.deniedRedirect, ({ r }) => r?.d],
+];
+
+/** Whether UTF-8 gives the text back; half a character of two does not survive it. */
+const isWhole = (text: string) => Buffer.from(text, 'utf8').toString('utf8') === text;
+
+function writeElement(writer: CompactWriter, key: string): void {
+	const code = findElement(key)?.code;
+	writer.number(code ?? NO_CODE);
+	if (code === undefined) writer.text(key);
+}
+
+function readElement(reader: CompactReader): string {
+	const code = reader.number();
+	if (code === NO_CODE) return reader.text();
+	const element = findElementByCode(code);
+	if (!element) throw new RangeError(`no element has the code ${code}`);
+	return element.key;
+}
+
+function bitsOf(claims: StateClaims): number {
+	const { a, s, c } = claims;
+	const context = typeof c === 'string' && isWhole(c) ? HAS.contextText : HAS.contextJson;
+	return TEXTS.reduce(
+		(bits, [bit, read]) => (read(claims) === undefined ? bits : bits | bit),
+		(a === 'oAuth1' ? HAS.oAuth1 : 0) |
+			(s === undefined ? 0 : HAS.requestToken) |
+			(c === undefined ? 0 : context),
+	);
+}
+
+/** Bytes of what is a hash in base64url; a multiple of three, so that no character is cut in two. */
+function hashBytes(hash: string, length: number): Buffer {
+	return Buffer.from(hash, 'base64url').subarray(0, length);
+}
+
+/**
+ * Writes claims as a record of version 2, in as few bytes as they need: providers cut a state that
+ * is too long. The nonce is not among them; whoever seals the record keeps it beside.
+ */
+export function encodeClaims(claims: StateClaims): Buffer {
+	const writer = new CompactWriter();
+	const bits = bitsOf(claims);
+	writer.number(VERSION);
+	writer.number(bits);
+	writeElement(writer, claims.e);
+	writer.bytes(hashBytes(claims.f, FINGERPRINT_BYTES));
+	writer.number(claims.i);
+	writer.number(claims.x - claims.i);
+	writer.text(claims.u);
+	if (claims.s !== undefined) {
+		writer.text(claims.s);
+		writer.bytes(hashBytes(claims.t ?? '', TOKEN_HASH_BYTES));
+	}
+	if (bits & HAS.contextText) writer.text(claims.c as string);
+	if (bits & HAS.contextJson) writer.text(JSON.stringify(claims.c));
+	for (const [, read] of TEXTS) {
+		const text = read(claims);
+		if (text !== undefined) writer.text(text);
+	}
+	return writer.toBuffer();
+}
+
+function readClaims(reader: CompactReader, bits: number): Omit<StateClaims, 'n'> {
+	const has = (bit: number) => (bits & bit) !== 0;
+	const e = readElement(reader);
+	const f = reader.bytes(FINGERPRINT_BYTES).toString('base64url');
+	const i = reader.number();
+	const x = i + reader.number();
+	const u = reader.text();
+	const token = has(HAS.requestToken) && {
+		s: reader.text(),
+		t: reader.bytes(TOKEN_HASH_BYTES).toString('base64url'),
+	};
+	const context =
+		(has(HAS.contextText) && { c: reader.text() }) ||
+		(has(HAS.contextJson) && { c: JSON.parse(reader.text()) as unknown });
+	const [siteAddress, scope, success, denied] = TEXTS.map(([bit]) =>
+		has(bit) ? reader.text() : undefined,
+	);
+	return {
+		e,
+		a: has(HAS.oAuth1) ? 'oAuth1' : 'oAuth2',
+		...token,
+		u,
+		f,
+		...((siteAddress !== undefined || scope !== undefined) && {
+			o: {
+				...(siteAddress !== undefined && { siteAddress }),
+				...(scope !== undefined && { scope }),
+			},
+		}),
+		...context,
+		...((success !== undefined || denied !== undefined) && {
+			r: {
+				...(success !== undefined && { s: success }),
+				...(denied !== undefined && { d: denied }),
+			},
+		}),
+		i,
+		x,
+	};
+}
+
+/** Reads what {@link encodeClaims} wrote, and says of anything else what is the matter with it. */
+export function decodeClaims(
+	record: Buffer,
+): { claims: Omit<StateClaims, 'n'> } | { problem: 'unknown version' | 'malformed' } {
+	try {
+		const reader = new CompactReader(record);
+		if (reader.number() !== VERSION) return { problem: 'unknown version' };
+		const bits = reader.number();
+		if (bits > KNOWN_BITS || (bits & ~KNOWN_BITS) !== 0) return { problem: 'unknown version' };
+		const claims = readClaims(reader, bits);
+		return reader.atEnd ? { claims } : { problem: 'malformed' };
+	} catch {
+		return { problem: 'malformed' };
+	}
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { answerConsent } from '../consent.mts';
+import { useHarness } from './harness.mts';
+import { account, createChain, jsonOf, locator, node, runChain, START } from './workflows.mts';
+
+const harness = useHarness();
+
+/** Longer than n8n needs to start an execution, so that both read before either writes. */
+const PLATFORM_LATENCY_MS = 1_500;
+
+const app = {
+	cloudElementsAppApi: { id: 'ceDemoQboOAuth201', name: 'QuickBooks app OAuth 2.0 (demo)' },
+};
+const withApp = (name: string, type: string, parameters: Record<string, unknown>) =>
+	node(name, `n8n-nodes-cloud-elements.${type}`, parameters, {
+		credentials: { ...account, ...app },
+	});
+
+/** The callback URL of a customer who approved a link that n8n made. */
+async function approvedCallback(): Promise<string> {
+	const made = await runChain(harness.client, 'Link', [withApp('Link', 'getOAuthUrl', {})]);
+	return await answerConsent(String(jsonOf(made, 'Link')[0]?.oauthUrl));
+}
+
+describe('Two executions with one callback', () => {
+	it('that read the instance before either renewed it both give it out', async () => {
+		const { client, simulator } = harness;
+		const created = await runChain(client, 'Create', [
+			withApp('Create', 'createInstance', { callback: await approvedCallback() }),
+		]);
+		const { id, token } = jsonOf(created, 'Create')[0] ?? {};
+		const { id: workflow } = await createChain(client, 'Renew', [
+			withApp('Renew', 'manageInstance', {
+				operation: 'reprovision',
+				instance: locator('id', id),
+				callback: await approvedCallback(),
+			}),
+		]);
+
+		simulator.latency(PLATFORM_LATENCY_MS);
+		const executions = await Promise.all([
+			client.run(workflow, START),
+			client.run(workflow, START),
+		]);
+
+		for (const execution of executions) {
+			expect(execution.data.resultData.error).toBeUndefined();
+			expect(jsonOf(execution, 'Renew')).toEqual([expect.objectContaining({ id, token })]);
+		}
+		// The provider took the approval from one of them only.
+		const puts = simulator.requests({ method: 'PUT', path: '/instances/\\d+' });
+		expect(puts.map(({ status }) => status).sort()).toEqual([200, expect.any(Number)]);
+	}, 120_000);
+});
