@@ -2,6 +2,7 @@ import { InvalidInput } from '../shared/api/failure';
 import { readRows } from '../shared/api/paginate';
 import { apiPath } from '../shared/api/platformClient';
 import type { PlatformClient } from '../shared/api/platformClient';
+import { textOf } from '../shared/fields/wireText';
 import { queryFor } from '../shared/instances/idempotency';
 import type { Mark } from '../shared/instances/idempotency';
 import { asKept, elementKeyOf, tagsOf } from '../shared/instances/instance';
@@ -55,12 +56,13 @@ export function readMatch(call: Call, name: string, plan: SourcedPlan): Match {
 }
 
 function chooseMatch({ context, itemIndex }: Call, name: string, { origin }: SourcedPlan): Match {
-	const text = (field: string) => String(context.getNodeParameter(field, itemIndex, '') ?? '');
+	const text = (field: string) =>
+		textOf(`The parameter ${field}`, context.getNodeParameter(field, itemIndex, ''));
 	switch (text('matchBy')) {
 		case 'name':
 			return byName(needed('Name', name));
 		case 'tag':
-			return byTag(needed('Tag to Match', text('matchTag').trim()));
+			return byTag(needed('Tag to Match', text('matchTag')));
 		default:
 			if (origin) return byTag(origin.tag, origin.isSame);
 			throw new InvalidInput(

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { readEntries } from '../shared/fields/json';
+import { templateOf } from '../shared/fields/template';
+import { textOf } from '../shared/fields/wireText';
 import type { CommonConfiguration } from '../shared/instances/commonConfiguration';
 import { parseTags } from '../shared/instances/tags';
 import { readTokens } from '../shared/instances/tokenParameters';
@@ -24,9 +26,13 @@ export function readParameters(context: IExecuteFunctions, itemIndex: number): P
 	const options = context.getNodeParameter('options', itemIndex, {}) as Options;
 	return {
 		...readTokens(context, itemIndex),
-		name: String(context.getNodeParameter('name', itemIndex, '') ?? '').trim(),
+		name: textOf('Name', context.getNodeParameter('name', itemIndex, '')),
 		tags: parseTags(context.getNodeParameter('tags', itemIndex, '')),
-		configuration: readEntries('Configuration', options.configuration),
+		configuration: readEntries(
+			'Configuration',
+			options.configuration,
+			templateOf(context, itemIndex, 'options.configuration'),
+		),
 		common: options.commonConfiguration ?? {},
 		...(options.checkTokensFirst && { check: options }),
 	};

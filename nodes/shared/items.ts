@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { toNodeError } from './api/nodeError';
+import { parameterCheck } from './fields/exactNumbers';
 
 /** How many items are worked on at the same time unless the node's option says otherwise. */
 export const PARALLEL_REQUESTS = 10;
@@ -70,6 +71,7 @@ export async function forEachItem<Shared>(
 	const node = context.getNode();
 	const cancelled = context.getExecutionCancelSignal();
 	const hints = new Set<string>();
+	const checkParameters = parameterCheck(context);
 	let next = 0;
 	let failure: ReturnType<typeof toNodeError> | undefined;
 
@@ -78,6 +80,7 @@ export async function forEachItem<Shared>(
 		while (next < count && !failure && !cancelled?.aborted) {
 			const itemIndex = next++;
 			try {
+				checkParameters(itemIndex);
 				const { json, binary, trace, hint } = await work(itemIndex, await preparing);
 				const list = Array.isArray(json) ? json : [json];
 				const pairedItem = { item: itemIndex };

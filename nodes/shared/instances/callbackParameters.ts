@@ -1,7 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { AppOverrides } from '../app';
-import { readEntries } from '../fields/json';
+import { readEntries, readJson } from '../fields/json';
+import { templateOf } from '../fields/template';
+import { textOf } from '../fields/wireText';
 import { parseCallback } from '../oauth/callback';
 import type { Callback, CallbackQuery } from '../oauth/callback';
 import { commonConfiguration } from './commonConfiguration';
@@ -45,7 +47,7 @@ export function readInstanceParameters(
 	) as IDataObject | null;
 	const given = Object.entries(fields ?? {}).filter(([, value]) => value !== null && value !== '');
 	return {
-		name: String(context.getNodeParameter('name', itemIndex, '')).trim(),
+		name: textOf('Name', context.getNodeParameter('name', itemIndex, '')),
 		tags: parseTags(context.getNodeParameter('tags', itemIndex, '')),
 		configuration: {
 			...Object.fromEntries(given),
@@ -53,6 +55,7 @@ export function readInstanceParameters(
 			...(readEntries(
 				'Configuration',
 				context.getNodeParameter('configuration', itemIndex, ''),
+				templateOf(context, itemIndex, 'configuration'),
 			) as IDataObject),
 		},
 	};
@@ -71,7 +74,9 @@ export function readCallbackParameters(
 	itemIndex: number,
 ): CallbackParameters {
 	const options = optionsOf(context, itemIndex);
-	const callback = parseCallback(context.getNodeParameter('callback', itemIndex));
+	const given = context.getNodeParameter('callback', itemIndex);
+	const template = templateOf(context, itemIndex, 'callback');
+	const callback = parseCallback(readJson('Callback', given, template));
 	const { secret, query } = withoutSecret(callback.query);
 	return {
 		callback: { ...callback, query },

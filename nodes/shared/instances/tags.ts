@@ -1,4 +1,5 @@
 import { InvalidInput } from '../api/failure';
+import { textOf } from '../fields/wireText';
 
 /**
  * Tags as the user gave them: text separated by commas, or a list where a tag holds a comma.
@@ -16,7 +17,7 @@ export function parseTags(value: unknown): string[] {
 				`One of them is ${JSON.stringify(entry)}.`,
 			);
 		}
-		return String(entry).trim();
+		return textOf('A tag', entry);
 	});
 	return [...new Set(tags.filter((tag) => tag !== ''))];
 }

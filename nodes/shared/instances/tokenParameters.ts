@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Authentication, TokenFields } from '../elements/types';
+import { textOf } from '../fields/wireText';
 import type { CommonConfiguration } from './commonConfiguration';
 
 /** Tokens that a node was given, and of which kind they are said to be. */
@@ -20,7 +21,8 @@ export interface TokenParameters extends GivenTokens {
 /** The fields of {@link tokenFields} for one item. */
 export function readTokens(context: IExecuteFunctions, itemIndex: number): GivenTokens {
 	// Fields of the other authentication are not shown, so n8n does not know them.
-	const text = (name: string) => String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
+	const text = (name: string) =>
+		textOf(`The parameter ${name}`, context.getNodeParameter(name, itemIndex, ''));
 	return {
 		authentication: text('authentication') as Authentication,
 		tokens: {
