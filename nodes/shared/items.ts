@@ -51,7 +51,8 @@ function recordTraces(context: IExecuteFunctions, traces: Array<ItemResult['trac
 /**
  * Runs `work` for every input item, several at a time but never more than the option Parallel
  * Requests says, and returns their results in the order of the input, each with its `pairedItem`.
- * What `prepare` gets is shared by all items; if it fails, each of them fails.
+ * What `prepare` gets is shared by all items; if it fails, each of them fails. An item whose parameters
+ * hold a number that was rounded on its way fails before `work`.
  *
  * An item that goes wrong becomes an error item when the node continues on fail. Otherwise nothing
  * new is started, what is under way is waited for, and the first error is thrown; it says how many
@@ -80,8 +81,9 @@ export async function forEachItem<Shared>(
 		while (next < count && !failure && !cancelled?.aborted) {
 			const itemIndex = next++;
 			try {
+				const shared = await preparing;
 				checkParameters(itemIndex);
-				const { json, binary, trace, hint } = await work(itemIndex, await preparing);
+				const { json, binary, trace, hint } = await work(itemIndex, shared);
 				const list = Array.isArray(json) ? json : [json];
 				const pairedItem = { item: itemIndex };
 				output[itemIndex] = list.map((one) => ({

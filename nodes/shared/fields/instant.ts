@@ -17,8 +17,8 @@ export const utc = (instant: Instant) => new Date(Number(instant)).toISOString()
 
 const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)?\s*(Z|[+-]\d\d:?\d\d)?$/i;
 
-/** Epoch milliseconds of what the clocks of a time zone show at an instant, taken as UTC. */
-function clockAt(instant: number, timezone: string): number {
+/** By how many milliseconds the clocks of a time zone are before UTC's at an instant. */
+function offsetAt(instant: number, timezone: string): number {
 	const format = new Intl.DateTimeFormat('en-US', {
 		timeZone: timezone,
 		hourCycle: 'h23',
@@ -29,17 +29,23 @@ function clockAt(instant: number, timezone: string): number {
 		minute: 'numeric',
 		second: 'numeric',
 	});
-	const shown = Object.fromEntries(
-		format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
-	);
-	const { year = 0, month = 1, day, hour, minute, second } = shown;
-	return Date.UTC(year, month - 1, day, hour, minute, second) + (instant % 1000);
+	const wholeSecond = Math.floor(instant / 1000) * 1000;
+	const { year, month, day, hour, minute, second } = Object.fromEntries(
+		format.formatToParts(wholeSecond).map(({ type, value }) => [type, Number(value)]),
+	) as Record<Intl.DateTimeFormatPartTypes, number>;
+	return Date.UTC(year, month - 1, day, hour, minute, second) - wholeSecond;
 }
 
-/** The instant at which the clocks of a time zone show a time; twice, because the first guess may lie beyond a change of the clocks. */
-function instantIn(timezone: string, clock: number): number {
-	const guess = clock - (clockAt(clock, timezone) - clock);
-	return clock - (clockAt(guess, timezone) - guess);
+/** Reads a text in ISO 8601 as epoch milliseconds; NaN where it is none. */
+function readIso(text: string, timezone: string): number {
+	const [, day = '', time = '00:00', seconds = ':00', zone] = ISO.exec(text.trim()) ?? [];
+	const clock = Date.parse(`${day}T${time}${seconds}Z`);
+	// A 31st of February would become the 2nd of March.
+	if (Number.isNaN(clock) || !new Date(clock).toISOString().startsWith(day)) return NaN;
+	if (zone !== undefined) return Date.parse(`${day}T${time}${seconds}${zone.toUpperCase()}`);
+	// Twice, because the first guess may lie beyond a change of the clocks.
+	const guess = clock - offsetAt(clock, timezone);
+	return clock - offsetAt(guess, timezone);
 }
 
 /**
@@ -51,17 +57,11 @@ function instantIn(timezone: string, clock: number): number {
  */
 export function utcOf(label: string, value: unknown, timezone: string): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
-	if (isInstant(value) && !Number.isNaN(Number(value))) return utc(value);
-	const [, day, time = '00:00', seconds = ':00', zone] =
-		(typeof value === 'string' && ISO.exec(value.trim())) || [];
-	const clock = Date.parse(`${day}T${time}${seconds}Z`);
-	// A 31st of February would become the 2nd of March.
-	if (day === undefined || Number.isNaN(clock) || !new Date(clock).toISOString().startsWith(day)) {
-		throw new InvalidInput(
-			`${label} is not a date`,
-			'Choose one, or give a date in ISO 8601, such as 2024-03-01T10:00:00Z.',
-		);
-	}
-	if (zone === undefined) return new Date(instantIn(timezone, clock)).toISOString();
-	return new Date(`${day}T${time}${seconds}${zone.toUpperCase()}`).toISOString();
+	const ms = typeof value === 'string' ? readIso(value, timezone) : NaN;
+	const date = new Date(isInstant(value) ? Number(value) : ms);
+	if (!Number.isNaN(date.getTime())) return date.toISOString();
+	throw new InvalidInput(
+		`${label} is not a date`,
+		'Choose one, or give a date in ISO 8601, such as 2024-03-01T10:00:00Z.',
+	);
 }

@@ -5,14 +5,12 @@ import { keepsForm } from './template';
 /** How a text begins that is to be JSON. */
 const BEGINS_LIKE_JSON = /^\s*[{["]/;
 
-/** @throws InvalidInput when a value broke the text that it was put into, or set anything but itself */
-function checkForm(label: string, text: string, template: string): void {
-	if (!BEGINS_LIKE_JSON.test(template) || keepsForm(template, text, 'json')) return;
-	throw new InvalidInput(
+/** For a value that broke the text it was put into, or would set anything but itself. */
+const brokenByValue = (label: string) =>
+	new InvalidInput(
 		`A value that an expression put into ${label} breaks its JSON or would set other fields`,
 		'Quotes, line breaks and brackets in a value do that. Write all of it as one expression, in which values stay values: ={{ { "Name": $json.name } }}',
 	);
-}
 
 /**
  * The value of a `json` parameter. An expression gives any value, the editor gives text. Text that
@@ -25,13 +23,16 @@ function checkForm(label: string, text: string, template: string): void {
  */
 export function readJson(label: string, value: unknown, template?: string): unknown {
 	if (typeof value !== 'string') return value;
-	if (template !== undefined) checkForm(label, value, template);
 	const text = value.trim();
+	if (template !== undefined && BEGINS_LIKE_JSON.test(template)) {
+		if (!keepsForm(template, text, 'json')) throw brokenByValue(label);
+	}
 	if (!BEGINS_LIKE_JSON.test(text)) return text;
 	let parsed: unknown;
 	try {
 		parsed = parseJson(text);
 	} catch {
+		if (template !== undefined) throw brokenByValue(label);
 		throw new InvalidInput(`${label} is not valid JSON`, 'Check quotes, commas and brackets.');
 	}
 	const number = inexactNumberIn(text);
