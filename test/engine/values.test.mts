@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeProperties, INodeType } from 'n8n-workflow';
-import { runNode, wordsOf } from './engine.mts';
+import { outputOf, runNode } from './engine.mts';
 import { loader } from './host.mts';
 import { quickbooksCredentials, useSimulator } from './quickbooks.mts';
 import { connected } from './quickbooks-custom-api.mts';
@@ -113,8 +113,11 @@ const GIVEN: Record<string, IDataObject> = {
 		instance: { __rl: true, mode: 'token', value: 'token' },
 		object: { __rl: true, mode: 'name', value: 'customers' },
 	},
-	manageInstance: { callback: '{}', instance: { __rl: true, mode: 'id', value: '1' } },
-	createInstance: { callback: '{}', element: { __rl: true, mode: 'key', value: 'servicenow' } },
+	manageInstance: { callback: '{ "code": "1" }', instance: { __rl: true, mode: 'id', value: '1' } },
+	createInstance: {
+		callback: '{ "code": "1" }',
+		element: { __rl: true, mode: 'key', value: 'servicenow' },
+	},
 };
 
 /** A parameter that n8n wants has something in it. */
@@ -125,21 +128,21 @@ const requiredOf = (type: string): IDataObject =>
 			.map((property) => [property.name, property.type === 'options' ? property.default : '1']),
 	) as IDataObject;
 
-async function run({ type, parameters }: Place, value: unknown, item: IDataObject = {}) {
+/** What the user reads for each value, none of which may lead to a call. */
+async function refusals({ type, parameters }: Place, value: unknown, given: unknown[]) {
 	const { simulator } = holder;
-	const credentials = {
-		...quickbooksCredentials(simulator, 'oAuth2'),
-		...connected(simulator),
-	};
 	const result = await runNode({
 		type,
-		credentials,
-		items: [item],
+		credentials: { ...quickbooksCredentials(simulator, 'oAuth2'), ...connected(simulator) },
+		items: given.map((one) => ({ value: one }) as IDataObject),
+		onError: 'continueRegularOutput',
 		parameters: { ...requiredOf(type), ...GIVEN[type], ...parameters(value) } as never,
 	});
 	expect(simulator.requests()).toEqual([]);
 	expect(simulator.providerRequests()).toEqual([]);
-	return wordsOf(result);
+	return outputOf(result).map(
+		({ error, details }) => `${error as string}\n${(details as IDataObject).description as string}`,
+	);
 }
 
 it('There are parameters of every node to try', () => {
@@ -155,42 +158,48 @@ it('There are parameters of every node to try', () => {
 	);
 });
 
-describe.each(labelled(PLACES))('%s, %s', (_type, path, place) => {
-	it.each([
-		[
-			'a number that was rounded',
-			7615917337495251000,
-			'too long for a number: 7615917337495251000',
-		],
-		['one inside a list', [{ a: [9007199254740992] }], 'too long for a number: 9007199254740992'],
-		['no number', null, 'no number: NaN'],
-	])('refuses %s, before anything is sent', async (_what, value, reason) => {
-		const expression = value === null ? '={{ Number("x") }}' : '={{ $json.value }}';
-		const words = await run(place, expression, { value } as IDataObject);
-		expect(words).toContain(reason);
-		expect(words).toContain(path.split('.').at(-1));
-		if (value !== null) expect(words).toContain('Give it as text');
-	});
+/** Values that no parameter takes, and why. */
+const INEXACT: Array<[unknown, string]> = [
+	[7615917337495251000, 'is too long for a number: 7615917337495251000'],
+	[[{ a: [9007199254740992] }], 'is too long for a number: 9007199254740992'],
+	[NaN, 'is no number: NaN'],
+	[new Date('no date'), 'is no valid date'],
+];
+
+it.each(labelled(PLACES))('%s takes no inexact value in %s', async (_type, path, place) => {
+	const all = await refusals(
+		place,
+		'={{ $json.value }}',
+		INEXACT.map(([value]) => value),
+	);
+	expect(all).toEqual(INEXACT.map(([, reason]) => expect.stringContaining(reason)));
+	expect(all.every((words) => words.includes(path.split('.').at(-1) ?? ''))).toBe(true);
+	expect(all[0]).toContain('Give it as text');
 });
+
+/** Values that break the text they are put into, or would say more than one value. */
+const BREAKING = [
+	'x","Active":false,"y":"z',
+	'x","a":"y',
+	'the "best"',
+	'one\ntwo',
+	'C:\\',
+	'a \\x',
+];
 
 describe.each(labelled(PLACES.filter(({ json }) => json)))(
 	'%s, JSON in %s',
 	(_type, _path, place) => {
-		it('refuses a number that would be rounded', async () => {
-			const words = await run(place, '{ "id": 7615917337495251231 }');
+		it('keeps a number digit for digit, or refuses it', async () => {
+			const [words] = await refusals(place, '{ "id": 7615917337495251231 }', [0]);
 			expect(words).toMatch(/holds the number 7615917337495251231[^]*"7615917337495251231"/);
 		});
 
-		it.each([
-			['sets another field', 'x","Active":false,"y":"z'],
-			['sets the same field again', 'x","a":"y'],
-			['ends its text', 'the "best"'],
-			['has a line break', 'one\ntwo'],
-			['ends in a backslash', 'C:\\'],
-		])('refuses a value that %s', async (_what, value) => {
-			const words = await run(place, '={ "a": "{{ $json.value }}" }', { value });
-			expect(words).toMatch(/A value that an expression put into .* breaks its JSON/);
-			expect(words).toContain('={{ { "Name": $json.name } }}');
+		it('is not changed by a value that an expression puts into it', async () => {
+			const all = await refusals(place, '={ "a": "{{ $json.value }}" }', BREAKING);
+			const words =
+				/A value that an expression put into .* breaks its JSON[^]*={{ { "Name": \$json/;
+			expect(all).toEqual(BREAKING.map(() => expect.stringMatching(words)));
 		});
 	},
 );
