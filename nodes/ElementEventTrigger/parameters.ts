@@ -3,6 +3,7 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 import { getAccount } from '../shared/api/account';
 import { InvalidInput } from '../shared/api/failure';
 import { PlatformClient } from '../shared/api/platformClient';
+import { textOf } from '../shared/fields/wireText';
 import { commonConfiguration } from '../shared/instances/commonConfiguration';
 import type { CommonConfiguration } from '../shared/instances/commonConfiguration';
 import { parseTags } from '../shared/instances/tags';
@@ -16,7 +17,7 @@ type Context = IHookFunctions | IWebhookFunctions;
 /** @throws InvalidInput when no instance was chosen */
 export function readInstanceId(context: Context): string {
 	const value = context.getNodeParameter('instance', '', { extractValue: true });
-	const id = String(value ?? '').trim();
+	const id = textOf('Instance', value);
 	if (/^\d+$/.test(id)) return id;
 	throw new InvalidInput('No instance was chosen', 'Choose one from the list, or enter its ID.');
 }

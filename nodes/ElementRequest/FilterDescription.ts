@@ -23,7 +23,7 @@ export const filterFields: INodeProperties[] = [
 		default: '',
 		placeholder: "active = 'true' AND balance > '100'",
 		description:
-			"Field, operator and value in straight single quotes, joined by AND or OR. Operators: = != &lt; &gt; &lt;= &gt;= LIKE IN ('a', 'b') IS NULL. Not every element has all of them (QuickBooks has no OR); with LIKE, % stands for any text. A value cannot hold an apostrophe.",
+			"Field, operator and value in straight single quotes, joined by AND or OR. Operators: = != &lt; &gt; &lt;= &gt;= LIKE IN ('a', 'b') IS NULL. Not every element has all of them (QuickBooks has no OR); with LIKE, % stands for any text. An apostrophe inside a value is written twice.",
 		displayOptions: { show: { ...FILTERED, filterType: ['ceql'] } },
 	},
 	{
@@ -33,7 +33,7 @@ export const filterFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Condition',
 		default: {},
-		description: 'Values are quoted by the node. One that holds an apostrophe is refused.',
+		description: 'Values are quoted by the node, whatever is in them. Dates are sent in UTC.',
 		displayOptions: { show: { ...FILTERED, filterType: ['conditions'] } },
 		options: [
 			{

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidInput, PlatformFailure } from '../shared/api/failure';
 import { apiPath } from '../shared/api/platformClient';
+import { utcOf } from '../shared/fields/instant';
 import { jobIdOf, waitForJob } from './bulkJob';
 import type { BulkJob } from './bulkJob';
 import { optionsOf, readFields, readFilter, readObject, readText } from './parameters';
@@ -48,7 +49,7 @@ const download: RecordOperation = async (context, itemIndex, target) => {
 		path: apiPath('bulk', 'query'),
 		query: {
 			q: `select ${columns} from ${object}${where ? ` where ${where}` : ''}`,
-			...(options.changedSince && { from: options.changedSince }),
+			from: utcOf('Changed Since', options.changedSince, context.getTimezone()),
 		},
 		elementToken,
 		expects: 'record',

@@ -1,4 +1,6 @@
 import { InvalidInput } from '../shared/api/failure';
+import { keepsForm } from '../shared/fields/template';
+import { textOf, wireText } from '../shared/fields/wireText';
 
 /** Operators of CEQL that the platform documents, by what the user chooses (API reference, "CEQL"). */
 const OPERATORS = {
@@ -15,7 +17,7 @@ const OPERATORS = {
 
 /** One line of the filter builder. */
 export interface Condition {
-	field?: string;
+	field?: unknown;
 	operator?: keyof typeof OPERATORS;
 	value?: unknown;
 }
@@ -23,29 +25,35 @@ export interface Condition {
 // Dots lead into objects, `@` begins an attribute where records are made of XML.
 const FIELD = /^[\p{L}\p{N}_.@$[\]-]+$/u;
 
+/** An apostrophe in a value is written twice (API reference, "CEQL"). */
 function quote(field: string, value: unknown): string {
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
-	if (text.includes("'")) {
+	if (value === null || value === undefined) {
 		throw new InvalidInput(
-			`The value for ${field} in the filter holds an apostrophe: ${text}`,
-			'The platform documents no way to write one inside a value. Where the element has LIKE, put % in its place (O%Brien), or filter behind this node.',
+			`The value for ${field} in the filter is ${value}`,
+			'To find records without a value, choose Is Null. Otherwise check the expression that the value comes from.',
 		);
 	}
-	return `'${text}'`;
+	return `'${wireText(`The value for ${field} in the filter`, value).replaceAll("'", "''")}'`;
 }
 
-function clause({ field = '', operator = 'equals', value }: Condition): string {
-	const name = field.trim();
+function clause({ field, operator = 'equals', value }: Condition): string {
+	const name = textOf('A field of the filter', field);
 	if (!FIELD.test(name)) {
 		throw new InvalidInput(
 			name === '' ? 'A condition of the filter names no field' : `"${name}" is not a field name`,
 			'Give the name as it stands in the records, for example displayName or PrimaryPhone.FreeFormNumber.',
 		);
 	}
+	if (!Object.hasOwn(OPERATORS, operator)) {
+		throw new InvalidInput(`"${operator}" is no operator of the filter`);
+	}
 	const word = OPERATORS[operator];
 	if (operator === 'isNull') return `${name} ${word}`;
 	if (operator !== 'in') return `${name} ${word} ${quote(name, value)}`;
 	const list: unknown[] = typeof value === 'string' ? value.split(',') : [value].flat();
+	if (list.length === 0) {
+		throw new InvalidInput(`The list of values for ${name} in the filter is empty`);
+	}
 	const values = list.map((one) => quote(name, typeof one === 'string' ? one.trim() : one));
 	return `${name} ${word} (${values.join(', ')})`;
 }
@@ -54,7 +62,7 @@ function clause({ field = '', operator = 'equals', value }: Condition): string {
  * Conditions as a CEQL clause, or nothing when there are none. Values stand in straight quotes,
  * numbers too, as in every documented sample.
  *
- * @throws InvalidInput for a value that holds a quote, or a field that is no name
+ * @throws InvalidInput for a value that has no text, or a field that is no name
  */
 export function buildWhere(
 	conditions: readonly Condition[],
@@ -67,5 +75,14 @@ export function buildWhere(
 /** What to tell about a clause that the user wrote, when a value in it likely ended too early. */
 export function quotesHint(where: string): string | undefined {
 	if (where.split("'").length % 2 === 1) return undefined;
-	return 'The filter has an odd number of apostrophes, so a value in it may hold one. The platform documents no way to write that; the records may not be those that were meant.';
+	return "The filter has an odd number of apostrophes, so a value in it may hold one. Write it twice there ('O''Brien'); as it is, the records may not be those that were meant.";
+}
+
+/** @throws InvalidInput when a value that an expression put into a clause changes what it asks for */
+export function checkClause(where: string, template: string): void {
+	if (keepsForm(template, where, 'ceql')) return;
+	throw new InvalidInput(
+		`A value that an expression put into Where changes what the filter asks for: ${where}`,
+		"An apostrophe in it ends the value. Use Conditions, which take any value, or double it: '{{ $json.name.replaceAll(\"'\", \"''\") }}'. A clause that comes from an expression must be all that the field holds.",
+	);
 }

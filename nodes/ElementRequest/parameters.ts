@@ -2,8 +2,11 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/api/failure';
 import { readEntries } from '../shared/fields/json';
+import { readGroup } from '../shared/fields/pairs';
+import { templateOf } from '../shared/fields/template';
+import { textOf } from '../shared/fields/wireText';
 import { parseTags } from '../shared/instances/tags';
-import { buildWhere, quotesHint } from './filter';
+import { buildWhere, checkClause, quotesHint } from './filter';
 import type { Condition } from './filter';
 
 /** The node's options; each operation offers some of them. */
@@ -25,10 +28,14 @@ export interface Options extends IDataObject {
 export const optionsOf = (context: IExecuteFunctions, itemIndex: number) =>
 	context.getNodeParameter('options', itemIndex, {}) as Options;
 
-/** A text parameter, blanks trimmed; numbers that an expression gave are taken too. */
+/**
+ * A text parameter, blanks trimmed; numbers that an expression gave are taken too.
+ *
+ * @throws InvalidInput for what has no text
+ */
 export function readText(context: IExecuteFunctions, name: string, itemIndex: number): string {
 	const value = context.getNodeParameter(name, itemIndex, '', { extractValue: true }) as unknown;
-	return String(value ?? '').trim();
+	return textOf(`The parameter ${name}`, value);
 }
 
 /** @throws InvalidInput when no object was chosen */
@@ -43,9 +50,16 @@ export function readObject(context: IExecuteFunctions, itemIndex: number): strin
 
 /** The record to be sent. */
 export function readRecord(context: IExecuteFunctions, itemIndex: number): IDataObject {
-	const record = readEntries('Record', context.getNodeParameter('record', itemIndex, ''));
+	const record = readEntries(
+		'Record',
+		context.getNodeParameter('record', itemIndex, ''),
+		templateOf(context, itemIndex, 'record'),
+	);
 	if (Object.keys(record).length > 0) return record as IDataObject;
-	throw new InvalidInput('The record is empty', 'Give its fields as JSON, with expressions.');
+	throw new InvalidInput(
+		'The record is empty',
+		'Give its fields as one expression, such as ={{ { "displayName": $json.name } }}.',
+	);
 }
 
 /** Field names as one query parameter, or nothing for all of them. */
@@ -65,10 +79,12 @@ export function readFilter(
 	const kind = context.getNodeParameter('filterType', itemIndex, 'none');
 	if (kind === 'ceql') {
 		const where = readText(context, 'where', itemIndex);
+		const template = templateOf(context, itemIndex, 'where');
+		if (template !== undefined) checkClause(where, template);
 		return where === '' ? {} : { where, hint: quotesHint(where) };
 	}
 	if (kind !== 'conditions') return {};
-	const conditions = context.getNodeParameter('conditions.condition', itemIndex, []);
+	const conditions: Condition[] = readGroup(context, itemIndex, 'conditions.condition');
 	const combineBy = context.getNodeParameter('combineBy', itemIndex, 'AND');
-	return { where: buildWhere(conditions as Condition[], combineBy as 'AND' | 'OR') };
+	return { where: buildWhere(conditions, combineBy as 'AND' | 'OR') };
 }

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../shared/api/failure';
 import { readRows } from '../shared/api/paginate';
 import type { PlatformResponse } from '../shared/api/platformClient';
+import { wireText } from '../shared/fields/wireText';
 import { buildWhere } from './filter';
 import { optionsOf, readObject, readRecord, readText } from './parameters';
 import { recordPath, resourcePath } from './path';
@@ -25,7 +26,7 @@ function checkMatch(found: IDataObject, field: string, value: unknown): void {
 			.trim()
 			.toLowerCase();
 	const actual = valueOf(found, field);
-	if (text(actual) === text(value)) return;
+	if (text(actual) === text(wireText(`The match field ${field}`, value))) return;
 	throw new InvalidInput(
 		`The element found a record whose "${field}" is not the one looked for, so nothing was changed`,
 		'It does not filter by this field. Choose another match field, or look the record up yourself and update it by ID.',

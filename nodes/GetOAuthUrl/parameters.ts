@@ -2,8 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/api/failure';
 import type { App, AppOverrides } from '../shared/app';
-import { checkExact } from '../shared/exactNumbers';
 import { readJson } from '../shared/fields/json';
+import { templateOf } from '../shared/fields/template';
+import { textOf } from '../shared/fields/wireText';
 import { looksSealed } from '../shared/oauth/sealedState';
 
 /** What the node's parameters say for one item. */
@@ -21,13 +22,15 @@ export interface LinkParameters {
 
 const LONGEST_LIFE_MINUTES = 60 * 24 * 365;
 
-/** @throws InvalidInput when Context begins like JSON but is not, or holds a number that has been rounded */
+/** @throws InvalidInput when Context begins like JSON but is not */
 export function readParameters(context: IExecuteFunctions, itemIndex: number): LinkParameters {
-	const given = readJson('Context', context.getNodeParameter('context', itemIndex, ''));
-	checkExact('Context', given);
 	return {
-		callbackUrl: String(context.getNodeParameter('callbackUrl', itemIndex, '')).trim(),
-		context: given,
+		callbackUrl: textOf('Callback URL', context.getNodeParameter('callbackUrl', itemIndex, '')),
+		context: readJson(
+			'Context',
+			context.getNodeParameter('context', itemIndex, ''),
+			templateOf(context, itemIndex, 'context'),
+		),
 		expiresInMinutes: context.getNodeParameter('expiresInMinutes', itemIndex, 60) as number,
 		options: context.getNodeParameter('options', itemIndex, {}) as LinkParameters['options'],
 	};

@@ -2,7 +2,7 @@ import { InvalidInput } from '../shared/api/failure';
 import { readRows } from '../shared/api/paginate';
 import { apiPath } from '../shared/api/platformClient';
 import type { PlatformClient } from '../shared/api/platformClient';
-import { exactText } from '../shared/exactNumbers';
+import { textOf } from '../shared/fields/wireText';
 import { queryFor } from '../shared/instances/idempotency';
 import type { Mark } from '../shared/instances/idempotency';
 import { asKept, elementKeyOf, tagsOf } from '../shared/instances/instance';
@@ -56,12 +56,12 @@ export function readMatch(call: Call, name: string, plan: SourcedPlan): Match {
 }
 
 function chooseMatch({ context, itemIndex }: Call, name: string, { origin }: SourcedPlan): Match {
-	const tagToMatch = exactText('Tag to Match', context.getNodeParameter('matchTag', itemIndex, ''));
+	const tag = textOf('Tag to Match', context.getNodeParameter('matchTag', itemIndex, ''));
 	switch (context.getNodeParameter('matchBy', itemIndex, '')) {
 		case 'name':
 			return byName(needed('Name', name));
 		case 'tag':
-			return byTag(needed('Tag to Match', tagToMatch));
+			return byTag(needed('Tag to Match', tag));
 		default:
 			if (origin) return byTag(origin.tag, origin.isSame);
 			throw new InvalidInput(

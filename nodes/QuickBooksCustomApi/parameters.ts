@@ -4,6 +4,8 @@ import { InvalidInput } from '../shared/api/failure';
 import { readRequest } from '../shared/fields/httpRequest';
 import type { WrittenRequest } from '../shared/fields/httpRequest';
 import { readEntries } from '../shared/fields/json';
+import { templateOf } from '../shared/fields/template';
+import { textOf } from '../shared/fields/wireText';
 import { readLimit } from '../shared/fields/limit';
 import type { IntuitClient } from '../shared/intuit/client';
 import { resolveRealmId } from '../shared/intuit/connection';
@@ -44,7 +46,7 @@ export class Parameters {
 	}
 
 	text(name: string): string {
-		return String(this.get(name, '') ?? '').trim();
+		return textOf(`The parameter ${name}`, this.get(name, ''));
 	}
 
 	private options(): Options {
@@ -85,7 +87,8 @@ export class Parameters {
 
 	/** @throws InvalidInput when the fields are no object */
 	fields(): IDataObject {
-		return readEntries('Fields', this.get('fields', '')) as IDataObject;
+		const template = templateOf(this.context, this.itemIndex, 'fields');
+		return readEntries('Fields', this.get('fields', ''), template) as IDataObject;
 	}
 
 	updateMode(): UpdateMode {

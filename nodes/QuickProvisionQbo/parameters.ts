@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { checkExact, exactText } from '../shared/exactNumbers';
 import { readEntries } from '../shared/fields/json';
+import { templateOf } from '../shared/fields/template';
+import { textOf } from '../shared/fields/wireText';
 import type { CommonConfiguration } from '../shared/instances/commonConfiguration';
 import { parseTags } from '../shared/instances/tags';
 import { readTokens } from '../shared/instances/tokenParameters';
@@ -23,13 +24,15 @@ interface Options extends CheckSettings {
 /** @throws InvalidInput for a parameter that cannot be read */
 export function readParameters(context: IExecuteFunctions, itemIndex: number): Parameters {
 	const options = context.getNodeParameter('options', itemIndex, {}) as Options;
-	const configuration = readEntries('Configuration', options.configuration);
-	checkExact('Configuration', configuration);
 	return {
 		...readTokens(context, itemIndex),
-		name: exactText('Name', context.getNodeParameter('name', itemIndex, '')),
+		name: textOf('Name', context.getNodeParameter('name', itemIndex, '')),
 		tags: parseTags(context.getNodeParameter('tags', itemIndex, '')),
-		configuration,
+		configuration: readEntries(
+			'Configuration',
+			options.configuration,
+			templateOf(context, itemIndex, 'options.configuration'),
+		),
 		common: options.commonConfiguration ?? {},
 		...(options.checkTokensFirst && { check: options }),
 	};

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { toNodeError } from './api/nodeError';
+import { parameterCheck } from './fields/exactNumbers';
 
 /** How many items are worked on at the same time unless the node's option says otherwise. */
 export const PARALLEL_REQUESTS = 10;
@@ -50,7 +51,8 @@ function recordTraces(context: IExecuteFunctions, traces: Array<ItemResult['trac
 /**
  * Runs `work` for every input item, several at a time but never more than the option Parallel
  * Requests says, and returns their results in the order of the input, each with its `pairedItem`.
- * What `prepare` gets is shared by all items; if it fails, each of them fails.
+ * What `prepare` gets is shared by all items; if it fails, each of them fails. An item whose parameters
+ * hold a number that was rounded on its way fails before `work`.
  *
  * An item that goes wrong becomes an error item when the node continues on fail. Otherwise nothing
  * new is started, what is under way is waited for, and the first error is thrown; it says how many
@@ -70,6 +72,7 @@ export async function forEachItem<Shared>(
 	const node = context.getNode();
 	const cancelled = context.getExecutionCancelSignal();
 	const hints = new Set<string>();
+	const checkParameters = parameterCheck(context);
 	let next = 0;
 	let failure: ReturnType<typeof toNodeError> | undefined;
 
@@ -78,7 +81,9 @@ export async function forEachItem<Shared>(
 		while (next < count && !failure && !cancelled?.aborted) {
 			const itemIndex = next++;
 			try {
-				const { json, binary, trace, hint } = await work(itemIndex, await preparing);
+				const shared = await preparing;
+				checkParameters(itemIndex);
+				const { json, binary, trace, hint } = await work(itemIndex, shared);
 				const list = Array.isArray(json) ? json : [json];
 				const pairedItem = { item: itemIndex };
 				output[itemIndex] = list.map((one) => ({

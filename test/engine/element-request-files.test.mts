@@ -57,7 +57,7 @@ describe('A download', () => {
 		expect(rows[0]).toEqual({ id: '1008', name: 'Ito 1' });
 		expect(sent()[0]?.query).toEqual({
 			q: "select id,name from customers where name LIKE 'Ito%'",
-			from: '2024-01-01T00:00:00Z',
+			from: '2024-01-01T00:00:00.000Z',
 		});
 	});
 

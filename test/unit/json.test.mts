@@ -34,6 +34,26 @@ describe('A JSON field', () => {
 	);
 });
 
+describe('A number that is too long', () => {
+	it.each([
+		['{ "Id": 7615917337495251231 }', '7615917337495251231'],
+		['[1, 9007199254740993]', '9007199254740993'],
+		['{ "a": { "b": 0.12345678901234567890 } }', '0.12345678901234567890'],
+	])('in %s is refused by its digits', (text, number) => {
+		const { message, description } = thrownBy(() => readJson('Record', text));
+		expect(message).toBe(
+			`Record holds the number ${number}, which is too long to be kept digit for digit`,
+		);
+		expect(description).toBe(`Give it as text, in quotes: "${number}".`);
+	});
+
+	it('is kept where it is text', () => {
+		expect(readJson('Record', '{ "Id": "7615917337495251231" }')).toEqual({
+			Id: '7615917337495251231',
+		});
+	});
+});
+
 describe('Entries', () => {
 	it.each<[unknown, object]>([
 		[undefined, {}],

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../../shared/api/failure';
 import { readRows } from '../../shared/api/paginate';
 import { apiPath } from '../../shared/api/platformClient';
 import { getInstance, resolveId } from '../../shared/instances/findInstance';
@@ -8,7 +7,9 @@ import { readInstanceAddress } from '../../shared/instances/instanceLocator';
 import { readUsage } from '../../shared/instances/usageLog';
 import type { ItemResult } from '../../shared/items';
 import type { Call } from '../run';
+import { utcOf } from '../../shared/fields/instant';
 import { readLimit } from '../../shared/fields/limit';
+import { textOf } from '../../shared/fields/wireText';
 
 /** Gets the events that the platform received for one instance. */
 export async function getEvents({ client, context, itemIndex }: Call): Promise<ItemResult> {
@@ -29,22 +30,15 @@ export async function getObjects({ client, context, itemIndex }: Call): Promise<
 	return { json, trace: 'id' in address ? { instanceId: address.id } : undefined };
 }
 
-function isoDate(label: string, value: unknown): string | undefined {
-	if (value === undefined || value === '') return undefined;
-	const date = new Date(String(value));
-	if (Number.isNaN(date.getTime())) throw new InvalidInput(`${label} is not a date`);
-	return date.toISOString();
-}
-
 /** Gets the calls that were made with one instance, newest first. */
 export async function getUsageLog({ client, context, itemIndex }: Call): Promise<ItemResult> {
 	const given = context.getNodeParameter('logFilters', itemIndex, {}) as IDataObject;
 	const { from, to, status, searchText } = given;
 	const query = {
-		from: isoDate('From', from),
-		to: isoDate('To', to),
-		status: status || undefined,
-		searchText: searchText || undefined,
+		from: utcOf('From', from, context.getTimezone()),
+		to: utcOf('To', to, context.getTimezone()),
+		status: textOf('Status', status) || undefined,
+		searchText: textOf('Search Text', searchText) || undefined,
 	};
 	const limit = readLimit(context, itemIndex);
 	const { body } = await getInstance(client, readInstanceAddress(context, itemIndex));

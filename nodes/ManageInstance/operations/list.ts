@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { InvalidInput } from '../../shared/api/failure';
 import { LARGEST_PAGE, readPages } from '../../shared/api/paginate';
 import { apiPath } from '../../shared/api/platformClient';
 import { elementKeyOf, tagsOf, toOutput } from '../../shared/instances/instance';
@@ -8,6 +9,7 @@ import { parseTags } from '../../shared/instances/tags';
 import type { ItemResult } from '../../shared/items';
 import type { Call } from '../run';
 import { readLimit } from '../../shared/fields/limit';
+import { textOf } from '../../shared/fields/wireText';
 
 interface Filters {
 	disabled?: boolean;
@@ -18,15 +20,22 @@ interface Filters {
 	valid?: boolean;
 }
 
+/** @throws InvalidInput for what an expression gave that is neither, which must not be read as one */
+function readFlag(label: string, value: unknown): boolean | undefined {
+	if (value === undefined || typeof value === 'boolean') return value;
+	if (value === 'true' || value === 'false') return value === 'true';
+	throw new InvalidInput(`${label} must be true or false`);
+}
+
 function readFilters({ context, itemIndex }: Call): Filters {
 	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
 	const element = given.element as { value?: unknown } | string | undefined;
 	const key = typeof element === 'object' ? element.value : element;
 	return {
-		disabled: given.disabled as boolean | undefined,
-		valid: given.valid as boolean | undefined,
-		element: String(key ?? '').trim(),
-		searchText: String(given.searchText ?? '').trim(),
+		disabled: readFlag('Disabled', given.disabled),
+		valid: readFlag('Valid', given.valid),
+		element: textOf('Element', key),
+		searchText: textOf('Search Text', given.searchText),
 		tags: parseTags(given.tags),
 	};
 }

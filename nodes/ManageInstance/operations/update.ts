@@ -3,6 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/api/failure';
 import { apiPath } from '../../shared/api/platformClient';
 import { readEntries } from '../../shared/fields/json';
+import { templateOf } from '../../shared/fields/template';
+import { textOf } from '../../shared/fields/wireText';
 import { changeConfiguration } from '../../shared/instances/changeConfiguration';
 import { getInstance, resolveId } from '../../shared/instances/findInstance';
 import { tagsOf, toOutput } from '../../shared/instances/instance';
@@ -23,11 +25,15 @@ interface Changes {
 function readChanges({ context, itemIndex }: Call): Changes {
 	const given = context.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
 	const changes = {
-		...(given.name !== undefined && { name: String(given.name).trim() }),
+		...(given.name !== undefined && { name: textOf('Name', given.name) }),
 		...(given.tags !== undefined && { tags: parseTags(given.tags) }),
 		addTags: parseTags(given.addTags),
 		removeTags: parseTags(given.removeTags),
-		configuration: readEntries('Configuration', given.configuration) as IDataObject,
+		configuration: readEntries(
+			'Configuration',
+			given.configuration,
+			templateOf(context, itemIndex, 'updateFields.configuration'),
+		) as IDataObject,
 	};
 	if (changes.name === '') {
 		throw new InvalidInput('Name is empty', 'Enter a name, or remove the field to keep it.');

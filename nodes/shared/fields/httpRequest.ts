@@ -7,6 +7,9 @@ import type {
 
 import { InvalidInput } from '../api/failure';
 import { readJson } from './json';
+import { readGroup } from './pairs';
+import { templateOf } from './template';
+import { headerText, textOf, wireText } from './wireText';
 
 /** What differs between the nodes that make any request. */
 export interface RequestFieldSettings {
@@ -82,7 +85,7 @@ export function requestFields(settings: RequestFieldSettings): INodeProperties[]
 		pairs(
 			'Query Parameters',
 			'queryParameters',
-			'What follows the question mark in the address. A name given several times becomes a list.',
+			'What follows the question mark in the address. A name given several times becomes a list; a value of null is left out.',
 		),
 		pairs('Headers', 'headerParameters', 'Further headers; the credential signs the request'),
 		{
@@ -130,13 +133,15 @@ function readPairs(
 	itemIndex: number,
 	name: string,
 	label: string,
-): Array<[string, string]> {
-	const pairs = context.getNodeParameter(`${name}.parameters`, itemIndex, []) as IDataObject[];
-	return pairs.map((pair) => {
-		const key = String(pair.name ?? '').trim();
-		if (key === '') throw new InvalidInput(`One of the ${label} has no name`);
-		return [key, String(pair.value ?? '')];
-	});
+): Array<[string, unknown]> {
+	const pairs = readGroup(context, itemIndex, `${name}.parameters`).map(
+		({ name: key, value }): [string, unknown] => [textOf(`A name of the ${label}`, key), value],
+	);
+	if (pairs.some(([key]) => key === '')) {
+		throw new InvalidInput(`One of the ${label} has no name`);
+	}
+	// Null is what a workflow gives to leave one out for an item, as for n8n's HTTP Request node.
+	return pairs.filter(([, value]) => value !== null);
 }
 
 function readQuery(context: IExecuteFunctions, itemIndex: number): IDataObject {
@@ -149,17 +154,19 @@ function readQuery(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	)) {
 		// The brackets of lists are written when the request is sent.
 		const key = name.replace(/\[\]$/, '');
+		const text = wireText(`The query parameter ${key}`, value);
 		const before = query.get(key);
 		const isList = key !== name || before !== undefined;
-		query.set(key, isList ? [...[before ?? []].flat(), value] : value);
+		query.set(key, isList ? [...[before ?? []].flat(), text] : text);
 	}
 	return Object.fromEntries(query);
 }
 
 function readHeaders(context: IExecuteFunctions, itemIndex: number): Record<string, string> {
-	const pairs = readPairs(context, itemIndex, 'headerParameters', 'headers').map(
-		([name, value]) => [name.toLowerCase(), value] as const,
-	);
+	const pairs = readPairs(context, itemIndex, 'headerParameters', 'headers').map(([key, value]) => {
+		const name = key.toLowerCase();
+		return [name, headerText(name, value)] as const;
+	});
 	for (const [name, value] of pairs) {
 		if (OWN_HEADERS.test(name)) {
 			throw new InvalidInput(
@@ -182,11 +189,16 @@ function readBody(
 	const kind = context.getNodeParameter('bodyType', itemIndex, 'none');
 	if (kind === 'none') return {};
 	if (kind === 'raw') {
-		const type = String(context.getNodeParameter('rawContentType', itemIndex, '') ?? '').trim();
-		const body = String(context.getNodeParameter('rawBody', itemIndex, '') ?? '');
+		const type = textOf('Content Type', context.getNodeParameter('rawContentType', itemIndex, ''));
+		const given = context.getNodeParameter('rawBody', itemIndex, '') as unknown;
+		const body = given === null ? '' : wireText('Raw Body', given);
 		return { body, headers: { 'content-type': type || contentType } };
 	}
-	const body = readJson('JSON Body', context.getNodeParameter('jsonBody', itemIndex, ''));
+	const body = readJson(
+		'JSON Body',
+		context.getNodeParameter('jsonBody', itemIndex, ''),
+		templateOf(context, itemIndex, 'jsonBody'),
+	);
 	if (typeof body === 'object' && body !== null) return { body: body as IDataObject };
 	throw new InvalidInput(
 		'JSON Body must be an object or a list',
@@ -197,7 +209,8 @@ function readBody(
 /**
  * The request that {@link requestFields} hold for one item.
  *
- * @throws InvalidInput for a header that is the node's own, or a body that is not JSON
+ * @throws InvalidInput for a value that has no text, a header that is the node's own, or a body that
+ * is not JSON
  */
 export function readRequest(
 	context: IExecuteFunctions,
@@ -207,7 +220,7 @@ export function readRequest(
 	const { body, headers } = readBody(context, itemIndex, contentType);
 	return {
 		method: context.getNodeParameter('method', itemIndex) as IHttpRequestMethods,
-		path: String(context.getNodeParameter('path', itemIndex, '') ?? '').trim(),
+		path: textOf('Path', context.getNodeParameter('path', itemIndex, '')),
 		query: readQuery(context, itemIndex),
 		headers: { ...headers, ...readHeaders(context, itemIndex) },
 		...(body !== undefined && { body }),

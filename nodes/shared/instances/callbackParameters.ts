@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { AppOverrides } from '../app';
-import { checkExact, exactText } from '../exactNumbers';
-import { readEntries } from '../fields/json';
+import { checkForm, readEntries } from '../fields/json';
+import { templateOf } from '../fields/template';
+import { textOf } from '../fields/wireText';
 import { parseCallback } from '../oauth/callback';
 import type { Callback, CallbackQuery } from '../oauth/callback';
 import { commonConfiguration } from './commonConfiguration';
@@ -45,19 +46,18 @@ export function readInstanceParameters(
 		{},
 	) as IDataObject | null;
 	const given = Object.entries(fields ?? {}).filter(([, value]) => value !== null && value !== '');
-	const configuration = {
-		...Object.fromEntries(given),
-		...commonConfiguration(optionsOf(context, itemIndex).commonConfiguration ?? {}),
-		...(readEntries(
-			'Configuration',
-			context.getNodeParameter('configuration', itemIndex, ''),
-		) as IDataObject),
-	};
-	checkExact('Configuration', configuration);
 	return {
-		name: exactText('Name', context.getNodeParameter('name', itemIndex, '')),
+		name: textOf('Name', context.getNodeParameter('name', itemIndex, '')),
 		tags: parseTags(context.getNodeParameter('tags', itemIndex, '')),
-		configuration,
+		configuration: {
+			...Object.fromEntries(given),
+			...commonConfiguration(optionsOf(context, itemIndex).commonConfiguration ?? {}),
+			...(readEntries(
+				'Configuration',
+				context.getNodeParameter('configuration', itemIndex, ''),
+				templateOf(context, itemIndex, 'configuration'),
+			) as IDataObject),
+		},
 	};
 }
 
@@ -74,7 +74,9 @@ export function readCallbackParameters(
 	itemIndex: number,
 ): CallbackParameters {
 	const options = optionsOf(context, itemIndex);
-	const callback = parseCallback(context.getNodeParameter('callback', itemIndex));
+	const given = context.getNodeParameter('callback', itemIndex);
+	checkForm('Callback', String(given), templateOf(context, itemIndex, 'callback'));
+	const callback = parseCallback(given);
 	const { secret, query } = withoutSecret(callback.query);
 	return {
 		callback: { ...callback, query },

@@ -4,6 +4,7 @@ import { InvalidInput } from '../api/failure';
 import { readRows } from '../api/paginate';
 import { apiPath } from '../api/platformClient';
 import type { PlatformClient } from '../api/platformClient';
+import { wireText } from '../fields/wireText';
 import { MASK, secretEntries } from '../mask';
 
 /** One entry of an instance's configuration (API reference, "Instance configuration"). */
@@ -12,12 +13,9 @@ interface ConfigurationEntry extends IDataObject {
 	key: string;
 }
 
-function toPropertyValue(value: unknown): string {
-	if (value === null || value === undefined) return '';
-	return typeof value === 'object'
-		? JSON.stringify(value)
-		: String(value as string | number | boolean);
-}
+/** Null empties an entry, as empty text does. */
+const toPropertyValue = (key: string, value: unknown) =>
+	value === null ? '' : wireText(`The configuration entry ${key}`, value);
 
 /** @throws InvalidInput when a value is the mask that the platform shows in place of a secret */
 function checkNotMasked(entries: IDataObject): void {
@@ -33,7 +31,7 @@ function checkNotMasked(entries: IDataObject): void {
  * Sets entries of an instance's configuration by key. The platform knows them by number only, wants
  * the whole entry back, and its value as text. Nothing is sent unless all keys are known.
  *
- * @throws InvalidInput for a masked value or an unknown key, PlatformFailure when a call fails
+ * @throws InvalidInput for a value that is masked or has no text, or an unknown key, PlatformFailure when a call fails
  */
 export async function changeConfiguration(
 	client: PlatformClient,
@@ -41,12 +39,13 @@ export async function changeConfiguration(
 	entries: IDataObject,
 ): Promise<void> {
 	checkNotMasked(entries);
+	const texts = Object.entries(entries).map(([key, value]) => [key, toPropertyValue(key, value)]);
 	const path = apiPath('instances', instanceId, 'configuration');
 	const known = await readRows<ConfigurationEntry>(client, { path }, Infinity);
-	const changes = Object.entries(entries).map(([key, value]) => ({
+	const changes = texts.map(([key, propertyValue]) => ({
 		key,
 		entry: known.find((one) => one.key === key),
-		propertyValue: toPropertyValue(value),
+		propertyValue,
 	}));
 	const unknown = changes.filter(({ entry }) => !entry).map(({ key }) => key);
 	if (unknown.length > 0) {

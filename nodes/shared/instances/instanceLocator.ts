@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../api/failure';
+import { textOf } from '../fields/wireText';
 
 /** Which instance an item is about. */
 export type InstanceAddress = { readonly id: string } | { readonly token: string };
@@ -62,7 +63,7 @@ export function readInstanceAddress(
 	const { mode, value } = (
 		typeof chosen === 'object' && chosen !== null ? chosen : { value: chosen }
 	) as { mode?: string; value?: unknown };
-	const text = String(value ?? '').trim();
+	const text = textOf('Instance', value);
 	if (text === '') {
 		throw new InvalidInput(
 			'No instance was chosen',

@@ -1,5 +1,5 @@
 import { InvalidInput } from '../api/failure';
-import { exactText } from '../exactNumbers';
+import { textOf } from '../fields/wireText';
 
 /**
  * Tags as the user gave them: text separated by commas, or a list where a tag holds a comma.
@@ -17,7 +17,7 @@ export function parseTags(value: unknown): string[] {
 				`One of them is ${JSON.stringify(entry)}.`,
 			);
 		}
-		return exactText('Tags', entry);
+		return textOf('A tag', entry);
 	});
 	return [...new Set(tags.filter((tag) => tag !== ''))];
 }

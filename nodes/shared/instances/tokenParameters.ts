@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Authentication, TokenFields } from '../elements/types';
-import { exactText } from '../exactNumbers';
+import { textOf } from '../fields/wireText';
 import type { CommonConfiguration } from './commonConfiguration';
 
 /** Tokens that a node was given, and of which kind they are said to be. */
@@ -42,7 +42,7 @@ export function readTokens(context: IExecuteFunctions, itemIndex: number): Given
 	return {
 		authentication: given('authentication') as Authentication,
 		tokens: Object.fromEntries(
-			names.map((name) => [name, exactText(TOKEN_LABELS[name], given(name))]),
+			names.map((name) => [name, textOf(TOKEN_LABELS[name], given(name))]),
 		) as Record<keyof TokenFields, string>,
 	};
 }

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../api/failure';
 import { ELEMENT_PARAMETERS } from '../elements';
-import { checkExact } from '../exactNumbers';
-import { readJson } from '../fields/json';
+import { refuseInexact } from '../fields/exactNumbers';
+import { readJsonText } from '../fields/json';
 import { queryInText } from './callbackText';
 
 /** What a provider put on the callback URL, one text per parameter. */
@@ -43,7 +43,7 @@ export class AmbiguousParameter extends InvalidInput {
 }
 
 function valueOf(name: string, value: unknown): string {
-	checkExact(`${name} in Callback`, value);
+	refuseInexact(`${name} in Callback`, value);
 	// Some providers end their address with it, and it must not end up in the last value.
 	return String(value ?? '').replace(/#_=_$/, '');
 }
@@ -95,7 +95,7 @@ function isObject(value: unknown): value is IDataObject {
  * @throws InvalidInput when it is none of them, AmbiguousParameter when it can be read in two ways
  */
 export function parseCallback(given: unknown): Callback {
-	const value = readJson('Callback', given);
+	const value = typeof given === 'string' ? readJsonText('Callback', given) : given;
 	if (typeof value === 'string' && value.includes('=')) return { query: queryOfText(value) };
 	if (!isObject(value) || Object.keys(value).length === 0) {
 		throw new InvalidInput(
