@@ -4,6 +4,7 @@ import { API_BASE, matches } from './control/matching.mts';
 import type { Side } from './control/record.mts';
 import { controlRoutes } from './control/routes.mts';
 import { instanceById, populate, revoke } from './control/world.mts';
+import { writeJson } from './json.mts';
 import { runDue, settled } from './platform/events/deliver.mts';
 import { notify } from './platform/events/notify.mts';
 import { platformRoutes } from './platform/routes.mts';
@@ -17,6 +18,7 @@ export type {
 	FaultRule,
 	RecordedRequest,
 	RequestFilter,
+	ResourceHabits,
 	Simulator,
 } from './types.mts';
 
@@ -47,8 +49,8 @@ function controls(world: World): Omit<Simulator, 'close'> {
 		latency: (ms) => {
 			world.state.traffic.latencyMs = ms;
 		},
-		populate: (element, resource, count) => {
-			populate(world, element, resource, count);
+		populate: (element, resource, count, habits) => {
+			populate(world, element, resource, count, habits);
 		},
 		emit: (instanceId, changes, shape) => {
 			notify(world, instanceById(world, instanceId), changes, { changes }, shape);
@@ -87,6 +89,7 @@ export async function startSimulator({
 		forceCloseConnections: true,
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
 	});
+	server.setReplySerializer(writeJson);
 	await server.register(
 		async (scope) => {
 			platformRoutes(scope, world);

@@ -19,10 +19,17 @@ export interface RecordedRequest {
 	status: number;
 }
 
+/** A body to answer with: text and bytes go out as they are (give a content type), anything else as JSON. */
+export type FaultBody = unknown;
+
 /**
- * A fault to inject.
+ * A fault to inject, at the platform or at a provider: the path says where.
  * `path` as text is the source of a regular expression that has to match the whole path, either as received
  * or relative to `/elements/api-v2`; as a RegExp it is tested against the path as received.
+ *
+ * `status` or `body` answer instead of handling the call. The others change the real answer, after the work was done;
+ * `cutAfter` and `echo` go with either. Nothing of it needs more than JSON, so that it can be posted to the controls;
+ * bytes are given there as `{"base64": "…"}`.
  */
 export interface FaultRule {
 	method?: string;
@@ -33,10 +40,19 @@ export interface FaultRule {
 	after?: number;
 	/** Share of matching calls it strikes, 0..1; the sequence is the same on each run. */
 	rate?: number;
-	/** Answer with this instead of handling the call. */
+	/** Answer with this instead of handling the call; 200 where only a body is given. An empty text is an empty body. */
 	status?: number;
-	body?: unknown;
+	body?: FaultBody;
+	/** Headers of the answer; beside `replaceBody` and alone they change the real one. */
 	headers?: Record<string, string>;
+	/** Handle the call, then answer with this body in place of the real one. */
+	replaceBody?: FaultBody;
+	/** Names of headers that are taken out of the answer. */
+	withoutHeaders?: readonly string[];
+	/** Each record of the answer repeats the request's `authorization` header, as far sides do that mean to help. */
+	echo?: true;
+	/** Send the head and this many bytes of the body (0: none), then break the connection. */
+	cutAfter?: number;
 	/** Handle the call, then destroy the socket. */
 	loseAnswer?: true;
 	/** Destroy the socket before handling. */
@@ -49,6 +65,18 @@ export interface ProviderChange {
 	objectType: string;
 	objectId: string;
 	eventType: 'CREATED' | 'UPDATED' | 'DELETED' | 'UNKNOWN';
+}
+
+/** What a resource is to do unlike its element's others. */
+export interface ResourceHabits {
+	/** When lists hand out `Elements-Next-Page-Token`; `never`: a list that knows page numbers only. */
+	readonly token?: 'always' | 'until the end' | 'repeats' | 'never';
+	/** Whether `page` counts. */
+	readonly pages?: boolean;
+	/** The most records on a page. */
+	readonly max?: number;
+	/** Ids are numbers from this one on, written as digits, exact however long: `7615917337495251231`. */
+	readonly firstId?: string;
 }
 
 /** Which recorded requests to list; `path` is matched like that of a fault. */
@@ -71,7 +99,7 @@ export interface Simulator {
 	latency(ms: number): void;
 	readonly clock: { set(epochMs: number): void; advance(ms: number): void; reset(): void };
 	/** Sets how many records a resource of an element starts with; what calls changed in it is forgotten. */
-	populate(element: string, resource: string, count: number): void;
+	populate(element: string, resource: string, count: number, habits?: ResourceHabits): void;
 	/** Lets a change happen at the provider: listed as an event of the instance and sent as its configuration says. */
 	emit(instanceId: number, changes: readonly ProviderChange[], shape?: 'current' | 'older'): void;
 	/** Resolves when no notification is being sent any more; retries wait for the clock. */

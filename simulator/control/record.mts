@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { World } from '../state.mts';
-import type { RecordedRequest } from '../types.mts';
+import type { FaultRule, RecordedRequest } from '../types.mts';
+import { answersItself, disturbAnswer, serialize } from './answer.mts';
 import { takeFault } from './faults.mts';
 
 /** The path as it arrived, without the query. */
@@ -26,7 +27,7 @@ export type Side = 'platform' | 'provider';
 
 /** Records each call of a scope and disturbs it as the faults and the latency say. */
 export function recordAndDisturb(app: FastifyInstance, world: World, side: Side): void {
-	const losing = new WeakSet<FastifyRequest>();
+	const struck = new WeakMap<FastifyRequest, FaultRule>();
 	const entries = new WeakMap<FastifyRequest, RecordedRequest>();
 
 	app.addHook('onRequest', async (request, reply) => {
@@ -56,16 +57,19 @@ export function recordAndDisturb(app: FastifyInstance, world: World, side: Side)
 			request.raw.socket.destroy();
 			return;
 		}
-		if (fault.loseAnswer === true) losing.add(request);
-		if (fault.status === undefined) return;
-		reply.code(fault.status).headers(fault.headers ?? {});
-		return reply.send(fault.body);
+		struck.set(request, fault);
+		if (answersItself(fault)) {
+			reply.code(fault.status ?? 200).headers(fault.headers ?? {});
+			void reply.send(fault.body === undefined ? undefined : serialize(reply, fault.body));
+			// Nobody else may answer, not even after an answer that breaks off.
+			reply.hijack();
+		}
 	});
 
 	app.addHook('onSend', async (request, reply, payload) => {
 		const entry = entries.get(request);
 		if (entry !== undefined) entry.status = reply.statusCode;
-		if (losing.has(request)) request.raw.socket.destroy();
-		return payload;
+		const fault = struck.get(request);
+		return fault === undefined ? payload : await disturbAnswer(fault, request, reply, payload);
 	});
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ACCOUNTS } from '../seed.mts';
-import type { FaultRule, ProviderChange, Simulator } from '../types.mts';
+import type { FaultRule, ProviderChange, ResourceHabits, Simulator } from '../types.mts';
 
 /** The controls of {@link Simulator} over HTTP, for tests in another process. */
 export function controlRoutes(app: FastifyInstance, simulator: Omit<Simulator, 'close'>): void {
@@ -27,13 +27,12 @@ export function controlRoutes(app: FastifyInstance, simulator: Omit<Simulator, '
 		}
 		return { done: true };
 	});
-	app.post<{ Body: { element: string; resource: string; count: number } }>(
-		'/populate',
-		async ({ body }) => {
-			simulator.populate(body.element, body.resource, body.count);
-			return { done: true };
-		},
-	);
+	app.post<{
+		Body: { element: string; resource: string; count: number; habits?: ResourceHabits };
+	}>('/populate', async ({ body }) => {
+		simulator.populate(body.element, body.resource, body.count, body.habits);
+		return { done: true };
+	});
 	app.post<{
 		Body: { instanceId: number; changes: ProviderChange[]; shape?: 'current' | 'older' };
 	}>('/emit', async ({ body }) => {

@@ -5,17 +5,26 @@ import { providerNameOf } from '../platform/connection.mts';
 import { memoryOf } from '../providers/state.mts';
 import type { Instance } from '../platform/instance.mts';
 import type { World } from '../state.mts';
+import type { ResourceHabits } from '../types.mts';
 
-/** Sets how many records a resource starts with. */
-export function populate(world: World, element: string, resource: string, count: number): void {
+/** Sets how many records a resource starts with, and what it does unlike the others. */
+export function populate(
+	world: World,
+	element: string,
+	resource: string,
+	count: number,
+	habits: ResourceHabits = {},
+): void {
 	const found = ELEMENTS.find(({ key }) => key === element);
 	const definition = found && resourcesOf(found).find(({ name }) => name === resource);
 	if (definition === undefined) throw new Error(`${element} has no resource ${resource}`);
+	const { records, volumes, habits: kept } = world.state.platform.resources;
+	kept.set(`${element}/${resource}`, habits);
 	if (definition.entity !== undefined) {
+		if (habits.firstId !== undefined) throw new Error(`The books of ${element} number records`);
 		for (const books of world.state.books.values()) fillBooks(books, definition.entity, count);
 		return;
 	}
-	const { records, volumes } = world.state.platform.resources;
 	volumes.set(`${element}/${resource}`, count);
 	for (const place of records.keys()) {
 		if (place.includes(`/${element}/`) && place.endsWith(`/${resource}`)) records.delete(place);

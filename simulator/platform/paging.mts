@@ -85,14 +85,18 @@ export function resourcePage<Row>(
 	reply: FastifyReply,
 	query: Query,
 	rows: readonly Row[],
-	habits: { maximum: number; pages: boolean; token: 'always' | 'until the end' | 'repeats' },
+	habits: {
+		maximum: number;
+		pages: boolean;
+		token: 'always' | 'until the end' | 'repeats' | 'never';
+	},
 ): Row[] {
 	const cursor = readCursor(reply, query, habits.maximum, habits.pages);
 	const last = cursor.page * cursor.pageSize >= rows.length;
 	// On the last page some elements give the token they were sent once more, and some none.
 	const again = last && habits.token === 'repeats' && query.nextPage !== undefined;
 	const next = again ? cursor.page : cursor.page + 1;
-	if (!last || habits.token !== 'until the end') {
+	if (habits.token !== 'never' && (!last || habits.token !== 'until the end')) {
 		reply.header('Elements-Next-Page-Token', encode({ ...cursor, page: next }));
 	}
 	return slice(reply, rows, cursor);

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pathOf, recordAndDisturb } from '../control/record.mts';
 import { requestId } from '../ids.mts';
+import { parseJson } from '../json.mts';
 import type { World } from '../state.mts';
 import { PlatformError } from './errors.mts';
 
@@ -92,7 +93,7 @@ export function platformScope(app: FastifyInstance, world: World): Refusal {
 	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
 		if (body === '') return done(null, undefined);
 		try {
-			return done(null, JSON.parse(String(body)));
+			return done(null, parseJson(String(body)));
 		} catch {
 			return done(new PlatformError(400, 'The request body is not valid JSON'), undefined);
 		}

@@ -30,7 +30,7 @@ export function createPlatformState(): PlatformState {
 		instances: new Map(),
 		byToken: new Map(),
 		requestTokens: new Map(),
-		resources: { records: new Map(), volumes: new Map() },
+		resources: { records: new Map(), volumes: new Map(), habits: new Map() },
 		usage: [],
 		bulk: new Map(),
 		nextInstanceId: 420101,

@@ -1,3 +1,5 @@
+import { writeJson } from '../json.mts';
+
 /** A clause that cannot be read. */
 export class QuerySyntaxError extends Error {}
 
@@ -132,7 +134,10 @@ function like(value: string, pattern: string): boolean {
 /** Numbers by size, everything else (dates among them) as text. */
 function compare(a: string, b: string): number {
 	const numeric = /^-?\d+(\.\d+)?$/;
-	if (numeric.test(a) && numeric.test(b)) return Number(a) - Number(b);
+	if (numeric.test(a) && numeric.test(b)) {
+		const whole = !a.includes('.') && !b.includes('.');
+		return whole ? Number(BigInt(a) - BigInt(b)) : Number(a) - Number(b);
+	}
 	return a < b ? -1 : Number(a > b);
 }
 
@@ -140,7 +145,7 @@ function holds({ operator, values }: Condition, actual: unknown): boolean {
 	if (operator === 'IS NULL') return actual === null || actual === undefined;
 	if (operator === 'IS NOT NULL') return actual !== null && actual !== undefined;
 	if (actual === null || actual === undefined) return false;
-	const text = typeof actual === 'string' ? actual : JSON.stringify(actual);
+	const text = typeof actual === 'string' ? actual : writeJson(actual);
 	const [wanted = ''] = values;
 	switch (operator) {
 		case '=':

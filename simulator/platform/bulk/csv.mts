@@ -1,8 +1,9 @@
+import { writeJson } from '../../json.mts';
 import type { ResourceRecord } from '../resources/store.mts';
 
 function cell(value: unknown): string {
 	if (value === null || value === undefined) return '';
-	const text = typeof value === 'string' ? value : JSON.stringify(value);
+	const text = typeof value === 'string' ? value : writeJson(value);
 	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { satisfies } from '../../query/conditions.mts';
+import { writeJson } from '../../json.mts';
 import type { World } from '../../state.mts';
 import { requireConnection, selectInstance } from '../connection.mts';
 import { PlatformError } from '../errors.mts';
@@ -141,7 +142,7 @@ function routesBelow(app: FastifyInstance, world: World, prefix: string): void {
 				return await reply.type('text/csv').send(toCsv(job.records));
 			}
 			// One object a line. Source: reference §2.8.
-			const lines = job.records.map((record) => `${JSON.stringify(record)}\n`);
+			const lines = job.records.map((record) => `${writeJson(record)}\n`);
 			return await reply.type('application/json').send(lines.join(''));
 		},
 	);

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { parseJson } from '../../json.mts';
 import { PlatformError } from '../errors.mts';
 import { isObject } from '../provisioning/body.mts';
 import type { Target } from '../resources/routes.mts';
@@ -16,7 +17,7 @@ export interface Upload {
 function readRecords(text: string): ResourceRecord[] {
 	if (!text.trimStart().startsWith('{')) return fromCsv(text);
 	const lines = text.split('\n').filter((line) => line.trim() !== '');
-	return lines.map((line) => JSON.parse(line) as ResourceRecord);
+	return lines.map((line) => parseJson(line) as ResourceRecord);
 }
 
 function readMetaData(text: string): string | undefined {
@@ -54,9 +55,10 @@ export function load(
 				identifier === undefined
 					? undefined
 					: source.list().find((other) => other[identifier] === record[identifier]);
-			const id = known?.[definition.idField];
 			job.records.push(
-				typeof id === 'string' ? source.update(id, record, false) : source.create(record),
+				known === undefined
+					? source.create(record)
+					: source.update(String(known[definition.idField]), record, false),
 			);
 		} catch (error) {
 			job.errors.push({ row: row + 1, message: (error as Error).message });

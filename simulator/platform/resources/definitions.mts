@@ -1,8 +1,8 @@
 import type { ElementDefinition } from '../../elements/types.mts';
 import { customerRecord, freshbooksClient, invoiceRecord, xeroContact } from './samples.mts';
 
-/** How an element's lists hand out the token of the next page. Source: reference §2.7, which knows all three. */
-export type TokenHabit = 'always' | 'until the end' | 'repeats';
+/** How an element's lists hand out the token of the next page. Source: reference §2.7, which knows all of them. */
+export type TokenHabit = 'always' | 'until the end' | 'repeats' | 'never';
 
 /** A resource of an element. Source: reference §2.7. */
 export interface ResourceDefinition {
@@ -18,6 +18,8 @@ export interface ResourceDefinition {
 	readonly or: boolean;
 	/** The entity of Intuit's books behind it; other resources have records of their own. */
 	readonly entity?: string;
+	/** Ids are numbers from this one on; without it they are what `make` gives. */
+	readonly firstId?: string;
 	/** The record at a place of the list, with its id. */
 	readonly make: (index: number) => Record<string, unknown>;
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { writeJson } from '../../json.mts';
 import { type Clause, satisfies, valueAt } from '../../query/conditions.mts';
 import { PlatformError } from '../errors.mts';
 import { type Query, resourcePage, single } from '../paging.mts';
@@ -22,7 +23,7 @@ function sorted(records: ResourceRecord[], orderBy: string | undefined): Resourc
 	if (parts === null)
 		throw new PlatformError(400, 'orderBy has to be a field, with asc or desc after it');
 	const [, field = '', direction = 'asc'] = parts;
-	const key = (record: ResourceRecord) => JSON.stringify(valueAt(record, field) ?? '');
+	const key = (record: ResourceRecord) => writeJson(valueAt(record, field) ?? '');
 	const up = [...records].sort((a, b) => key(a).localeCompare(key(b), 'en', { numeric: true }));
 	return direction.toLowerCase() === 'desc' ? up.reverse() : up;
 }

@@ -25,8 +25,11 @@ export interface Target {
 
 /** A resource of an instance, wherever its records are kept. */
 export function openResource(world: World, instance: Instance, name: string): Target {
-	const definition = resourcesOf(instance.element).find((candidate) => candidate.name === name);
-	if (definition === undefined) throw new PlatformError(404, `No resource found with name ${name}`);
+	const { element } = instance;
+	const known = resourcesOf(element).find((candidate) => candidate.name === name);
+	if (known === undefined) throw new PlatformError(404, `No resource found with name ${name}`);
+	const habits = world.state.platform.resources.habits.get(`${element.key}/${name}`);
+	const definition = { ...known, ...habits };
 	const source =
 		definition.entity === undefined
 			? storeSource(world, instance, definition)

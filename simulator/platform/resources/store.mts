@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { missing, PlatformError } from '../errors.mts';
 import type { World } from '../../state.mts';
+import type { ResourceHabits } from '../../types.mts';
 import type { Instance } from '../instance.mts';
 import type { ResourceDefinition } from './definitions.mts';
 
@@ -11,6 +12,8 @@ export type ResourceRecord = Record<string, unknown>;
 export interface ResourceStore {
 	readonly records: Map<string, Map<string, ResourceRecord>>;
 	readonly volumes: Map<string, number>;
+	/** What a test wants of a resource, by element and name. */
+	readonly habits: Map<string, ResourceHabits>;
 }
 
 /** What a resource can do, whoever keeps its records. */
@@ -43,10 +46,30 @@ function open(world: World, instance: Instance, definition: ResourceDefinition) 
 	const known = records.get(place);
 	if (known !== undefined) return known;
 	const volume = volumes.get(`${instance.element.key}/${definition.name}`) ?? DEFAULT_VOLUME;
-	const made = Array.from({ length: volume }, (_, index) => definition.make(index));
-	const opened = new Map(made.map((record) => [String(record[definition.idField]), record]));
+	const opened = new Map<string, ResourceRecord>();
+	for (let index = 0; index < volume; index += 1) {
+		const record = definition.make(index);
+		const { idField, firstId } = definition;
+		if (firstId !== undefined) record[idField] = exact(BigInt(firstId) + BigInt(index));
+		opened.set(String(record[idField]), record);
+	}
 	records.set(place, opened);
 	return opened;
+}
+
+/** A number where it can hold the digits, else a BigInt: both are written as digits. */
+function exact(id: bigint): number | bigint {
+	return Number.isSafeInteger(Number(id)) ? Number(id) : id;
+}
+
+function freshId(
+	{ idField, firstId }: ResourceDefinition,
+	records: ReadonlyMap<string, ResourceRecord>,
+): string | number | bigint {
+	if (firstId === undefined && idField !== 'id') return randomUUID();
+	let id = BigInt(firstId ?? 900_000) + BigInt(records.size);
+	while (records.has(String(id))) id += 1n;
+	return firstId === undefined ? String(id) : exact(id);
 }
 
 /** Records of an element without books. */
@@ -64,18 +87,21 @@ export function storeSource(
 			throw new PlatformError(404, `No ${name} found with ID ${id}`, 'Not Found');
 		return found;
 	}
-	function save(id: string, body: ResourceRecord): ResourceRecord {
+	function save(id: unknown, body: ResourceRecord): ResourceRecord {
 		const absent = required.filter((field) => body[field] === undefined || body[field] === '');
 		if (absent.length > 0) throw missing('fields', absent);
 		const record = { ...body, [idField]: id };
-		records.set(id, record);
+		records.set(String(id), record);
 		return record;
 	}
 	return {
 		list: () => [...records.values()],
 		get,
-		create: (body) => save(idField === 'id' ? String(900_000 + records.size) : randomUUID(), body),
-		update: (id, body, replace) => save(id, { ...(replace ? {} : get(id)), ...(get(id) && body) }),
+		create: (body) => save(freshId(definition, records), body),
+		update: (id, body, replace) => {
+			const before = get(id);
+			return save(before[idField], { ...(replace ? {} : before), ...body });
+		},
 		remove: (id) => {
 			get(id);
 			records.delete(id);
