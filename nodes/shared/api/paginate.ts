@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { PlatformFailure } from './failure';
+import type { FailureDetails } from './failure';
 import type { PlatformClient, PlatformRequest, PlatformResponse } from './platformClient';
 
 /** The most rows that the platform gives at once; elements may give fewer (API reference, "Resource calls"). */
@@ -10,11 +11,15 @@ export const LARGEST_PAGE = 200;
 const MOST_PAGES = 100_000;
 
 /** A list to be read page by page. */
-export interface ListRequest extends Pick<PlatformRequest, 'path' | 'elementToken' | 'secrets'> {
+export interface ListRequest
+	extends Pick<PlatformRequest, 'path' | 'about' | 'elementToken' | 'secrets'> {
 	/** The same on every page. */
 	query?: IDataObject;
 	pageSize?: number;
-	/** `cursor`: follow `elements-next-page-token`. `page`: count `page` up, where a list knows no token. */
+	/**
+	 * `cursor`: follow `elements-next-page-token`, or count where the first page comes without one and
+	 * seems to be cut. `page`: count `page` up from the start.
+	 */
 	style?: 'cursor' | 'page';
 }
 
@@ -74,26 +79,64 @@ export async function readPage<Row>(
 const hasDifferentRows = (rows: unknown[]) =>
 	rows.some((row) => JSON.stringify(row) !== JSON.stringify(rows[0]));
 
+/** Sizes at which elements cut their pages are round ones. */
+const ROUND = 10;
+
+const isFull = ({ rows, headers }: Page<unknown>, pageSize: number) =>
+	rows.length >= pageSize || headerText(headers, 'elements-error') !== undefined;
+
+/**
+ * Whether the first page of a list may have been cut at its size, which elements lower, with a note
+ * in `elements-error` or without (API reference, "Pagination").
+ */
+export function mayBeCut(page: Pick<Page<unknown>, 'rows' | 'headers'>, pageSize: number): boolean {
+	const { length } = page.rows;
+	if (length === 0) return false;
+	const total = Number(headerText(page.headers, 'elements-total-count') ?? NaN);
+	if (!Number.isNaN(total)) return total > length;
+	return isFull(page, pageSize) || length % ROUND === 0;
+}
+
+const NO_PAGE_NUMBERS: FailureDetails = {
+	message: 'The list gives the same page again, whatever page is asked for',
+	advice: 'It does not know page numbers. Set Paging to Cursor.',
+};
+
+const CUT: FailureDetails = {
+	code: 'list_cut',
+	message: 'The list gave a full page and no way to a next one, so there may be more records',
+	advice: 'It names no token and does not know page numbers. Narrow it down with a filter.',
+};
+
 /**
  * Whether a page is the one before it again, which ends a list that fits on one page. A full page
  * that comes again would do so for ever, and never give the rest.
  */
-function isRepeated(rows: unknown[], before: string, pageSize: number): boolean {
+function isRepeated(
+	page: Page<unknown>,
+	before: string,
+	pageSize: number,
+	problem: FailureDetails,
+): boolean {
+	const { rows } = page;
 	if (JSON.stringify(rows) !== before) return false;
-	if (rows.length < pageSize || rows.length === 1) return true;
+	if (!isFull(page, pageSize) || rows.length === 1) return true;
 	if (!hasDifferentRows(rows)) return false;
-	throw new PlatformFailure({
-		message: 'The list gives the same page again, whatever page is asked for',
-		advice: 'It does not know page numbers. Set Paging to Cursor.',
-	});
+	throw new PlatformFailure(problem);
 }
+
+/** Whether a list refuses to count pages, which nobody has said that it does. */
+const isRefusal = (error: unknown) =>
+	error instanceof PlatformFailure && [400, 404, 405, 422].includes(error.details.statusCode ?? 0);
 
 /**
  * Reads a list page by page, never holding more than one. A token comes with every page, the last
  * one included, so the end is an empty page, no token, or a token seen before (API reference,
  * "Pagination"). A page shorter than asked for is no end: elements clip the page size and filter late.
+ * Neither is a first page that seems to be cut and has no token: the list may know page numbers only.
  *
- * @throws PlatformFailure when a page cannot be read, or page numbers have no effect
+ * @throws PlatformFailure when a page cannot be read, page numbers have no effect, or, with code
+ * `list_cut`, the list seems to be cut
  */
 export async function* readPages<Row>(
 	client: PlatformClient,
@@ -101,14 +144,32 @@ export async function* readPages<Row>(
 ): AsyncGenerator<Page<Row>, void> {
 	const { pageSize = LARGEST_PAGE } = request;
 	const seen = new Set<string>();
+	const isCounted = request.style === 'page';
+	let style = request.style;
+	let isFirstFull = false;
 	let position: string | number | undefined;
 	let before = '';
 	for (let number = 1; number <= MOST_PAGES; number++) {
-		const page = await readPage<Row>(client, request, position);
+		let page: Page<Row>;
+		try {
+			page = await readPage<Row>(client, { ...request, style }, position);
+		} catch (error) {
+			const isGuess = style === 'page' && !isCounted && number === 2;
+			if (!isGuess || !isRefusal(error)) throw error;
+			if (isFirstFull) throw new PlatformFailure(CUT);
+			return;
+		}
 		if (page.rows.length === 0) return;
-		if (request.style === 'page' && isRepeated(page.rows, before, pageSize)) return;
+		if (style === 'page') {
+			const problem = isCounted ? NO_PAGE_NUMBERS : CUT;
+			if (isRepeated(page, before, pageSize, problem)) return;
+		}
 		yield page;
-		if (request.style === 'page') {
+		if (number === 1 && page.nextPage === undefined && mayBeCut(page, pageSize)) {
+			isFirstFull = isFull(page, pageSize);
+			style = 'page';
+		}
+		if (style === 'page') {
 			before = JSON.stringify(page.rows);
 			position = number + 1;
 			continue;
@@ -124,23 +185,43 @@ export async function* readPages<Row>(
 }
 
 /**
+ * {@link readRows} for lists that only inform: where the list seems to be cut, its rows come with a
+ * doubt about it.
+ */
+export async function readList<Row>(
+	client: PlatformClient,
+	request: ListRequest,
+	limit: number,
+): Promise<{ rows: Row[]; doubt?: string }> {
+	const rows: Row[] = [];
+	if (limit <= 0) return { rows };
+	const pageSize = Math.min(request.pageSize ?? LARGEST_PAGE, limit);
+	try {
+		for await (const page of readPages<Row>(client, { ...request, pageSize })) {
+			for (const row of page.rows) {
+				rows.push(row);
+				if (rows.length >= limit) return { rows };
+			}
+		}
+	} catch (error) {
+		const isCut = error instanceof PlatformFailure && error.details.code === CUT.code;
+		if (!isCut) throw error;
+		return { rows, doubt: `${CUT.message}. ${CUT.advice}` };
+	}
+	return { rows };
+}
+
+/**
  * The first rows of a list, all of them when `limit` is infinite.
  *
- * @throws PlatformFailure when a page cannot be read
+ * @throws PlatformFailure when a page cannot be read, or the list seems to be cut
  */
 export async function readRows<Row>(
 	client: PlatformClient,
 	request: ListRequest,
 	limit: number,
 ): Promise<Row[]> {
-	const rows: Row[] = [];
-	if (limit <= 0) return rows;
-	const pageSize = Math.min(request.pageSize ?? LARGEST_PAGE, limit);
-	for await (const page of readPages<Row>(client, { ...request, pageSize })) {
-		for (const row of page.rows) {
-			rows.push(row);
-			if (rows.length >= limit) return rows;
-		}
-	}
+	const { rows, doubt } = await readList<Row>(client, request, limit);
+	if (doubt !== undefined) throw new PlatformFailure(CUT);
 	return rows;
 }
