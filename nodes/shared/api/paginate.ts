@@ -42,17 +42,11 @@ function headerText(headers: IDataObject, name: string): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/**
- * Reads one page.
- *
- * @param position token or number of the page; nothing for the first
- * @throws PlatformFailure when the call fails for another reason than that there is nothing
- */
-export async function readPage<Row>(
+async function tryPage<Row>(
 	client: PlatformClient,
 	{ query, pageSize = LARGEST_PAGE, style = 'cursor', ...request }: ListRequest,
 	position?: string | number,
-): Promise<Page<Row>> {
+): Promise<Page<Row> | PlatformFailure> {
 	const at =
 		style === 'page' ? { page: position ?? 1 } : position !== undefined && { nextPage: position };
 	const outcome: PlatformResponse<Row[]> | PlatformFailure = await client.tryCall<Row[]>({
@@ -63,8 +57,7 @@ export async function readPage<Row>(
 		repeatable: true,
 	});
 	if (outcome instanceof PlatformFailure) {
-		if (isEmptyAnswer(outcome)) return { rows: [], headers: {} };
-		throw outcome;
+		return isEmptyAnswer(outcome) ? { rows: [], headers: {} } : outcome;
 	}
 	const { body, headers, requestId } = outcome;
 	return {
@@ -73,6 +66,22 @@ export async function readPage<Row>(
 		headers,
 		requestId,
 	};
+}
+
+/**
+ * Reads one page.
+ *
+ * @param position token or number of the page; nothing for the first
+ * @throws PlatformFailure when the call fails for another reason than that there is nothing
+ */
+export async function readPage<Row>(
+	client: PlatformClient,
+	request: ListRequest,
+	position?: string | number,
+): Promise<Page<Row>> {
+	const page = await tryPage<Row>(client, request, position);
+	if (page instanceof PlatformFailure) throw page;
+	return page;
 }
 
 /** Pages of nothing but equal rows (one field asked for, always the same) cannot be told apart. */
@@ -108,26 +117,9 @@ const CUT: FailureDetails = {
 	advice: 'It names no token and does not know page numbers. Narrow it down with a filter.',
 };
 
-/**
- * Whether a page is the one before it again, which ends a list that fits on one page. A full page
- * that comes again would do so for ever, and never give the rest.
- */
-function isRepeated(
-	page: Page<unknown>,
-	before: string,
-	pageSize: number,
-	problem: FailureDetails,
-): boolean {
-	const { rows } = page;
-	if (JSON.stringify(rows) !== before) return false;
-	if (!isFull(page, pageSize) || rows.length === 1) return true;
-	if (!hasDifferentRows(rows)) return false;
-	throw new PlatformFailure(problem);
-}
-
 /** Whether a list refuses to count pages, which nobody has said that it does. */
-const isRefusal = (error: unknown) =>
-	error instanceof PlatformFailure && [400, 404, 405, 422].includes(error.details.statusCode ?? 0);
+const isRefusal = ({ details }: PlatformFailure) =>
+	[400, 404, 405, 422].includes(details.statusCode ?? 0);
 
 /**
  * Reads a list page by page, never holding more than one. A token comes with every page, the last
@@ -142,31 +134,44 @@ export async function* readPages<Row>(
 	client: PlatformClient,
 	request: ListRequest,
 ): AsyncGenerator<Page<Row>, void> {
+	for await (const page of pagesOf<Row>(client, request)) {
+		if (page instanceof PlatformFailure) throw page;
+		yield page;
+	}
+}
+
+/** The pages that {@link readPages} gives, and whatever it would throw, which is the last then. */
+async function* pagesOf<Row>(
+	client: PlatformClient,
+	request: ListRequest,
+): AsyncGenerator<Page<Row> | PlatformFailure, void> {
 	const { pageSize = LARGEST_PAGE } = request;
 	const seen = new Set<string>();
-	const isCounted = request.style === 'page';
+	const isTold = request.style === 'page';
 	let style = request.style;
-	let isFirstFull = false;
+	let fullCount = Infinity;
 	let position: string | number | undefined;
 	let before = '';
 	for (let number = 1; number <= MOST_PAGES; number++) {
-		let page: Page<Row>;
-		try {
-			page = await readPage<Row>(client, { ...request, style }, position);
-		} catch (error) {
-			const isGuess = style === 'page' && !isCounted && number === 2;
-			if (!isGuess || !isRefusal(error)) throw error;
-			if (isFirstFull) throw new PlatformFailure(CUT);
+		const page = await tryPage<Row>(client, { ...request, style }, position);
+		if (page instanceof PlatformFailure) {
+			const isGuess = style === 'page' && !isTold && number === 2;
+			if (!isGuess || !isRefusal(page)) yield page;
+			else if (fullCount < Infinity) yield new PlatformFailure(CUT);
 			return;
 		}
 		if (page.rows.length === 0) return;
-		if (style === 'page') {
-			const problem = isCounted ? NO_PAGE_NUMBERS : CUT;
-			if (isRepeated(page, before, pageSize, problem)) return;
+		const isRepeated = style === 'page' && JSON.stringify(page.rows) === before;
+		// Where nobody said that pages are counted, equal rows must not be asked for again and again.
+		if (isRepeated && (!isTold || page.rows.length === 1 || hasDifferentRows(page.rows))) {
+			// A full page that comes again would do so for ever, and never give the rest.
+			const isEnd = page.rows.length === 1 || page.rows.length < (isTold ? pageSize : fullCount);
+			if (!isEnd) yield new PlatformFailure(isTold ? NO_PAGE_NUMBERS : CUT);
+			return;
 		}
 		yield page;
 		if (number === 1 && page.nextPage === undefined && mayBeCut(page, pageSize)) {
-			isFirstFull = isFull(page, pageSize);
+			if (isFull(page, pageSize)) fullCount = page.rows.length;
 			style = 'page';
 		}
 		if (style === 'page') {
@@ -178,7 +183,7 @@ export async function* readPages<Row>(
 		seen.add(page.nextPage);
 		position = page.nextPage;
 	}
-	throw new PlatformFailure({
+	yield new PlatformFailure({
 		message: `The list has no end after ${MOST_PAGES} pages`,
 		advice: 'Narrow it down with a filter, or set a limit.',
 	});
@@ -196,17 +201,15 @@ export async function readList<Row>(
 	const rows: Row[] = [];
 	if (limit <= 0) return { rows };
 	const pageSize = Math.min(request.pageSize ?? LARGEST_PAGE, limit);
-	try {
-		for await (const page of readPages<Row>(client, { ...request, pageSize })) {
-			for (const row of page.rows) {
-				rows.push(row);
-				if (rows.length >= limit) return { rows };
-			}
+	for await (const page of pagesOf<Row>(client, { ...request, pageSize })) {
+		if (page instanceof PlatformFailure) {
+			if (page.details.code !== CUT.code) throw page;
+			return { rows, doubt: `${CUT.message}. ${CUT.advice}` };
 		}
-	} catch (error) {
-		const isCut = error instanceof PlatformFailure && error.details.code === CUT.code;
-		if (!isCut) throw error;
-		return { rows, doubt: `${CUT.message}. ${CUT.advice}` };
+		for (const row of page.rows) {
+			rows.push(row);
+			if (rows.length >= limit) return { rows };
+		}
 	}
 	return { rows };
 }

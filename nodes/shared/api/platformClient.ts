@@ -237,13 +237,15 @@ export class PlatformClient {
 			return this.unanswered(error);
 		}
 		const headers = this.hideInHeaders(answer, request);
-		try {
-			return this.responseOf(await receive(file.content, headers), answer, request);
-		} catch (error) {
-			const broken = file.brokenBy();
-			if (broken === undefined) throw error;
-			return this.unanswered(broken);
-		}
+		const received = await receive(file.content, headers).then(
+			(body) => ({ body }),
+			(error: unknown) => ({ error }),
+		);
+		if ('body' in received) return this.responseOf(received.body, answer, request);
+		const broken = file.brokenBy();
+		// What is no fault of the far side, such as a full disk, is not the platform's failure.
+		if (broken === undefined) throw received.error;
+		return this.unanswered(broken);
 	}
 
 	private responseOf<Body>(

@@ -21,8 +21,8 @@ export const formField: INodeProperties = {
 					name: 'parameterType',
 					type: 'options',
 					options: [
+						{ name: 'Binary File', value: 'formBinaryData', description: 'A file of the item' },
 						{ name: 'Form Data', value: 'formData', description: 'A text' },
-						{ name: 'n8n Binary File', value: 'formBinaryData', description: 'A file of the item' },
 					],
 					default: 'formData',
 				},
