@@ -6,9 +6,11 @@ import { createDirectly, fieldsWith } from './elements.mts';
 import { manage, tokensOf } from './manage-instance.mts';
 import { accountCredential, connect, fileOf, request, type Connected } from './element.mts';
 import { outputOf, runNode, wordsOf, type RunResult } from './engine.mts';
+import { useFakeTime } from './fake-time.mts';
 import { useSimulator } from './quickbooks.mts';
 
 const holder = useSimulator();
+useFakeTime();
 let connected: Connected;
 
 beforeEach(async () => {

@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { outputOf, wordsOf } from './engine.mts';
 import { connect, fileOf, hintsOf, request, resourceCalls, type Connected } from './element.mts';
+import { useFakeTime } from './fake-time.mts';
 import { useSimulator } from './quickbooks.mts';
 
 const holder = useSimulator();
+useFakeTime();
 let customer: Connected;
 beforeEach(async () => {
 	customer = await connect(holder.simulator);
