@@ -13,21 +13,27 @@ const compile = () => run(bin('tsc'), ['--project', 'tsconfig.json']);
 
 const icons = () => src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
 
-// Published packages have no dependencies: the one module that uses oauth-1.0a gets it built in.
+// Published packages have no dependencies: each library is built into the one module that uses it.
+const BUNDLED = {
+	'content-disposition': 'dist/nodes/shared/fileName.js',
+	'oauth-1.0a': 'dist/nodes/shared/oauth/oAuth1Signature.js',
+};
+
 const bundle = async () => {
-	const module = 'dist/nodes/shared/oauth/oAuth1Signature.js';
-	const license = await readFile('node_modules/oauth-1.0a/LICENSE', 'utf8');
-	await build({
-		entryPoints: [module],
-		outfile: module,
-		allowOverwrite: true,
-		bundle: true,
-		// Otherwise a linked node_modules leaves its path in the bundle.
-		preserveSymlinks: true,
-		platform: 'node',
-		target: 'node20',
-		banner: { js: `/*! oauth-1.0a\n${license.trim()}\n*/` },
-	});
+	for (const [library, module] of Object.entries(BUNDLED)) {
+		const license = await readFile(`node_modules/${library}/LICENSE`, 'utf8');
+		await build({
+			entryPoints: [module],
+			outfile: module,
+			allowOverwrite: true,
+			bundle: true,
+			// Otherwise a linked node_modules leaves its path in the bundle.
+			preserveSymlinks: true,
+			platform: 'node',
+			target: 'node20',
+			banner: { js: `/*! ${library}\n${license.trim()}\n*/` },
+		});
+	}
 };
 
 // Every n8n keeps the package on disk and loads it at start; the sources are in the repository.

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { parallelRequestsField } from '../shared/fields';
+import { fullResponseField } from '../shared/fields/fullResponse';
 
 const showFor = (...operation: string[]): INodeProperties['displayOptions'] => ({
 	show: { '/operation': operation },
@@ -40,6 +41,7 @@ export const optionsField: INodeProperties = {
 			description: 'Field of the records that holds their ID',
 			displayOptions: showFor('update', 'upsert'),
 		},
+		{ ...fullResponseField, displayOptions: showFor('call') },
 		{
 			displayName: 'Order By',
 			name: 'orderBy',

@@ -58,25 +58,37 @@ const download: RecordOperation = async (context, itemIndex, target) => {
 	});
 	const id = jobIdOf(started.body, started.requestId);
 	const job = await waitForJob(target, id, waitMinutesOf(context, itemIndex));
-	const { body, requestId } = await client.call<Parameters<typeof prepare>[0]>({
-		method: 'GET',
+	const name = `${object}.${extension}`;
+	const property = readText(context, 'binaryPropertyName', itemIndex) || 'data';
+	const request = {
+		method: 'GET' as const,
 		path: apiPath('bulk', id, object),
-		headers: { Accept: accept },
-		expects: 'file',
+		about: `file of bulk job ${id}`,
+		headers: { accept },
 		elementToken,
 		repeatable: true,
 		timeoutMs: FILE_TIMEOUT_MS,
-	});
+	};
 	const { prepareBinaryData: prepare } = context.helpers;
-	const name = `${object}.${extension}`;
-	const property = readText(context, 'binaryPropertyName', itemIndex) || 'data';
+	const file = await client
+		.receive(request, async (content) => await prepare(content, name, mimeType))
+		.catch(async (error: unknown) => {
+			if (!isEmptyFile(error, job)) throw error;
+			return { body: await prepare(Buffer.alloc(0), name, mimeType), requestId: undefined };
+		});
 	return {
 		json: { ...job, object },
-		binary: { [property]: await prepare(body, name, mimeType) },
+		binary: { [property]: file.body },
 		hint,
-		trace: { instanceId, requestId },
+		trace: { instanceId, requestId: file.requestId },
 	};
 };
+
+/** A file without a line is right where the job found no records. */
+const isEmptyFile = (error: unknown, { recordsCount }: BulkJob) =>
+	error instanceof PlatformFailure &&
+	error.details.code === 'answer_empty' &&
+	Number(recordsCount ?? NaN) === 0;
 
 /** What the platform says about records that it did not take; the job is done with or without it. */
 async function errorsOf({ client, elementToken }: Target, id: string): Promise<IDataObject> {
@@ -110,14 +122,21 @@ const upload: RecordOperation = async (context, itemIndex, target) => {
 		expects: 'record',
 		elementToken,
 		repeatable: false,
+		effect: {
+			done: 'the file was taken',
+			risk: 'import it a second time',
+			advice: `Look for its records among the ${object} before you repeat.`,
+		},
 		timeoutMs: FILE_TIMEOUT_MS,
 	});
 	const id = jobIdOf(started.body, started.requestId);
 	const job = await waitForJob(target, id, waitMinutesOf(context, itemIndex));
 	const refused = Number(job.recordsFailedCount ?? 0);
+	const told = refused > 0 ? await errorsOf(target, id) : {};
+	const where = told.errors ? 'the output says which' : `GET bulk/${id}/errors may say which`;
 	return {
-		json: { ...job, object, ...(refused > 0 && (await errorsOf(target, id))) },
-		hint: refused > 0 ? `${refused} records were not taken; the output says which` : undefined,
+		json: { ...job, object, ...told },
+		hint: refused > 0 ? `${refused} records were not taken; ${where}` : undefined,
 		trace: { instanceId, requestId: started.requestId },
 	};
 };

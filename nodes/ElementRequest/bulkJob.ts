@@ -30,7 +30,13 @@ function failureOf(id: string, message: string, advice: string, requestId?: stri
 export function jobIdOf(job: BulkJob | undefined, requestId?: string): string {
 	const id = String(job?.id ?? '');
 	if (id !== '') return id;
-	throw new PlatformFailure({ message: 'The answer holds no bulk job', requestId });
+	throw new PlatformFailure({
+		code: 'answer_unexpected',
+		message: 'The answer holds no bulk job',
+		advice:
+			'It may have been started nevertheless: look at the records before you send a file again.',
+		requestId,
+	});
 }
 
 /**

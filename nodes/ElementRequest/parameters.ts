@@ -13,6 +13,7 @@ import type { Condition } from './filter';
 export interface Options extends IDataObject {
 	changedSince?: string;
 	fields?: string;
+	fullResponse?: boolean;
 	idField?: string;
 	orderBy?: string;
 	pageSize?: number;

@@ -1,22 +1,50 @@
 import { InvalidInput } from '../shared/api/failure';
 import { apiPath } from '../shared/api/platformClient';
 
+const BY_HTTP_REQUEST =
+	"n8n's HTTP Request node can make the call, with this credential as its Predefined Credential Type.";
+
 /**
- * First parts of paths about the account rather than about the element. With an element token they
- * would change or delete the instance itself (API reference, "Danger"); behind `hubs/…` a resource
- * of the same name can be reached.
+ * First parts of paths about the account rather than about the element, and what to use for them. With
+ * an element token they would change or delete the instance itself (API reference, "Which call needs
+ * which" and "Danger"; part 2, "Common resources"); behind `hubs/…` a resource of the same name can be
+ * reached.
  */
-const ABOUT_THE_ACCOUNT = new Set([
-	'authentication',
-	'common-resources',
-	'elements',
-	'formulas',
-	'instances',
-	'jobs',
-	'organizations',
-	'usage',
-	'vdrs',
-]);
+const ABOUT_THE_ACCOUNT: Readonly<Record<string, string>> = {
+	applications: BY_HTTP_REQUEST,
+	'audit-logs': BY_HTTP_REQUEST,
+	authentication: BY_HTTP_REQUEST,
+	'common-resources': BY_HTTP_REQUEST,
+	docs: BY_HTTP_REQUEST,
+	elements: BY_HTTP_REQUEST,
+	events: `Manage Instance lists the events of an instance. ${BY_HTTP_REQUEST}`,
+	formulas: BY_HTTP_REQUEST,
+	instances: 'Use Manage Instance for instances.',
+	jobs: BY_HTTP_REQUEST,
+	notifications: BY_HTTP_REQUEST,
+	organizations: BY_HTTP_REQUEST,
+	usage: `Manage Instance gets the usage log. ${BY_HTTP_REQUEST}`,
+	users: BY_HTTP_REQUEST,
+	vdrs: BY_HTTP_REQUEST,
+};
+
+/**
+ * `accounts` is a resource of many elements, and the account itself with one of these behind it or
+ * behind an ID (API reference, part 2, "Endpoints" of common resources).
+ */
+const PARTS_OF_AN_ACCOUNT = new Set(['elements', 'instances', 'objects', 'settings', 'users']);
+
+/** What to use in place of a path about the account; nothing for a path of the element. */
+function insteadOf(segments: string[]): string | undefined {
+	const [first = '', ...others] = segments
+		.flatMap((segment) => segment.split('/'))
+		.map((part) => part.trim().toLowerCase());
+	if (Object.hasOwn(ABOUT_THE_ACCOUNT, first)) return ABOUT_THE_ACCOUNT[first];
+	const isOfAccount =
+		first === 'accounts' && others.slice(0, 2).some((part) => PARTS_OF_AN_ACCOUNT.has(part));
+	const isCatalogue = first === 'hubs' && others.length < 2;
+	return isOfAccount || isCatalogue ? BY_HTTP_REQUEST : undefined;
+}
 
 /** Parts of a segment in which a server may see a way up: `x/../y` sent as one. */
 const hasDots = (segment: string) =>
@@ -40,11 +68,11 @@ function checkSegments(label: string, segments: string[]): void {
 	if (segments.some(hasDots)) {
 		throw new InvalidInput(`${label} has a part that is only dots`);
 	}
-	const first = segments[0]?.split('/')[0] ?? '';
-	if (ABOUT_THE_ACCOUNT.has(first.trim().toLowerCase())) {
+	const instead = insteadOf(segments);
+	if (instead !== undefined) {
 		throw new InvalidInput(
-			`${label} leads to ${first}, which is about your account and not about the element`,
-			'Use Manage Instance for instances. A resource of the element that has this name is reached as hubs/{hub}/….',
+			`${label} leads to ${segments[0]}, which is about your account and not about the element`,
+			`${instead} A resource of the element that has this name is reached as hubs/{hub}/….`,
 		);
 	}
 }
@@ -88,4 +116,13 @@ export function recordPath(object: string, id: string): string {
 	}
 	checkSegments('The ID', ['record', id]);
 	return resourcePath('Object', object) + apiPath(id);
+}
+
+/**
+ * What is the same for all changes of one record, however its path is written: without a hub, and
+ * without the version in its ID, which every update changes (the 33 of `22|33`; API reference,
+ * "Resource calls").
+ */
+export function recordKey(path: string): string {
+	return path.replace(/^\/hubs\/[^/]+/i, '').replace(/%7C[^/]*$/i, '');
 }

@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { PlatformFailure } from '../shared/api/failure';
-import { readRows } from '../shared/api/paginate';
+import { InvalidInput, PlatformFailure } from '../shared/api/failure';
+import { readList } from '../shared/api/paginate';
 import type { PlatformRequest, PlatformResponse } from '../shared/api/platformClient';
 import { readLimit } from '../shared/fields/limit';
 import type { ItemResult } from '../shared/items';
 import { optionsOf, readFields, readFilter, readObject, readRecord, readText } from './parameters';
-import { recordPath, resourcePath } from './path';
+import { recordKey, recordPath, resourcePath } from './path';
 import type { Target } from './session';
 
 /** One operation on records for one item. */
@@ -15,6 +15,35 @@ export type RecordOperation = (
 	itemIndex: number,
 	target: Target,
 ) => Promise<ItemResult>;
+
+/** Where a record is. */
+export interface RecordAddress {
+	object: string;
+	id: string;
+}
+
+/** @throws InvalidInput for an address that leads anywhere but to a record */
+const whereIs = ({ object, id }: RecordAddress) => ({
+	path: recordPath(object, id),
+	about: `record ${id} of ${object}`,
+});
+
+/** @throws InvalidInput when no object was chosen */
+function readAddress(context: IExecuteFunctions, itemIndex: number): RecordAddress {
+	return {
+		object: readObject(context, itemIndex),
+		id: readText(context, 'recordId', itemIndex),
+	};
+}
+
+/** Does what changes a record when nothing else of this run that changes it is under way. */
+export async function inTurnOf<Result>(
+	target: Target,
+	path: string,
+	work: () => Promise<Result>,
+): Promise<Result> {
+	return await target.inTurn(JSON.stringify([target.elementToken, recordKey(path)]), work);
+}
 
 /** A value of an answer as an item: not every list holds objects, not every change answers. */
 export function toRow(value: unknown): IDataObject {
@@ -28,14 +57,6 @@ function resultOf(target: Target, { body, requestId }: PlatformResponse<unknown>
 	return { json: toRow(body), trace: { instanceId: target.instanceId, requestId } };
 }
 
-function unconfirmed(object: string, { details }: PlatformFailure): PlatformFailure {
-	return new PlatformFailure({
-		...details,
-		message: 'The platform did not confirm whether the record was created',
-		advice: `${details.message}. It was not sent again, because that could make a second one. Look for it among the ${object} before you repeat.`,
-	});
-}
-
 /**
  * Creates a record, once: when the answer is lost, the call is not repeated.
  *
@@ -46,29 +67,32 @@ export async function createRecord(
 	object: string,
 	record: IDataObject,
 ): Promise<PlatformResponse<unknown>> {
-	const outcome = await client.tryCall<unknown>({
+	return await client.call<unknown>({
 		method: 'POST',
 		path: resourcePath('Object', object),
 		body: record,
 		elementToken,
+		about: `object ${object}`,
 		expects: 'record',
 		repeatable: false,
+		effect: {
+			done: 'the record was created',
+			risk: 'make a second one',
+			advice: `Look for it among the ${object} before you repeat.`,
+		},
 	});
-	if (!(outcome instanceof PlatformFailure)) return outcome;
-	throw outcome.outcomeUnknown ? unconfirmed(object, outcome) : outcome;
 }
 
 /** Changes a record. The same values again come to the same record, so the call may be repeated. */
 export async function updateRecord(
 	{ client, elementToken }: Target,
-	path: string,
+	address: RecordAddress,
 	record: IDataObject,
 	replace: boolean,
 ): Promise<PlatformResponse<unknown>> {
-	const method = replace ? 'PUT' : 'PATCH';
 	return await client.call({
-		method,
-		path,
+		method: replace ? 'PUT' : 'PATCH',
+		...whereIs(address),
 		body: record,
 		elementToken,
 		expects: 'done',
@@ -85,10 +109,12 @@ const getAll: RecordOperation = async (context, itemIndex, target) => {
 		...(options.orderBy?.trim() && { orderBy: options.orderBy.trim() }),
 	};
 	const limit = readLimit(context, itemIndex);
-	const rows = await readRows<unknown>(
+	const object = readObject(context, itemIndex);
+	const { rows, doubt } = await readList<unknown>(
 		target.client,
 		{
-			path: resourcePath('Object', readObject(context, itemIndex)),
+			path: resourcePath('Object', object),
+			about: `object ${object}`,
 			query,
 			elementToken: target.elementToken,
 			style: options.paging,
@@ -96,14 +122,18 @@ const getAll: RecordOperation = async (context, itemIndex, target) => {
 		},
 		limit,
 	);
-	return { json: rows.map(toRow), hint, trace: { instanceId: target.instanceId } };
+	return {
+		json: rows.map(toRow),
+		hint: [hint, doubt].filter(Boolean).join(' '),
+		trace: { instanceId: target.instanceId },
+	};
 };
 
 const get: RecordOperation = async (context, itemIndex, target) => {
 	const fields = readFields(optionsOf(context, itemIndex));
 	const answer = await target.client.call({
 		method: 'GET',
-		path: recordPath(readObject(context, itemIndex), readText(context, 'recordId', itemIndex)),
+		...whereIs(readAddress(context, itemIndex)),
 		query: { ...(fields && { fields }) },
 		elementToken: target.elementToken,
 		expects: 'record',
@@ -117,50 +147,68 @@ const create: RecordOperation = async (context, itemIndex, target) => {
 	return resultOf(target, await createRecord(target, object, readRecord(context, itemIndex)));
 };
 
-/** The ID that the record has now, where every change gives it another one. */
-async function currentId(target: Target, path: string, idField: string): Promise<string> {
-	const { body } = await target.client.call<unknown>({
+/**
+ * The ID of a record as it was answered.
+ *
+ * @throws InvalidInput when it is not in the field that should hold it
+ */
+export function idOf(row: IDataObject, idField: string): string {
+	const id = row[idField];
+	if ((typeof id === 'string' && id !== '') || typeof id === 'number') return String(id);
+	throw new InvalidInput(
+		`The record that was found has no field "${idField}"`,
+		`Set the option ID Field to the one that holds its ID. It has: ${Object.keys(row).join(', ')}.`,
+	);
+}
+
+/** The record's address now, where every change gives it another ID. */
+async function currentAddress(
+	{ client, elementToken }: Target,
+	address: RecordAddress,
+	idField: string,
+): Promise<RecordAddress> {
+	const { body } = await client.call<IDataObject>({
 		method: 'GET',
-		path,
-		elementToken: target.elementToken,
+		...whereIs(address),
+		elementToken,
 		expects: 'record',
 		repeatable: true,
 	});
-	return String(toRow(body)[idField] ?? '');
+	return { ...address, id: idOf(body, idField) };
 }
 
 const update: RecordOperation = async (context, itemIndex, target) => {
 	const { idField = 'id', readFirst = false, replace = false } = optionsOf(context, itemIndex);
-	const object = readObject(context, itemIndex);
+	const given = readAddress(context, itemIndex);
 	const record = readRecord(context, itemIndex);
-	const path = recordPath(object, readText(context, 'recordId', itemIndex));
-	const id = readFirst ? await currentId(target, path, idField) : '';
-	const currentPath = id === '' ? path : recordPath(object, id);
-	return resultOf(target, await updateRecord(target, currentPath, record, replace));
+	const answer = await inTurnOf(target, whereIs(given).path, async () => {
+		const address = readFirst ? await currentAddress(target, given, idField) : given;
+		return await updateRecord(target, address, record, replace);
+	});
+	return resultOf(target, answer);
 };
 
-const remove: RecordOperation = async (
-	context,
-	itemIndex,
-	{ client, elementToken, instanceId },
-) => {
+const remove: RecordOperation = async (context, itemIndex, target) => {
+	const { client, elementToken, instanceId } = target;
 	const request: PlatformRequest = {
 		method: 'DELETE',
-		path: recordPath(readObject(context, itemIndex), readText(context, 'recordId', itemIndex)),
+		...whereIs(readAddress(context, itemIndex)),
 		elementToken,
 		expects: 'done',
 		repeatable: false,
 	};
-	let outcome = await client.tryCall(request);
-	if (outcome instanceof PlatformFailure && outcome.outcomeUnknown) {
-		// The record may be gone already, and then it is not found: that is what was wanted.
-		outcome = await client.tryCall({ ...request, repeatable: true });
-		if (outcome instanceof PlatformFailure && outcome.details.statusCode === 404) {
-			return { json: { deleted: true }, trace: { instanceId } };
+	return await inTurnOf(target, request.path, async () => {
+		let outcome = await client.tryCall(request);
+		if (outcome instanceof PlatformFailure && outcome.outcomeUnknown) {
+			// The record may be gone already, and then it is not found: that is what was wanted.
+			outcome = await client.tryCall({ ...request, repeatable: true });
+			if (outcome instanceof PlatformFailure && outcome.details.statusCode === 404) {
+				return { json: { deleted: true }, trace: { instanceId } };
+			}
 		}
-	}
-	if (outcome instanceof PlatformFailure) throw outcome;
-	return { json: { deleted: true }, trace: { instanceId, requestId: outcome.requestId } };
+		if (outcome instanceof PlatformFailure) throw outcome;
+		return { json: { deleted: true }, trace: { instanceId, requestId: outcome.requestId } };
+	});
 };
 
 export const recordOperations = { create, delete: remove, get, getAll, update };

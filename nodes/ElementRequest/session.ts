@@ -21,7 +21,25 @@ type InTurn = <Result>(key: string, work: () => Promise<Result>) => Promise<Resu
 
 /** What the items of one run share. */
 export interface Session {
+	/**
+	 * The target of an item. Targets come in the order in which they were asked for, however long a
+	 * look-up takes, so that items about one record take their turns in the order of the input.
+	 */
 	targetOf(itemIndex: number): Promise<Target>;
+}
+
+type TargetOf = Session['targetOf'];
+
+/** Lets no target come before those that were asked for earlier. */
+function inOrder(targetOf: TargetOf): TargetOf {
+	let last: Promise<unknown> = Promise.resolve();
+	return async (itemIndex) => {
+		const before = last;
+		const target = targetOf(itemIndex);
+		const mine = Promise.allSettled([before, target]).then(async () => await target);
+		last = mine.catch(() => undefined);
+		return await mine;
+	};
 }
 
 /** Tokens by instance id: each is read once in a run, however many items want it at the same time. */
@@ -54,7 +72,7 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
 	if (context.getNodeParameter('authentication', 0) === 'instance') {
 		const { account, elementToken } = await getInstanceAccount(context);
 		const client = new PlatformClient(context, account);
-		return { targetOf: async () => ({ client, elementToken, inTurn }) };
+		return { targetOf: inOrder(async () => ({ client, elementToken, inTurn })) };
 	}
 	const client = new PlatformClient(context, await getAccount(context));
 	const tokenOf = tokenReader(client);
@@ -63,5 +81,5 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
 		if ('token' in address) return { client, elementToken: address.token, inTurn };
 		return { client, elementToken: await tokenOf(address.id), instanceId: address.id, inTurn };
 	};
-	return { targetOf };
+	return { targetOf: inOrder(targetOf) };
 }

@@ -6,8 +6,8 @@ import type { PlatformResponse } from '../shared/api/platformClient';
 import { wireText } from '../shared/fields/wireText';
 import { buildWhere } from './filter';
 import { optionsOf, readObject, readRecord, readText } from './parameters';
-import { recordPath, resourcePath } from './path';
-import { createRecord, toRow, updateRecord } from './records';
+import { resourcePath } from './path';
+import { createRecord, idOf, toRow, updateRecord } from './records';
 import type { RecordOperation } from './records';
 import type { Target } from './session';
 
@@ -33,15 +33,6 @@ function checkMatch(found: IDataObject, field: string, value: unknown): void {
 	);
 }
 
-function idOf(row: IDataObject, idField: string): string {
-	const id = row[idField];
-	if (typeof id === 'string' || typeof id === 'number') return String(id);
-	throw new InvalidInput(
-		`The record that was found has no field "${idField}"`,
-		`Set the option ID Field to the one that holds its ID. It has: ${Object.keys(row).join(', ')}.`,
-	);
-}
-
 async function findMatches(
 	{ client, elementToken }: Target,
 	object: string,
@@ -49,7 +40,8 @@ async function findMatches(
 	value: unknown,
 ): Promise<IDataObject[]> {
 	const where = buildWhere([{ field, operator: 'equals', value }], 'AND');
-	const request = { path: resourcePath('Object', object), query: { where }, elementToken };
+	const path = resourcePath('Object', object);
+	const request = { path, about: `object ${object}`, query: { where }, elementToken };
 	// Two are enough to know that the field does not tell records apart.
 	return (await readRows<unknown>(client, request, 2)).map(toRow);
 }
@@ -80,8 +72,8 @@ export const upsert: RecordOperation = async (context, itemIndex, target) => {
 			);
 		}
 		if (!found) return await createRecord(target, object, record);
-		const path = recordPath(object, idOf(found, idField));
-		return await updateRecord(target, path, record, replace);
+		const address = { object, id: idOf(found, idField) };
+		return await updateRecord(target, address, record, replace);
 	};
 	const key = JSON.stringify([target.elementToken, object, field, value]);
 	const { body, requestId } = await target.inTurn(key, write);

@@ -66,7 +66,7 @@ const query: Operation = async (client, parameters) => {
 };
 
 const send: Operation = async (client, parameters, context) => {
-	const { fileField, ...request } = parameters.customRequest();
+	const { fileField, ...request } = await parameters.customRequest();
 	const { minorversion, requestid } = parameters.callOptions();
 	const { body, headers, tid } = await client.call<unknown>({
 		...request,

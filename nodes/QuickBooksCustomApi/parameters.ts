@@ -101,8 +101,8 @@ export class Parameters {
 	}
 
 	/** @throws InvalidInput for a header that is the node's own, or a body that is not JSON */
-	customRequest(): CustomRequest {
-		const { headers, ...request } = readRequest(this.context, this.itemIndex, CUSTOM_REQUEST);
+	async customRequest(): Promise<CustomRequest> {
+		const { headers, ...request } = await readRequest(this.context, this.itemIndex, CUSTOM_REQUEST);
 		if (this.text('responseFormat') !== 'file') return { ...request, headers };
 		const accept = request.path.endsWith('/pdf') ? 'application/pdf' : '*/*';
 		const fileField = this.text('binaryPropertyName') || 'data';

@@ -34,13 +34,20 @@ export function maskEntries(entries: IDataObject): IDataObject {
 	);
 }
 
+/** The secrets as they can stand in a text, the longest first. */
+function spellingsOf(secrets: readonly string[]): string[] {
+	return secrets
+		.filter((secret) => secret.length >= SHORTEST_SECRET)
+		.flatMap((secret) => [...new Set([secret, encodeURIComponent(secret)])])
+		.sort((a, b) => b.length - a.length);
+}
+
+const maskSpellings = (text: string, spellings: readonly string[]) =>
+	spellings.reduce((masked, spelling) => masked.replaceAll(spelling, MASK), text);
+
 /** Takes the given secrets out of a text, also where they stand URL-encoded. */
 export function maskText(text: string, secrets: readonly string[]): string {
-	const spellings = secrets
-		.filter((secret) => secret.length >= SHORTEST_SECRET)
-		.flatMap((secret) => [secret, encodeURIComponent(secret)])
-		.sort((a, b) => b.length - a.length);
-	return spellings.reduce((masked, spelling) => masked.replaceAll(spelling, MASK), text);
+	return maskSpellings(text, spellingsOf(secrets));
 }
 
 /** The longest part of a secret that every encoding of it leaves as it is. */
@@ -49,12 +56,15 @@ function tellingPart(secret: string): string {
 	return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
 }
 
-function maskDeep(value: unknown, secrets: readonly string[]): unknown {
-	if (typeof value === 'string') return maskText(value, secrets);
-	if (Array.isArray(value)) return value.map((one) => maskDeep(one, secrets));
+function maskDeep(value: unknown, spellings: readonly string[]): unknown {
+	if (typeof value === 'string') return maskSpellings(value, spellings);
+	if (Array.isArray(value)) return value.map((one) => maskDeep(one, spellings));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
-		Object.entries(value).map(([key, one]) => [maskText(key, secrets), maskDeep(one, secrets)]),
+		Object.entries(value).map(([key, one]) => [
+			maskSpellings(key, spellings),
+			maskDeep(one, spellings),
+		]),
 	);
 }
 
@@ -68,5 +78,5 @@ export function maskValue(value: unknown, text: string, secrets: readonly string
 	const held = secrets.filter(
 		(secret) => secret.length >= SHORTEST_SECRET && text.includes(tellingPart(secret)),
 	);
-	return held.length > 0 ? maskDeep(value, held) : value;
+	return held.length > 0 ? maskDeep(value, spellingsOf(held)) : value;
 }

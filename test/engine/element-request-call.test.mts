@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { outputOf, wordsOf } from './engine.mts';
-import { connect, fileOf, request, resourceCalls, type Connected } from './element.mts';
+import { connect, fileOf, hintsOf, request, resourceCalls, type Connected } from './element.mts';
+import { useFakeTime } from './fake-time.mts';
 import { useSimulator } from './quickbooks.mts';
 
 const holder = useSimulator();
+useFakeTime();
 let customer: Connected;
 beforeEach(async () => {
 	customer = await connect(holder.simulator);
@@ -82,6 +84,116 @@ describe('A custom call', () => {
 		expect(fileOf(item)).toBe('%PDF-1.7');
 	});
 
+	it.each([
+		["attachment; filename*=UTF-8''na%C3%AFve%20file.pdf", 'naïve file.pdf'],
+		['attachment; filename="a.pdf"; filename*=UTF-8\'\'b.pdf', 'b.pdf'],
+		['attachment; filename="Q1; Q2.pdf"', 'Q1; Q2.pdf'],
+		['attachment; filename="a \\"b\\".pdf"', 'a "b".pdf'],
+		['attachment; filename = "a b.pdf"', 'a b.pdf'],
+		['attachment; filename=a b.pdf', 'a b.pdf'],
+		[Buffer.from('attachment; filename="ü.pdf"').toString('latin1'), 'ü.pdf'],
+		['attachment; filename="../../etc/passwd"', 'passwd.pdf'],
+		['attachment; filename="C:\\\\temp\\\\a.pdf"', 'a.pdf'],
+		['attachment; filename=".."', 'file.pdf'],
+		['attachment; filename="invoice 7"', 'invoice 7.pdf'],
+		['attachment', 'file.pdf'],
+		['attachment; filename="broken', 'file.pdf'],
+	])('calls the file of %s %s', async (disposition, fileName) => {
+		holder.simulator.fault({
+			path: '/files/7',
+			status: 200,
+			// As bytes, so that the header goes out in Latin-1 as it is written here.
+			body: Buffer.from('%PDF-1.7'),
+			headers: { 'content-type': 'application/pdf', 'content-disposition': disposition },
+		});
+		const result = await call({ path: 'files/7', options: { responseFormat: 'file' } });
+		const [item] = result.outputs[0] ?? [];
+		expect(item?.json.fileName).toBe(fileName);
+		expect(item?.binary?.data).toMatchObject({ fileName, fileExtension: 'pdf' });
+	});
+
+	it('gives headers and status beside the body where they are asked for', async () => {
+		const options = { fullResponse: true };
+		const [list, ...others] = outputOf(await call({ path: 'customers', options }));
+		expect(others).toEqual([]);
+		expect(list).toMatchObject({ statusCode: 200, statusMessage: 'OK' });
+		expect(list?.body).toHaveLength(57);
+		expect(list?.headers).toMatchObject({
+			'elements-next-page-token': expect.any(String),
+			'elements-returned-count': '57',
+		});
+		const [file] = outputOf(
+			await call({ path: 'customers', options: { ...options, responseFormat: 'file' } }),
+		);
+		expect(file).toMatchObject({ statusCode: 200, fileName: 'file.json' });
+	});
+
+	it('gives what there is to a HEAD, which has no body', async () => {
+		const headers = { 'elements-total-count': '1037' };
+		holder.simulator.fault({ method: 'HEAD', path: '/customers', status: 200, headers });
+		const options = { fullResponse: true };
+		const [row] = outputOf(await call({ method: 'HEAD', path: 'customers', options }));
+		expect(row).toMatchObject({ statusCode: 200, headers });
+		expect(row).not.toHaveProperty('body');
+	});
+
+	it.each([
+		['is complete', 57, {}, undefined, false],
+		['is cut', 450, {}, undefined, true],
+		['is cut and has no token', 450, { token: 'never' }, undefined, true],
+		['is read page by page', 450, {}, 'nextPage', false],
+	] as const)(
+		'of a list that %s tells of more pages or not',
+		async (_, count, habits, by, told) => {
+			holder.simulator.populate('stripe', 'customers', count, habits);
+			const first = await call({ path: 'customers', options: { fullResponse: true } });
+			const { 'elements-next-page-token': value } = outputOf(first)[0]?.headers as IDataObject;
+			const queryParameters = { parameters: by ? [{ name: by, value }] : [] };
+			const hints = hintsOf(await call({ path: 'customers', queryParameters })).join();
+			expect(/may go on/.test(hints)).toBe(told);
+		},
+	);
+
+	it('sends a form with fields and a file', async () => {
+		holder.simulator.fault({ path: '/attachments', status: 200, body: { done: true } });
+		const data = Buffer.from('name\r\nAcme ü').toString('base64');
+		const parameters = [
+			{ parameterType: 'formData', name: 'metaData', value: '{"a":1}' },
+			{ parameterType: 'formBinaryData', name: 'file', inputDataFieldName: 'csv' },
+		];
+		const result = await request(
+			holder.simulator,
+			{
+				resource: 'customCall',
+				operation: 'call',
+				method: 'POST',
+				path: 'bulk/customers',
+				bodyType: 'multipart-form-data',
+				bodyParameters: { parameters },
+			},
+			{
+				inputs: [
+					{
+						json: customer,
+						binary: { csv: { data, mimeType: 'text/csv', fileName: 'new.csv' } },
+					},
+				],
+			},
+		);
+		expect(outputOf(result)[0]).toMatchObject({ status: 'CREATED', id: expect.anything() });
+		expect(sent()[0]?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
+	});
+
+	it.each([
+		[[], /no fields/],
+		[[{ parameterType: 'formData', name: '', value: 'x' }], /no name/],
+		[[{ parameterType: 'formBinaryData', name: 'file', inputDataFieldName: 'data' }], /binary/],
+	])('sends no form of %j', async (parameters, words) => {
+		const form = { bodyType: 'multipart-form-data', bodyParameters: { parameters } };
+		expect(wordsOf(await call({ method: 'POST', path: 'things', ...form }))).toMatch(words);
+		expect(sent()).toEqual([]);
+	});
+
 	it('without an answer says that it went well', async () => {
 		const path = 'customers/1001';
 		expect(outputOf(await call({ method: 'DELETE', path }))).toEqual([{ success: true }]);
@@ -105,6 +217,44 @@ describe('A custom call', () => {
 		async (path) => {
 			expect(wordsOf(await call({ method: 'DELETE', path }))).toMatch(/^Path /);
 			expect(holder.simulator.requests({ method: 'DELETE' })).toEqual([]);
+		},
+	);
+
+	it.each([
+		['users/5', /HTTP Request/],
+		['notifications/subscriptions', /HTTP Request/],
+		['organizations/objects/definitions', /HTTP Request/],
+		['accounts/settings', /HTTP Request/],
+		['accounts/7/elements/sfdc/transformations/x', /HTTP Request/],
+		['accounts/objects/x/definitions', /HTTP Request/],
+		['common-resources/x', /HTTP Request/],
+		['vdrs/x/export', /HTTP Request/],
+		['formulas/7', /HTTP Request/],
+		['jobs/7', /HTTP Request/],
+		['applications', /HTTP Request/],
+		['audit-logs/7', /HTTP Request/],
+		['docs/crm', /HTTP Request/],
+		['hubs', /HTTP Request/],
+		['hubs/keys', /HTTP Request/],
+		['Elements/quickbooks', /HTTP Request/],
+		['events/quickbooks', /Manage Instance/],
+		['usage', /Manage Instance/],
+		['instances/7', /Manage Instance/],
+		[' users /5', /HTTP Request/],
+		['users%2F5', /HTTP Request/],
+	])('to %s is about the account, and the way to it is named', async (path, way) => {
+		const words = wordsOf(await call({ method: 'DELETE', path }));
+		expect(words).toMatch(/about your account/);
+		expect(words).toMatch(way);
+		expect(words).toContain('hubs/{hub}/');
+		expect(sent()).toEqual([]);
+	});
+
+	it.each(['accounts', 'accounts/7', 'accounts/7/contacts', 'hubs/crm/users/5', 'ping', 'objects'])(
+		'to %s is about the element',
+		async (path) => {
+			holder.simulator.fault({ path: `/${path}`, status: 200, body: { done: true } });
+			expect(outputOf(await call({ path }))).toEqual([{ done: true }]);
 		},
 	);
 

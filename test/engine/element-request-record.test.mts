@@ -32,7 +32,7 @@ describe('A record', () => {
 		expect(outputOf(await run('get', { recordId }))).toEqual([{ id: recordId, name: 'Acme Inc.' }]);
 
 		expect(outputOf(await run('delete', { recordId }))).toEqual([{ deleted: true }]);
-		expect(wordsOf(await run('get', { recordId }))).toMatch(/did not find what was asked for/);
+		expect(wordsOf(await run('get', { recordId }))).toMatch(/did not find record \d+ of customers/);
 	});
 
 	it('takes the fields of its item, and no others', async () => {
@@ -105,6 +105,97 @@ describe('The ID', () => {
 		const [changed] = outputOf(await change('three', { readFirst: true }));
 		expect(changed).toMatchObject({ notes: 'three' });
 		expect(changed?.id).not.toBe(recordId);
+	});
+});
+
+describe('Items about one record', () => {
+	const LOOK_UP = '/instances/\\d+';
+	const statuses = async (parameters: IDataObject, items: IDataObject[]) =>
+		await run('update', { record: { notes: '={{ $json.notes }}' }, ...parameters }, items);
+	const notesSent = () =>
+		holder.simulator
+			.requests({ method: 'PATCH', path: '.*/customers/.*' })
+			.map(({ body }) => (body as IDataObject).notes);
+	const ORDER = ['open', 'held', 'closed'];
+
+	it('are changed in the order of the input, each with the ID that the one before left', async () => {
+		const { token } = await connect(holder.simulator, 'quickbooks');
+		const [first] = outputOf(await run('getAll', { limit: 1 }, [{ token }]));
+		const items = ORDER.map((notes) => ({ token, notes }));
+		const changed = outputOf(
+			await statuses({ recordId: first?.id, options: { readFirst: true } }, items),
+		);
+		expect(changed.map(({ notes }) => notes)).toEqual(ORDER);
+		expect(new Set(changed.map(({ id }) => id)).size).toBe(3);
+	});
+
+	it.each([
+		['written alike', ['customers', 'customers', 'customers']],
+		['with a hub or without', ['customers', 'hubs/crap/customers', '/customers']],
+	])('are changed in the order of the input though the first is slow, %s', async (_, objects) => {
+		holder.simulator.fault({ path: '.*/customers/1001', method: 'PATCH', status: 503 });
+		const items = ORDER.map((notes, index) => ({ ...customer, notes, object: objects[index] }));
+		const object = { __rl: true, mode: 'name', value: '={{ $json.object }}' };
+		outputOf(await statuses({ recordId: '1001', object }, items));
+		expect(notesSent()).toEqual(['open', ...ORDER]);
+	});
+
+	it('are changed in the order of the input though the first one’s token has to be looked up', async () => {
+		holder.simulator.fault({ path: LOOK_UP, delayMs: 300 });
+		const items = ORDER.map((notes, index) => ({ ...customer, notes, by: index === 0 }));
+		const instance = {
+			__rl: true,
+			mode: '={{ $json.by ? "id" : "token" }}',
+			value: '={{ $json.by ? $json.id : $json.token }}',
+		};
+		outputOf(await statuses({ recordId: '1001', instance }, items));
+		expect(holder.simulator.requests({ path: LOOK_UP })).toHaveLength(1);
+		expect(notesSent()).toEqual(ORDER);
+	});
+
+	it('are changed in the order of the input by custom calls too', async () => {
+		holder.simulator.fault({ path: '/customers/1001', method: 'PATCH', delayMs: 300 });
+		const items = ORDER.map((notes) => ({ ...customer, notes }));
+		const call = { resource: 'customCall', method: 'PATCH', path: 'customers/1001' };
+		const body = { bodyType: 'json', jsonBody: '={{ { notes: $json.notes } }}' };
+		outputOf(await run('call', { ...call, ...body }, items));
+		const [last] = outputOf(await run('get', { recordId: '1001' }));
+		expect(last).toMatchObject({ notes: 'closed' });
+	});
+
+	it('with an ID that is not of today say what to do', async () => {
+		const { token } = await connect(holder.simulator, 'quickbooks');
+		const [first] = outputOf(await run('getAll', { limit: 1 }, [{ token }]));
+		const items = ['open', 'closed'].map((notes) => ({ token, notes }));
+		const words = wordsOf(await statuses({ recordId: first?.id }, items));
+		expect(words).toMatch(/changed since its ID was read[^]*Read First/);
+	});
+});
+
+describe('What was not found', () => {
+	it.each([
+		['get', { recordId: '77' }, 'record 77 of customers'],
+		['update', { recordId: '77', record: '{"name":"x"}' }, 'record 77 of customers'],
+		['delete', { recordId: '77' }, 'record 77 of customers'],
+		['getAll', { object: { __rl: true, mode: 'name', value: 'moons' } }, 'object moons'],
+		[
+			'create',
+			{ object: { __rl: true, mode: 'name', value: 'moons' }, record: '{"name":"x"}' },
+			'object moons',
+		],
+		['getAll', { instance: { __rl: true, mode: 'id', value: '999999' } }, 'instance 999999'],
+	])('by %s of %j is named: %s', async (operation, parameters, named) => {
+		expect(wordsOf(await run(operation, parameters))).toContain(`did not find ${named}\n`);
+	});
+});
+
+describe('An instance that is disabled', () => {
+	it('is called that', async () => {
+		const body = { message: 'The element instance is disabled', requestId: 'r1' };
+		holder.simulator.fault({ path: '/customers', status: 403, body });
+		const words = wordsOf(await run('getAll'));
+		expect(words).toMatch(/The instance is disabled[^]*Manage Instance/);
+		expect(words).not.toMatch(/may be disabled/);
 	});
 });
 

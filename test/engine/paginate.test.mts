@@ -154,6 +154,60 @@ describe('A list by page number', () => {
 	});
 });
 
+describe('A first page without a token', () => {
+	/** Answers in turn with pages of so many rows, each with rows of its own or those of the first. */
+	function pages(counts: number[], { same = false, headers = {} } = {}): void {
+		counts.forEach((count, page) => {
+			const key = same ? 0 : page;
+			const body = Array.from({ length: count }, (_, index) => ({ key: `${key}-${index}` }));
+			holder.simulator.fault({ path: PATH, status: 200, body, headers });
+		});
+	}
+
+	it.each([
+		['is full, so pages are counted', [4, 4, 1, 0], { pageSize: 4 }, {}, 9, 4],
+		['was clipped with a note', [4, 3, 0], {}, { 'elements-error': 'Clipped' }, 7, 3],
+		['was clipped to a round size without a word', [20, 20, 3, 0], {}, {}, 43, 4],
+		['is of a round size by chance', [10, 0], {}, {}, 10, 2],
+		['is short', [7], {}, {}, 7, 1],
+		['holds all that the list counts', [20], {}, { 'elements-total-count': '20' }, 20, 1],
+		['holds less than the list counts', [7, 3, 0], {}, { 'elements-total-count': '10' }, 10, 3],
+	])('that %s', async (_, counts, more, headers, found, calls) => {
+		pages(counts, { headers });
+		expect(await rows(Infinity, more)).toHaveLength(found);
+		expect(requests()).toHaveLength(calls);
+		expect(queries().at(-1)?.page).toBe(calls === 1 ? undefined : String(calls));
+	});
+
+	it('that fills a limit ends there', async () => {
+		pages([4]);
+		expect(await rows(4, { pageSize: 4 })).toHaveLength(4);
+		expect(requests()).toHaveLength(1);
+	});
+
+	it('that is full, and comes again whatever page is asked for, may not be all', async () => {
+		pages([4, 4], { same: true });
+		await expect(rows(Infinity, { pageSize: 4 })).rejects.toMatchObject({
+			details: { code: 'list_cut' },
+		});
+		expect(requests()).toHaveLength(2);
+	});
+
+	it('that is full, of a list that refuses page numbers, may not be all', async () => {
+		pages([4]);
+		holder.simulator.fault({ path: PATH, status: 400, body: { message: 'page is unknown' } });
+		await expect(rows(Infinity, { pageSize: 4 })).rejects.toMatchObject({
+			details: { code: 'list_cut' },
+		});
+	});
+
+	it('that is of a round size, of a list that refuses page numbers, is all', async () => {
+		pages([10]);
+		holder.simulator.fault({ path: PATH, status: 400, body: { message: 'page is unknown' } });
+		expect(await rows(Infinity)).toHaveLength(10);
+	});
+});
+
 describe('A list that does not know page numbers', () => {
 	it('is noticed by the same page coming again', async () => {
 		for (let page = 1; page <= 3; page++) answer(2, 'same');

@@ -6,6 +6,8 @@ export interface FailedAnswer {
 	platformMessage?: string;
 	providerMessage?: string;
 	requestId?: string;
+	/** What was asked for, to go behind "did not find". */
+	about?: string;
 	/** Whether the call carried an element token, which a 401 may then be about. */
 	withElementToken: boolean;
 	/** What a customer was being signed in with, where that is what the call was about. */
@@ -54,8 +56,16 @@ const KNOWN_OF_CONFIGURATION: KnownMessages = [
 	],
 ];
 
+/** An element whose IDs hold a version refuses an earlier one (API reference, "Resource calls"). */
+const STALE: Explanation = {
+	message: 'The record was changed since its ID was read',
+	advice:
+		'Take the ID right before the change. Update does so with the option Read First, for IDs that change with every update (the 33 of 22|33).',
+};
+
 /** What is said about records (API reference, "Resource calls"). */
 const KNOWN_OF_RECORDS: KnownMessages = [
+	[/\bstale\b|\bsync ?token\b/i, STALE],
 	[
 		/error parsing query|QueryValidationError|not queryable/i,
 		{
@@ -152,6 +162,17 @@ const MISSING: Explanation = {
 	advice: 'Enter what it lists, in the node or in its Configuration.',
 };
 
+const DISABLED: Explanation = {
+	message: 'The instance is disabled',
+	advice: 'Enable it with Manage Instance.',
+};
+
+const notFound = (about: string): Explanation => ({
+	message: `Cloud Elements did not find ${about}`,
+	advice:
+		'Check the ID, or the name of the object or element, and the environment in the Cloud Elements credential.',
+});
+
 const BY_STATUS: Readonly<Record<number, Explanation>> = {
 	400: {
 		message: 'Cloud Elements could not use the request',
@@ -161,11 +182,7 @@ const BY_STATUS: Readonly<Record<number, Explanation>> = {
 		message: 'Cloud Elements did not allow the call',
 		advice: 'The instance may be disabled, or the user of the account lacks the role.',
 	},
-	404: {
-		message: 'Cloud Elements did not find what was asked for',
-		advice:
-			'Check the ID, or the name of the object or element, and the environment in the Cloud Elements credential.',
-	},
+	404: notFound('what was asked for'),
 	405: {
 		message: 'This host does not offer the call',
 		advice: 'Check the environment and the base URL in the Cloud Elements credential.',
@@ -208,7 +225,7 @@ const PLATFORM_FAULT: Explanation = {
 };
 
 function explain(answer: FailedAnswer): Explanation {
-	const { statusCode, platformMessage, providerMessage, location } = answer;
+	const { statusCode, platformMessage, providerMessage, about, location } = answer;
 	if (statusCode >= 300 && statusCode < 400) {
 		return {
 			message: `The base URL leads elsewhere${location ? `, to ${location.split('?')[0]}` : ''}`,
@@ -232,6 +249,10 @@ function explain(answer: FailedAnswer): Explanation {
 	if (known && statusCode !== 429) return known[1];
 	if (statusCode === 400 && MISSING_ENTRIES.test(platformMessage ?? '')) return MISSING;
 	if (statusCode === 401) return answer.withElementToken ? REFUSED_BY_PROVIDER : REFUSED_INPUT;
+	if (statusCode === 403 && /\binstance\b.*\bdisabled\b/i.test(platformMessage ?? ''))
+		return DISABLED;
+	if (statusCode === 404 && about) return notFound(about);
+	if (statusCode === 409 && about?.includes('|')) return STALE;
 	return BY_STATUS[statusCode] ?? PLATFORM_FAULT;
 }
 

@@ -12,6 +12,10 @@ import { Attempts, FailedAttempt } from './attempts';
 import { ELEMENT_TOKEN_HEADER, checkElementToken } from './authorize';
 import { describeFailure } from './describeFailure';
 import { InvalidInput, PlatformFailure } from './failure';
+import { openFile } from './fileAnswer';
+import type { ContentStream, FileContent, OpenFile } from './fileAnswer';
+import { mayBeDone } from './lostAnswer';
+import type { Effect } from './lostAnswer';
 import { networkProblem } from './networkProblem';
 import { nameOf, readAnswer } from './readAnswer';
 import type { Expected, UnexpectedAnswer } from './readAnswer';
@@ -36,8 +40,12 @@ export interface PlatformRequest {
 	body?: IDataObject | IDataObject[] | string | FormData;
 	/** Beside those that the client sets itself; an `Accept` wins over its own. */
 	headers?: Readonly<Record<string, string>>;
-	/** What a good answer holds; anything else is a failure. A file's body is a stream, whatever its size. */
-	expects: Expected;
+	/** What a good answer holds; anything else is a failure. Files are read by {@link PlatformClient.receive}. */
+	expects: Exclude<Expected, 'file'>;
+	/** What was asked for, to go behind "did not find". */
+	about?: string;
+	/** What it does, for calls that may have done it although their answer was lost. */
+	effect?: Effect;
 	/** Token of the instance that the call is about. */
 	elementToken?: string;
 	/** Whether the call may be made again when its answer is lost. */
@@ -53,13 +61,24 @@ export interface PlatformRequest {
 export interface PlatformResponse<Body> {
 	body: Body;
 	headers: IDataObject;
+	statusCode: number;
+	/** The words beside the status, such as "OK". */
+	statusMessage?: string;
 	requestId?: string;
 }
+
+/** A request whose good answer is a file, of the kind that its `Accept` says. */
+export type FileRequest = Omit<PlatformRequest, 'expects'>;
+
+type Outcome<Body> = PlatformResponse<Body> | FailedAttempt;
+
+type Receive<Result> = (content: FileContent, headers: IDataObject) => Promise<Result>;
 
 interface Answer {
 	body: unknown;
 	headers: IDataObject;
 	statusCode: number;
+	statusMessage?: string;
 }
 
 /**
@@ -97,6 +116,12 @@ async function textOf(body: unknown): Promise<string> {
 	return Buffer.concat(chunks).toString('utf8');
 }
 
+/** The instance that a path is about, in words. */
+function instanceIn(path: string): string | undefined {
+	const [, id] = /^\/instances\/(\d+)\b/.exec(path) ?? [];
+	return id && `instance ${id}`;
+}
+
 function refusalIn(text: string): unknown {
 	try {
 		return parseJson(text);
@@ -119,11 +144,31 @@ export class PlatformClient {
 	/**
 	 * Makes the call, again and again where that is safe and promises success.
 	 *
-	 * @throws PlatformFailure when the platform did not answer or answered anything but success
+	 * @throws PlatformFailure when the platform did not answer or answered anything but success. It
+	 * says so where the call may have been carried out nevertheless.
 	 */
 	async call<Body>(request: PlatformRequest): Promise<PlatformResponse<Body>> {
 		const outcome = await this.tryCall<Body>(request);
-		if (outcome instanceof PlatformFailure) throw outcome;
+		if (outcome instanceof PlatformFailure) throw mayBeDone(request, outcome);
+		return outcome;
+	}
+
+	/**
+	 * {@link call} for a file. It is read while the call is under way, so that one that breaks off can
+	 * be asked for again.
+	 *
+	 * @param receive reads the file; its result is the body of the response
+	 */
+	async receive<Result>(
+		request: FileRequest,
+		receive: Receive<Result>,
+	): Promise<PlatformResponse<Result>> {
+		const outcome = await this.repeat(
+			request,
+			'stream',
+			async (answer) => await this.readFile(request, answer, receive),
+		);
+		if (outcome instanceof PlatformFailure) throw mayBeDone(request, outcome);
 		return outcome;
 	}
 
@@ -134,39 +179,101 @@ export class PlatformClient {
 
 	/** {@link call} for callers that go on after a failure: it is returned, not thrown. */
 	async tryCall<Body>(request: PlatformRequest): Promise<PlatformResponse<Body> | PlatformFailure> {
+		return await this.repeat(request, 'text', async (answer) =>
+			this.readText<Body>(request, answer),
+		);
+	}
+
+	private async repeat<Body>(
+		request: FileRequest,
+		encoding: 'stream' | 'text',
+		read: (answer: Answer) => Promise<Outcome<Body>>,
+	): Promise<Outcome<Body>> {
 		if (request.elementToken !== undefined) checkElementToken(request.elementToken);
 		return await this.attempts.run(
-			async () => await this.attempt<Body>(request),
+			async () => await this.attempt(request, encoding, read),
 			// A 429 was not carried out, so it may be repeated whatever the call does.
 			(statusCode) => request.repeatable || statusCode === 429,
 		);
 	}
 
 	private async attempt<Body>(
-		request: PlatformRequest,
-	): Promise<PlatformResponse<Body> | FailedAttempt> {
+		request: FileRequest,
+		encoding: 'stream' | 'text',
+		read: (answer: Answer) => Promise<Outcome<Body>>,
+	): Promise<Outcome<Body>> {
 		let answer: Answer;
+		let refusal: string | undefined;
 		try {
-			answer = await this.send(request);
+			answer = await this.send(request, encoding);
+			const isGood = answer.statusCode >= 200 && answer.statusCode < 300;
+			if (!isGood) refusal = await textOf(answer.body);
 		} catch (error) {
 			return this.unanswered(error);
 		}
-		const { body, headers, statusCode } = answer;
-		const requestId = textField(headers, 'elements-request-id');
-		if (statusCode >= 200 && statusCode < 300) {
-			if (request.expects === 'file') return { body: body as Body, headers, requestId };
-			const contentType = String(headers['content-type'] ?? '');
-			const read = readAnswer(String(body), request.expects, contentType);
-			if ('code' in read) return this.unexpected(read, answer, request);
-			return { body: this.hide(read.value, String(body), request) as Body, headers, requestId };
+		return refusal === undefined ? await read(answer) : this.refused(request, answer, refusal);
+	}
+
+	private readText<Body>(request: PlatformRequest, answer: Answer): Outcome<Body> {
+		const text = String(answer.body);
+		const contentType = String(answer.headers['content-type'] ?? '');
+		const read = readAnswer(text, request.expects, contentType);
+		if ('code' in read) return this.unexpected(read, answer, request);
+		return this.responseOf(this.hide(read.value, text, request) as Body, answer, request);
+	}
+
+	private async readFile<Result>(
+		request: FileRequest,
+		answer: Answer,
+		receive: Receive<Result>,
+	): Promise<Outcome<Result>> {
+		const accept = request.headers?.accept ?? '*/*';
+		let file: OpenFile;
+		try {
+			const opened = await openFile(answer.body as ContentStream, accept, answer.headers);
+			if ('code' in opened) return this.unexpected(opened, answer, { ...request, expects: 'file' });
+			file = opened;
+		} catch (error) {
+			return this.unanswered(error);
 		}
-		const said = refusalIn(await textOf(body));
+		const headers = this.hideInHeaders(answer, request);
+		const received = await receive(file.content, headers).then(
+			(body) => ({ body }),
+			(error: unknown) => ({ error }),
+		);
+		if ('body' in received) return this.responseOf(received.body, answer, request);
+		const broken = file.brokenBy();
+		// What is no fault of the far side, such as a full disk, is not the platform's failure.
+		if (broken === undefined) throw received.error;
+		return this.unanswered(broken);
+	}
+
+	private responseOf<Body>(
+		body: Body,
+		answer: Answer,
+		request: FileRequest,
+	): PlatformResponse<Body> {
+		const { headers, statusCode, statusMessage } = answer;
+		return {
+			body,
+			headers: this.hideInHeaders(answer, request),
+			statusCode,
+			...(statusMessage && { statusMessage }),
+			requestId: textField(headers, 'elements-request-id'),
+		};
+	}
+
+	private refused(request: FileRequest, answer: Answer, text: string): FailedAttempt {
+		const { headers, statusCode } = answer;
+		const requestId = textField(headers, 'elements-request-id');
+		const said = refusalIn(text);
 		const hide = (text?: string) => text && maskText(text, this.secretsOf(request));
 		const details = describeFailure({
 			statusCode,
 			platformMessage: hide(textField(said, 'message')),
 			providerMessage: hide(textField(said, 'providerMessage')),
 			requestId: requestId ?? textField(said, 'requestId'),
+			about: hide(request.about ?? instanceIn(request.path)),
 			withElementToken: request.elementToken !== undefined,
 			connecting: request.connecting,
 			location: hide(textField(headers, 'location')),
@@ -174,7 +281,7 @@ export class PlatformClient {
 		return new FailedAttempt(details, retryAfterMs(answer.headers, timing.now()));
 	}
 
-	private async send(request: PlatformRequest): Promise<Answer> {
+	private async send(request: FileRequest, encoding: 'stream' | 'text'): Promise<Answer> {
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: this.account.baseUrl + request.path,
@@ -183,7 +290,7 @@ export class PlatformClient {
 			body: request.body as IHttpRequestOptions['body'],
 			json: true,
 			// As text, because n8n would round long numbers and pass on what it cannot parse.
-			encoding: request.expects === 'file' ? 'stream' : 'text',
+			encoding,
 			headers: {
 				...request.headers,
 				...(request.elementToken && { [ELEMENT_TOKEN_HEADER]: request.elementToken }),
@@ -212,7 +319,7 @@ export class PlatformClient {
 		)) as Answer;
 	}
 
-	private secretsOf(request: PlatformRequest): string[] {
+	private secretsOf(request: FileRequest): string[] {
 		const { userSecret, organizationSecret } = this.account;
 		return [
 			userSecret,
@@ -223,9 +330,13 @@ export class PlatformClient {
 	}
 
 	/** The value without the secrets that the call carried, should the far side repeat them. */
-	private hide(value: unknown, text: string, { elementToken }: PlatformRequest): unknown {
+	private hide(value: unknown, text: string, { elementToken }: FileRequest): unknown {
 		const { userSecret, organizationSecret } = this.account;
 		return maskValue(value, text, [userSecret, organizationSecret, elementToken ?? '']);
+	}
+
+	private hideInHeaders({ headers }: Answer, request: FileRequest): IDataObject {
+		return this.hide(headers, JSON.stringify(headers), request) as IDataObject;
 	}
 
 	private unanswered(error: unknown): FailedAttempt {
@@ -241,9 +352,10 @@ export class PlatformClient {
 	private unexpected(
 		{ code, came, said }: UnexpectedAnswer,
 		{ headers, statusCode }: Answer,
-		request: PlatformRequest,
+		request: FileRequest & { expects: Expected },
 	): FailedAttempt {
-		const isWebPage = code === 'answer_web_page';
+		// Behind an address that gave a job its file there is an API.
+		const isWebPage = code === 'answer_web_page' && request.expects !== 'file';
 		return new FailedAttempt({
 			code,
 			message: isWebPage

@@ -48,7 +48,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The words of an answer that is an error although its status is a good one (API reference, "Error catalogue"). */
-function errorIn(value: unknown): string | undefined {
+export function errorIn(value: unknown): string | undefined {
 	if (!isObject(value)) return undefined;
 	const { message, requestId, providerMessage } = value;
 	const isError = typeof message === 'string' && (requestId ?? providerMessage) !== undefined;

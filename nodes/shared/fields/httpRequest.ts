@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { InvalidInput } from '../api/failure';
+import { formField, readForm } from './formData';
 import { readJson } from './json';
 import { readGroup } from './pairs';
 import { templateOf } from './template';
@@ -29,7 +30,7 @@ export interface WrittenRequest {
 	query: IDataObject;
 	/** Names in lower case. */
 	headers: Record<string, string>;
-	body?: IDataObject | IDataObject[] | string;
+	body?: IDataObject | IDataObject[] | string | FormData;
 }
 
 const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
@@ -93,6 +94,11 @@ export function requestFields(settings: RequestFieldSettings): INodeProperties[]
 			name: 'bodyType',
 			type: 'options',
 			options: [
+				{
+					name: 'Form-Data',
+					value: 'multipart-form-data',
+					description: 'Fields and files, as a form in a browser sends them',
+				},
 				{ name: 'JSON', value: 'json' },
 				{ name: 'None', value: 'none' },
 				{ name: 'Raw', value: 'raw', description: 'Text of another kind, as it is' },
@@ -107,6 +113,10 @@ export function requestFields(settings: RequestFieldSettings): INodeProperties[]
 			default: '{}',
 			required: true,
 			displayOptions: showFor({ method: WITH_BODY, bodyType: ['json'] }),
+		},
+		{
+			...formField,
+			displayOptions: showFor({ method: WITH_BODY, bodyType: ['multipart-form-data'] }),
 		},
 		{
 			displayName: 'Raw Body',
@@ -181,13 +191,14 @@ function readHeaders(context: IExecuteFunctions, itemIndex: number): Record<stri
 	return Object.fromEntries(pairs);
 }
 
-function readBody(
+async function readBody(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	contentType: string,
-): Pick<WrittenRequest, 'body'> & { headers?: Record<string, string> } {
+): Promise<Pick<WrittenRequest, 'body'> & { headers?: Record<string, string> }> {
 	const kind = context.getNodeParameter('bodyType', itemIndex, 'none');
 	if (kind === 'none') return {};
+	if (kind === 'multipart-form-data') return { body: await readForm(context, itemIndex) };
 	if (kind === 'raw') {
 		const type = textOf('Content Type', context.getNodeParameter('rawContentType', itemIndex, ''));
 		const given = context.getNodeParameter('rawBody', itemIndex, '') as unknown;
@@ -212,12 +223,12 @@ function readBody(
  * @throws InvalidInput for a value that has no text, a header that is the node's own, or a body that
  * is not JSON
  */
-export function readRequest(
+export async function readRequest(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{ contentType }: Pick<RequestFieldSettings, 'contentType'>,
-): WrittenRequest {
-	const { body, headers } = readBody(context, itemIndex, contentType);
+): Promise<WrittenRequest> {
+	const { body, headers } = await readBody(context, itemIndex, contentType);
 	return {
 		method: context.getNodeParameter('method', itemIndex) as IHttpRequestMethods,
 		path: textOf('Path', context.getNodeParameter('path', itemIndex, '')),

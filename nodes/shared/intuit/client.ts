@@ -31,7 +31,7 @@ export interface IntuitRequest {
 	query?: IDataObject;
 	/** Names in lower case. */
 	headers?: Record<string, string>;
-	body?: IDataObject | IDataObject[] | string;
+	body?: IDataObject | IDataObject[] | string | FormData;
 	/** Whether the call may be made again when its answer is lost. */
 	repeatable: boolean;
 	/** Whether the answer is a file: its bytes are then the body. */
@@ -154,14 +154,14 @@ export class IntuitClient {
 
 	private async send(url: string, request: IntuitRequest): Promise<Answer> {
 		const { body } = request;
-		const isJson = typeof body === 'object';
+		const isJson = typeof body === 'object' && !(body instanceof FormData);
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url,
 			qs: request.query,
 			arrayFormat: 'brackets',
 			// As text, because n8n leaves an empty object out.
-			body: isJson ? JSON.stringify(body) : body,
+			body: isJson ? JSON.stringify(body) : (body as string | FormData | undefined),
 			json: true,
 			headers: { ...(isJson && { 'content-type': 'application/json' }), ...request.headers },
 			timeout: TIMEOUT_MS,

@@ -1,0 +1,41 @@
+import { PlatformFailure } from './failure';
+
+/** What a call does, in the words that are needed when nobody knows whether it was done. */
+export interface Effect {
+	/** To go behind "did not confirm whether": "the record was created". */
+	done: string;
+	/** What sending it again would do, to go behind "because that could". */
+	risk: string;
+	/** What to do now. */
+	advice: string;
+}
+
+const ANY: Effect = {
+	done: 'the call was carried out',
+	risk: 'do it a second time',
+	advice: 'See whether it was done before you repeat it.',
+};
+
+/** Methods that change nothing (RFC 9110 §9.2.1). */
+const SAFE = new Set(['GET', 'HEAD']);
+
+/** A sentence of a message or a text that may have its full stop already. */
+export const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
+/**
+ * The failure of a call as the user has to read it: where it may have been carried out nevertheless
+ * and was therefore not repeated, it says so. The code is `outcome_unknown` then.
+ */
+export function mayBeDone(
+	{ method, repeatable, effect = ANY }: { method: string; repeatable: boolean; effect?: Effect },
+	failure: PlatformFailure,
+): PlatformFailure {
+	if (repeatable || SAFE.has(method) || !failure.outcomeUnknown) return failure;
+	const { details } = failure;
+	return new PlatformFailure({
+		...details,
+		code: 'outcome_unknown',
+		message: `The platform did not confirm whether ${effect.done}`,
+		advice: `${sentence(details.message)} It was not sent again, because that could ${effect.risk}. ${effect.advice}`,
+	});
+}
