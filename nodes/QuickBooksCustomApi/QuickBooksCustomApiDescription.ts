@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { parallelRequestsField } from '../shared/fields';
+import { fullResponseField } from '../shared/fields/fullResponse';
+import { LARGEST_PAGE } from '../shared/intuit/query';
 import { customRequestFields } from './CustomRequestDescription';
 import { CURRENT_MINOR_VERSION } from './parameters';
 import { recordFields } from './RecordDescription';
@@ -119,12 +121,26 @@ export const properties: INodeProperties[] = [
 		default: {},
 		options: [
 			{
+				...fullResponseField,
+				displayOptions: { show: { '/operation': ['send'] } },
+			},
+			{
 				displayName: 'Minor Version',
 				name: 'minorVersion',
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: CURRENT_MINOR_VERSION,
 				description: "Version of Intuit's schema, which decides what fields there are",
+			},
+			{
+				displayName: 'Page Size',
+				name: 'pageSize',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: LARGEST_PAGE },
+				default: LARGEST_PAGE,
+				displayOptions: { show: { '/operation': ['query'] } },
+				description:
+					'How many records to read at once. Lower it where large records take QuickBooks too long; the node also does so by itself.',
 			},
 			{
 				...parallelRequestsField,

@@ -102,7 +102,36 @@ export const recordFields: INodeProperties[] = [
 		placeholder: "SELECT * FROM Invoice WHERE Balance > '0' ORDERBY TxnDate DESC",
 		description:
 			'Statement like SQL. Pages are read by the node; STARTPOSITION at its end says where to begin, and MAXRESULTS how many records to read at most.',
+		hint: 'Write :name where a value from your data belongs, and give it under Values',
 		displayOptions: forOperations('query'),
+	},
+	{
+		displayName: 'Values',
+		name: 'queryValues',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Value',
+		default: {},
+		description:
+			'What the placeholders of the query stand for. The node puts each value in quotes and escapes it, so that it stays a value whatever it holds; a list from an expression is for IN (:name).',
+		displayOptions: forOperations('query'),
+		options: [
+			{
+				displayName: 'Value',
+				name: 'values',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'customer_name',
+						description: 'Name of the placeholder, without the colon',
+					},
+					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				],
+			},
+		],
 	},
 	{
 		displayName: 'Return All',

@@ -1,11 +1,15 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/api/failure';
+import { fullResponseOf } from '../shared/fields/fullResponse';
+import { bindValues } from '../shared/intuit/bindValues';
 import type { IntuitClient } from '../shared/intuit/client';
+import { hintOnParts } from '../shared/intuit/parts';
 import { runQuery } from '../shared/intuit/query';
 import { createRecord, deleteRecord, getRecord, updateRecord } from '../shared/intuit/records';
 import type { RecordAnswer } from '../shared/intuit/records';
 import type { ItemResult } from '../shared/items';
+import { storeFile } from '../shared/storeFile';
 import type { Parameters } from './parameters';
 
 type Operation = (
@@ -55,35 +59,53 @@ const query: Operation = async (client, parameters) => {
 	const { minorversion } = parameters.callOptions();
 	const base = { realmId: parameters.realmId(), query: { minorversion } };
 	const limit = parameters.limit();
-	const { rows, cut, tid } = await runQuery(client, base, parameters.text('statement'), limit);
+	const pageSize = parameters.pageSize();
+	const statement = bindValues(parameters.text('statement'), parameters.queryValues());
+	const { rows, cut, shrunkTo, tid } = await runQuery(client, base, statement, limit, pageSize);
+	const hints = [
+		cut &&
+			`There may be more records than the Limit of ${limit}. Switch Return All on to read them all.`,
+		shrunkTo !== undefined &&
+			`Pages of ${pageSize} records took QuickBooks too long, so they were read by ${shrunkTo}. Add the option Page Size with this number to save the waiting.`,
+	].filter((hint) => typeof hint === 'string');
 	return {
 		json: rows,
 		trace: { intuitTid: tid },
-		...(cut && {
-			hint: `There may be more records than the Limit of ${limit}. Switch Return All on to read them all.`,
-		}),
+		...(hints.length > 0 && { hint: hints.join(' ') }),
 	};
 };
+
+/** The name, without extension, of a file that came without one: `invoice-130` for `invoice/130/pdf`. */
+const fileNameFor = (path: string) =>
+	path
+		.replace(/\/pdf\/?$/i, '')
+		.split('/')
+		.filter(Boolean)
+		.join('-');
 
 const send: Operation = async (client, parameters, context) => {
 	const { fileField, ...request } = await parameters.customRequest();
 	const { minorversion, requestid } = parameters.callOptions();
-	const { body, headers, tid } = await client.call<unknown>({
+	const isRead = request.method === 'GET';
+	const answer = await client.call<unknown>({
 		...request,
 		realmId: parameters.realmId(),
 		query: { minorversion, ...(requestid && { requestid }), ...request.query },
-		repeatable: request.method === 'GET' || requestid !== undefined,
-		asFile: fileField !== undefined,
+		expects: fileField === undefined ? 'any' : 'file',
+		effect: isRead ? 'read' : requestid ? 'writeOnce' : 'write',
 	});
+	const { body, headers, tid } = answer;
 	const trace = { intuitTid: tid };
+	const isFull = parameters.fullResponse();
 	if (fileField !== undefined) {
-		const type = String(headers['content-type'] ?? '').split(';')[0];
-		const name = request.path.split('/').filter(Boolean).join('-');
-		const file = await context.helpers.prepareBinaryData(body as Buffer, name, type || undefined);
-		return { json: {}, binary: { [fileField]: file }, trace };
+		const json = isFull ? fullResponseOf({ ...answer, body: undefined }) : {};
+		const name = fileNameFor(request.path);
+		const file = await storeFile(context, body as Buffer, headers, name);
+		return { json, binary: { [fileField]: file }, trace };
 	}
 	const isObject = typeof body === 'object' && body !== null;
-	return { json: isObject ? (body as IDataObject) : { data: body as string }, trace };
+	const plain = isObject ? (body as IDataObject) : { data: (body ?? '') as string };
+	return { json: isFull ? fullResponseOf(answer) : plain, trace, hint: hintOnParts(body) };
 };
 
 /** What the node does, by resource and operation. */

@@ -4,17 +4,21 @@ import { InvalidInput } from '../shared/api/failure';
 import { readRequest } from '../shared/fields/httpRequest';
 import type { WrittenRequest } from '../shared/fields/httpRequest';
 import { readEntries } from '../shared/fields/json';
+import { readLimit } from '../shared/fields/limit';
+import { readGroup } from '../shared/fields/pairs';
 import { templateOf } from '../shared/fields/template';
 import { textOf } from '../shared/fields/wireText';
-import { readLimit } from '../shared/fields/limit';
 import type { IntuitClient } from '../shared/intuit/client';
 import { resolveRealmId } from '../shared/intuit/connection';
+import { LARGEST_PAGE } from '../shared/intuit/query';
 import type { CallOptions, RecordAddress, UpdateMode } from '../shared/intuit/records';
 import { CUSTOM_REQUEST } from './CustomRequestDescription';
 
 interface Options {
+	fullResponse?: boolean;
 	minorVersion?: number;
-	requestId?: string;
+	pageSize?: unknown;
+	requestId?: unknown;
 	updateMode?: UpdateMode;
 }
 
@@ -55,13 +59,13 @@ export class Parameters {
 
 	/** @throws InvalidInput when no company is known */
 	realmId(): string {
-		return resolveRealmId(this.get('realmId', ''), this.client.connection);
+		return resolveRealmId(this.text('realmId'), this.client.connection);
 	}
 
 	/** @throws InvalidInput for a request ID that is too long, or that another item has too */
 	callOptions(): CallOptions {
 		const { minorVersion, requestId } = this.options();
-		const requestid = String(requestId ?? '').trim();
+		const requestid = textOf('Request ID', requestId);
 		if (requestid.length > LONGEST_REQUEST_ID) {
 			throw new InvalidInput(
 				`The Request ID has ${requestid.length} characters, but at most ${LONGEST_REQUEST_ID} are allowed`,
@@ -91,6 +95,10 @@ export class Parameters {
 		return readEntries('Fields', this.get('fields', ''), template) as IDataObject;
 	}
 
+	fullResponse(): boolean {
+		return this.options().fullResponse === true;
+	}
+
 	updateMode(): UpdateMode {
 		return this.options().updateMode ?? 'sparse';
 	}
@@ -98,6 +106,36 @@ export class Parameters {
 	/** @throws InvalidInput for what is no number of rows, as an expression may give */
 	limit(): number {
 		return readLimit(this.context, this.itemIndex);
+	}
+
+	/** @throws InvalidInput for more rows than QuickBooks gives at once, and for what is no number of them */
+	pageSize(): number {
+		const { pageSize = LARGEST_PAGE } = this.options();
+		const text = textOf('Page Size', pageSize);
+		const size = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+		if (size >= 1 && size <= LARGEST_PAGE) return size;
+		throw new InvalidInput(`Page Size must be a whole number from 1 to ${LARGEST_PAGE}`);
+	}
+
+	/**
+	 * What the placeholders of the query stand for, by their names.
+	 *
+	 * @throws InvalidInput for a name that is none, or that is given twice
+	 */
+	queryValues(): Map<string, unknown> {
+		const values = new Map<string, unknown>();
+		for (const row of readGroup(this.context, this.itemIndex, 'queryValues.values')) {
+			const name = textOf('A name under Values', row.name).replace(/^:/, '');
+			if (!/^[a-z_]\w*$/i.test(name)) {
+				throw new InvalidInput(
+					`The name "${name}" under Values cannot be a placeholder`,
+					'Use letters, digits and underscores, for example customer_name.',
+				);
+			}
+			if (values.has(name)) throw new InvalidInput(`The name ${name} stands twice under Values`);
+			values.set(name, row.value);
+		}
+		return values;
 	}
 
 	/** @throws InvalidInput for a header that is the node's own, or a body that is not JSON */

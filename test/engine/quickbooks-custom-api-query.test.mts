@@ -97,7 +97,7 @@ describe('QuickBooks: Custom API, query', () => {
 	it('asks for a limit that is a number', async () => {
 		const statement = query('SELECT * FROM Item', { limit: '={{ $json.limit }}' });
 		const result = await runCustomApi(simulator, statement, { items: [{ limit: 'ten' }] });
-		expect(wordsOf(result)).toMatch(/Limit must be a number/);
+		expect(wordsOf(result)).toMatch(/Limit must be a whole number/);
 	});
 
 	it('asks for a statement when there is none', async () => {

@@ -118,11 +118,30 @@ describe('QuickBooks: Custom API, tokens', () => {
 		expect(outputOf(await get(connected(simulator)))).toHaveLength(20);
 	});
 
-	it('says that a write was not made because the token endpoint had a fault', async () => {
+	it.each([
+		['has a fault', { status: 503 }],
+		['does not answer', { drop: true }],
+		['breaks off', { cutAfter: 5 }],
+		['answers with a web page', { status: 200, body: '<!DOCTYPE html>' }],
+	] as const)(
+		'sends a write again when the token endpoint %s, because it was not carried out',
+		async (_, fault) => {
+			simulator.clock.advance(2 * HOUR);
+			simulator.fault({ path: TOKEN_ENDPOINT, ...fault });
+			const result = await get(connected(simulator), { parameters: CREATE, items: [{}] });
+			expect(outputOf(result)).toMatchObject([{ DisplayName: 'Mill' }]);
+			expect(bookRequests(simulator).map(({ status }) => status)).toEqual([401, 401, 200]);
+		},
+	);
+
+	it('says that a write was not made when the token endpoint refuses', async () => {
 		simulator.clock.advance(2 * HOUR);
-		simulator.fault({ path: TOKEN_ENDPOINT, status: 503 });
+		const body = { error: 'unauthorized_client', error_description: 'Not your grant' };
+		simulator.fault({ path: TOKEN_ENDPOINT, status: 400, body });
 		const result = await get(connected(simulator), { parameters: CREATE, items: [{}] });
-		expect(wordsOf(result)).toMatch(/could not renew the access token at the moment\nTry again/);
+		expect(wordsOf(result)).toMatch(/refused to renew the access token\n[^]*was not carried out/);
+		expect(wordsOf(result)).toMatch(/unauthorized_client: Not your grant/);
+		expect(renewals()).toHaveLength(1);
 	});
 
 	it('says what to do when the credential was never connected', async () => {

@@ -8,6 +8,10 @@ const { describeTokenFailure } = compiled<
 	typeof import('../../nodes/shared/intuit/tokenFailure.ts')
 >('nodes/shared/intuit/tokenFailure');
 
+const { originOf } = compiled<typeof import('../../nodes/shared/intuit/helperError.ts')>(
+	'nodes/shared/intuit/helperError',
+);
+
 describe('QuickBooks: Custom API, reading faults', () => {
 	it('reads message, detail, code and element of every entry', () => {
 		const Error = [
@@ -57,9 +61,38 @@ describe('QuickBooks: Custom API, reading faults', () => {
 	])('sees no fault in %j', (body) => {
 		expect(faultOf(body)).toBeUndefined();
 	});
+});
 
-	it('does not mistake a broken line for an ended connection', () => {
-		expect(describeTokenFailure(new Error('connect ECONNREFUSED'))).toBeUndefined();
-		expect(describeTokenFailure({ response: { status: 401 } })).toBeUndefined();
+const API = 'https://quickbooks.example/v3/company/1/query';
+const called = (url: string, more: object = {}) => ({ config: { url }, ...more });
+
+describe('QuickBooks: Custom API, where an error of n8n comes from', () => {
+	it.each([
+		['the API, whose answer broke off', called(API, { response: { status: 200 } }), 'api'],
+		['the API, whose fault broke off', called(API, { response: { status: 503 } }), 'api'],
+		['the API, which refused a new token', called(API, { response: { status: 401 } }), 'api'],
+		['the API, which reconnecting will not help', called(API, { message: 'Reconnect' }), 'api'],
+		['a fault of the token endpoint', called('https://tokens.example/bearer'), 'tokenEndpoint'],
+		['what the token endpoint said', { code: 'EAUTH', body: {} }, 'tokenEndpoint'],
+		['what the token endpoint said unreadably', { code: 'ESTATUS', status: 200 }, 'tokenEndpoint'],
+		['a token that is no more', { message: 'X needs to be reconnected.' }, 'tokenEndpoint'],
+		['a database that is down', { code: 'ECONNREFUSED' }, 'n8n'],
+		['a text', 'odd', 'n8n'],
+	])('tells %s', (_, cause, from) => {
+		expect(originOf(cause, API).from).toBe(from);
+		expect(originOf({ message: 'wrapped', cause }, API).from).toBe(from);
+	});
+
+	it.each([
+		['a broken line', {}, undefined],
+		['a fault', { response: { status: 503 } }, 503],
+		['too many requests', { status: 429 }, 429],
+		['a web page', { status: 200 }, undefined],
+		['other keys', { body: { error: 'invalid_client' } }, 401],
+		['an ended connection', { body: { error: 'invalid_grant' } }, 401],
+		['any other refusal', { status: 400, body: { error: 'invalid_request' } }, 401],
+		['a refusal without a word', { status: 403 }, 401],
+	])('asks again after %s only where that helps', (_, error, statusCode) => {
+		expect(describeTokenFailure(error).statusCode).toBe(statusCode);
 	});
 });

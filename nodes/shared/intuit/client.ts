@@ -5,17 +5,26 @@ import type {
 	IHttpRequestOptions,
 	IOAuth2Options,
 } from 'n8n-workflow';
-import { jsonParse } from 'n8n-workflow';
 
 import { Attempts, FailedAttempt } from '../api/attempts';
+import { PlatformFailure } from '../api/failure';
 import type { FailureDetails } from '../api/failure';
+import type { Expected } from '../api/readAnswer';
 import { retryAfterMs } from '../api/retry';
-import { maskText } from '../mask';
+import { timing } from '../api/timing';
+import { maskText, maskValue } from '../mask';
 import { Turns } from '../turns';
+import { readSuccess, refusalIn } from './answer';
+import type { Answer } from './answer';
 import { CREDENTIAL, currentSecrets } from './connection';
 import type { Connection } from './connection';
 import { describeFault } from './describeFault';
-import { faultOf } from './fault';
+import { describeUnanswered, describeUnexpected, wasNotSent } from './describeUnanswered';
+import { isRepeatable } from './effect';
+import type { Effect } from './effect';
+import type { Fault } from './fault';
+import { originOf } from './helperError';
+import type { HelperError } from './helperError';
 import { companyPath } from './path';
 import { describeTokenFailure } from './tokenFailure';
 
@@ -32,43 +41,28 @@ export interface IntuitRequest {
 	/** Names in lower case. */
 	headers?: Record<string, string>;
 	body?: IDataObject | IDataObject[] | string | FormData;
-	/** Whether the call may be made again when its answer is lost. */
-	repeatable: boolean;
-	/** Whether the answer is a file: its bytes are then the body. */
-	asFile?: boolean;
+	/** What a good answer holds; anything else is a failure. A file's body is its bytes. */
+	expects: Expected;
+	effect: Effect;
+	/** Whether a call that takes Intuit too long is given up at once, because a smaller one can be made. */
+	canBeSmaller?: boolean;
 }
 
 /** A successful answer. */
 export interface IntuitResponse<Body> {
 	body: Body;
 	headers: IDataObject;
+	statusCode: number;
+	/** The words beside the status, such as "OK". */
+	statusMessage?: string;
 	tid?: string;
 }
 
-interface Answer {
-	body: unknown;
-	headers: IDataObject;
-	statusCode: number;
-}
+/** A failed attempt of which it is known that Intuit did not carry it out. */
+class NotCarriedOut extends FailedAttempt {}
 
-/** The 401 that n8n threw after renewing the token did not help, where that is what it threw. */
-function refusedAnswer(error: unknown): Answer | undefined {
-	const { response } = ((error as Error).cause ?? {}) as {
-		response?: { status: number; data: unknown; headers: IDataObject };
-	};
-	if (response?.status !== 401) return undefined;
-	return { statusCode: 401, body: response.data, headers: { ...response.headers } };
-}
-
-/** A fault comes as JSON or text even where a file was asked for. */
-function readable(body: unknown): unknown {
-	if (!Buffer.isBuffer(body)) return body;
-	const text = body.toString();
-	return jsonParse<unknown>(text, { fallbackValue: text });
-}
-
-const isWebPage = (body: unknown) =>
-	typeof body === 'string' && /^\s*<(!doctype html|html)/i.test(body);
+const tidIn = ({ intuit_tid: tid }: IDataObject = {}) =>
+	typeof tid === 'string' ? tid : undefined;
 
 /** The one way to call Intuit's accounting API, for one run of one node. */
 export class IntuitClient {
@@ -104,17 +98,31 @@ export class IntuitClient {
 	 * expired is renewed by n8n, once for all calls under way (`requestOAuth2` of n8n-core).
 	 *
 	 * @throws InvalidInput when the path leads out of the company
-	 * @throws PlatformFailure when Intuit did not answer or answered anything but success
+	 * @throws PlatformFailure when Intuit did not answer or answered anything but success; with the code
+	 * `timed_out` when a read took it too long
 	 */
 	async call<Body = IDataObject>(request: IntuitRequest): Promise<IntuitResponse<Body>> {
-		const url = this.connection.baseUrl + companyPath(request.realmId, request.path);
-		const outcome = await this.attempts.run(
-			async () => await this.attempt<Body>(url, request),
-			// A 429 was not carried out, so it may be repeated whatever the call does.
-			(statusCode) => request.repeatable || statusCode === 429,
-		);
-		if (outcome instanceof FailedAttempt) throw outcome;
+		const outcome = await this.tryCall<Body>(request);
+		if (outcome instanceof PlatformFailure) throw outcome;
 		return outcome;
+	}
+
+	/** {@link call} for callers that go on after a failure: it is returned, not thrown. */
+	async tryCall<Body = IDataObject>(
+		request: IntuitRequest,
+	): Promise<IntuitResponse<Body> | PlatformFailure> {
+		const url = this.connection.baseUrl + companyPath(request.realmId, request.path);
+		let last: unknown;
+		const mayRepeat = () => {
+			if (last instanceof NotCarriedOut) return true;
+			const tooLong = last instanceof FailedAttempt && last.details.code === 'timed_out';
+			return isRepeatable(request.effect) && !(tooLong && request.canBeSmaller);
+		};
+		return await this.attempts.run(async () => {
+			const made = await this.attempt<Body>(url, request);
+			last = made;
+			return made;
+		}, mayRepeat);
 	}
 
 	private async attempt<Body>(
@@ -125,31 +133,37 @@ export class IntuitClient {
 		try {
 			answer = await this.send(url, request);
 		} catch (error) {
-			const refused = refusedAnswer(error);
-			if (!refused) return await this.unanswered(error, request);
+			const origin = originOf(error, url);
+			const { response } = origin.error;
+			if (origin.from === 'tokenEndpoint') return await this.notRenewed(origin.error);
+			if (origin.from === 'n8n' || response?.status !== 401) {
+				const details = describeUnanswered(origin, request.effect, this.host);
+				const masked = await this.masked(details, response?.headers);
+				return wasNotSent(origin) ? new NotCarriedOut(masked) : new FailedAttempt(masked);
+			}
+			// n8n throws the 401 that came although it had renewed the token.
 			this.renewals = false;
-			answer = refused;
+			answer = { statusCode: 401, body: response.data, headers: { ...response.headers } };
 		}
 		const { statusCode, headers } = answer;
-		const tid = typeof headers.intuit_tid === 'string' ? headers.intuit_tid : undefined;
-		const success = statusCode >= 200 && statusCode < 300;
-		if (success && isWebPage(answer.body)) return this.webPage(statusCode);
-		const said = readable(answer.body);
-		// A good answer that is no JSON is a file, whatever it says.
-		const fault = success && typeof said === 'string' ? undefined : faultOf(said);
-		if (success && !fault) return { body: answer.body as Body, headers, tid };
-		const details = describeFault({
+		if (statusCode < 200 || statusCode >= 300) {
+			return await this.refused(answer, refusalIn(answer), request);
+		}
+		const read = readSuccess(answer, request.expects, request.headers?.accept);
+		if ('fault' in read) return await this.refused(answer, read.fault, request);
+		if ('code' in read) {
+			const details = describeUnexpected(read, request.effect, request.expects);
+			return new FailedAttempt(await this.masked({ ...details, statusCode }, headers));
+		}
+		const secrets = await currentSecrets(this.context);
+		const text = typeof answer.body === 'string' ? answer.body : '';
+		return {
+			body: maskValue(read.value, text, secrets) as Body,
+			headers: maskValue({ ...headers }, JSON.stringify(headers), secrets) as IDataObject,
 			statusCode,
-			fault: fault && { ...fault, text: await this.mask(fault.text) },
-			tid,
-			repeatable: request.repeatable,
-			realmId: request.realmId,
-			connectedRealmId: this.connection.realmId,
-		});
-		return new FailedAttempt(
-			statusCode === 401 ? { ...details, ...this.tokenFailure } : details,
-			retryAfterMs(headers, Date.now()),
-		);
+			...(answer.statusMessage && { statusMessage: answer.statusMessage }),
+			tid: tidIn(headers),
+		};
 	}
 
 	private async send(url: string, request: IntuitRequest): Promise<Answer> {
@@ -166,7 +180,8 @@ export class IntuitClient {
 			headers: { ...(isJson && { 'content-type': 'application/json' }), ...request.headers },
 			timeout: TIMEOUT_MS,
 			returnFullResponse: true,
-			...(request.asFile && { encoding: 'arraybuffer' }),
+			// As text, because n8n would round long numbers and pass on what it cannot parse.
+			encoding: request.expects === 'file' ? 'arraybuffer' : 'text',
 			// n8n renews the token when a 401 is thrown; every other status is read here.
 			ignoreHttpStatusErrors: { ignore: true, except: [401] },
 			// The token stays with the host of the credential.
@@ -182,35 +197,50 @@ export class IntuitClient {
 		)) as Answer;
 	}
 
-	private async mask(text: string): Promise<string> {
-		return maskText(text, await currentSecrets(this.context));
-	}
-
-	private async unanswered(error: unknown, { repeatable }: IntuitRequest): Promise<FailedAttempt> {
-		const tokenFailure = describeTokenFailure(error);
-		if (tokenFailure) {
-			if (tokenFailure.statusCode === 401) {
-				this.renewals = false;
-				this.tokenFailure = tokenFailure;
-			}
-			return new FailedAttempt(tokenFailure);
-		}
-		const text = await this.mask(error instanceof Error ? error.message : String(error));
-		return new FailedAttempt({
-			message: `${new URL(this.connection.baseUrl).host} did not answer`,
-			advice: repeatable
-				? `${text}. Check the Environment of the QuickBooks credential and the network of this n8n.`
-				: `${text}. It may have been written nevertheless: look before you run the item again.`,
+	/** The details as the user may see them, with what every failure tells. */
+	private async masked(details: FailureDetails, headers?: IDataObject): Promise<FailureDetails> {
+		const secrets = await currentSecrets(this.context);
+		const { message, providerMessage } = details;
+		return {
+			...details,
+			message: maskText(message, secrets),
 			provider: 'Intuit',
-		});
+			providerMessage: providerMessage && maskText(providerMessage, secrets),
+			intuitTid: tidIn(headers),
+		};
 	}
 
-	private webPage(statusCode: number): FailedAttempt {
-		return new FailedAttempt({
-			message: 'The base URL answers with a web page, not with the QuickBooks API',
-			advice: 'Check the Environment and the base URL of the QuickBooks credential.',
+	private async refused(
+		{ statusCode, headers }: Answer,
+		fault: Fault | undefined,
+		{ effect, realmId }: IntuitRequest,
+	): Promise<FailedAttempt> {
+		const details = describeFault({
 			statusCode,
-			provider: 'Intuit',
+			fault,
+			effect,
+			realmId,
+			connectedRealmId: this.connection.realmId,
 		});
+		const masked = await this.masked(details, headers);
+		const retryAfter = retryAfterMs(headers, timing.now());
+		if (statusCode === 429) return new NotCarriedOut(masked, retryAfter);
+		return new FailedAttempt(
+			statusCode === 401 ? { ...masked, ...this.tokenFailure } : masked,
+			retryAfter,
+		);
+	}
+
+	private async notRenewed(error: HelperError): Promise<FailedAttempt> {
+		const failure = await this.masked(describeTokenFailure(error));
+		if (failure.statusCode === 401) {
+			this.renewals = false;
+			this.tokenFailure = failure;
+		}
+		return new NotCarriedOut(failure);
+	}
+
+	private get host(): string {
+		return new URL(this.connection.baseUrl).host;
 	}
 }

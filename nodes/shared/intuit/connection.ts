@@ -50,14 +50,8 @@ export async function currentSecrets(context: IExecuteFunctions): Promise<string
  *
  * @throws InvalidInput when there is none, or it cannot be a company ID
  */
-export function resolveRealmId(given: unknown, connection: Connection): string {
-	if (typeof given === 'number' && !Number.isSafeInteger(given)) {
-		throw new InvalidInput(
-			'The Company ID was cut off: it is too long for a number',
-			'Pass it on as text, in quotes.',
-		);
-	}
-	const realmId = String(given ?? '').trim() || connection.realmId;
+export function resolveRealmId(given: string, connection: Connection): string {
+	const realmId = given || connection.realmId;
 	if (!realmId) {
 		throw new InvalidInput(
 			'No company was given',

@@ -1,13 +1,14 @@
 import type { FailureDetails } from '../api/failure';
+import { adviceOnLoss } from './effect';
+import type { Effect } from './effect';
+import { wordsOf } from './fault';
 import type { Fault } from './fault';
 
 /** An answer of Intuit that is not a success. */
 export interface FailedAnswer {
 	statusCode: number;
 	fault?: Fault;
-	tid?: string;
-	/** Whether the node repeats the call by itself; writes it does not. */
-	repeatable: boolean;
+	effect: Effect;
 	/** The company the call was about, and the one that the credential was connected to. */
 	realmId: string;
 	connectedRealmId?: string;
@@ -39,7 +40,7 @@ const BY_CODE: Readonly<Record<string, Explanation>> = {
 	},
 	2020: {
 		message: 'QuickBooks misses a required field',
-		advice: 'Add the field that is named above.',
+		advice: 'Add the field that is named below.',
 	},
 	2500: {
 		message: 'A reference of the record leads nowhere',
@@ -62,7 +63,7 @@ const BY_CODE: Readonly<Record<string, Explanation>> = {
 	},
 	6000: {
 		message: 'A rule of the company does not allow this',
-		advice: 'What QuickBooks says above names the rule.',
+		advice: 'What QuickBooks says below names the rule.',
 	},
 	6140: {
 		message: 'The document number is used already',
@@ -104,16 +105,16 @@ function wrongCompany({ realmId, connectedRealmId }: FailedAnswer): Explanation 
 
 const TOO_MANY: Explanation = {
 	message: 'QuickBooks received too many requests',
-	advice:
-		'Nothing was done. It was tried again several times: lower Parallel Requests or start again later.',
+	advice: 'Nothing was done. Lower Parallel Requests or start again later.',
 };
 
-function providerFault({ repeatable }: FailedAnswer): Explanation {
+function providerFault({ effect }: FailedAnswer): Explanation {
 	return {
 		message: 'QuickBooks had a fault',
-		advice: repeatable
-			? 'Try again later. The intuit_tid lets the support of Intuit find the call.'
-			: 'It may have been written nevertheless: look before you run the item again. With a Request ID the node repeats a write safely.',
+		advice:
+			effect === 'read'
+				? 'Try again later. The intuit_tid lets the support of Intuit find the call.'
+				: adviceOnLoss(effect),
 	};
 }
 
@@ -141,7 +142,7 @@ function byStatus(answer: FailedAnswer): Explanation {
 	}
 	return {
 		message: 'QuickBooks could not use the request',
-		advice: 'What it says above names the part to change.',
+		advice: 'What it says below names the part to change.',
 	};
 }
 
@@ -155,14 +156,13 @@ function explain(answer: FailedAnswer): Explanation {
 
 /** What a failed call means for the user, in words. */
 export function describeFault(answer: FailedAnswer): FailureDetails {
-	const { statusCode, fault, tid } = answer;
-	const code = fault?.code ? ` (code ${fault.code})` : '';
+	const { statusCode, fault, effect } = answer;
 	return {
 		...explain(answer),
+		...(statusCode === 504 && effect === 'read' && { code: 'timed_out' }),
+		...(statusCode >= 500 && effect !== 'read' && { code: 'outcome_unknown' }),
 		statusCode,
-		provider: 'Intuit',
-		providerMessage: fault && `${fault.text}${code}`,
+		providerMessage: fault && wordsOf(fault),
 		providerCode: fault?.code,
-		intuitTid: tid,
 	};
 }

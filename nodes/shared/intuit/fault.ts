@@ -8,6 +8,9 @@ export interface Fault {
 	text: string;
 }
 
+/** What Intuit said, with its code. */
+export const wordsOf = ({ code, text }: Fault) => `${text}${code ? ` (code ${code})` : ''}`;
+
 type Entry = Record<string, unknown>;
 
 /** A longer text is no fault, and not worth searching. */
@@ -63,6 +66,10 @@ function xmlEntries(text: string): Entry[] {
 		},
 	);
 }
+
+/** Whether a text is an answer of the API in XML, which it gives where JSON was not asked for. */
+export const isIntuitXml = (text: string) =>
+	/^\s*(<\?xml[^>]{0,200}>)?\s*<IntuitResponse\b/.test(text);
 
 /** The fault in an answer, whatever its status: Intuit answers 200 with one too. */
 export function faultOf(answer: unknown): Fault | undefined {

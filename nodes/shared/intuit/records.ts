@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput, PlatformFailure } from '../api/failure';
+import { adviceOnLoss } from './effect';
+import type { Effect } from './effect';
 import type { IntuitClient, IntuitRequest, IntuitResponse } from './client';
 
 /** Record types that QuickBooks never deletes: it makes them inactive. */
@@ -54,13 +56,18 @@ function pathOf(type: string): string {
 	return type.toLowerCase();
 }
 
-function recordIn({ body, tid }: IntuitResponse<IDataObject>, type: string): RecordAnswer {
-	const name = Object.keys(body ?? {}).find((key) => key.toLowerCase() === type.toLowerCase());
+function recordIn(
+	{ body, tid }: IntuitResponse<IDataObject>,
+	type: string,
+	effect: Effect,
+): RecordAnswer {
+	const name = Object.keys(body).find((key) => key.toLowerCase() === type.toLowerCase());
 	const record = name && body[name];
-	if (!record || typeof record !== 'object') {
+	if (!record || typeof record !== 'object' || Array.isArray(record)) {
 		throw new PlatformFailure({
+			code: 'answer_unexpected',
 			message: `QuickBooks answered without a ${type}`,
-			advice: 'Check the spelling of the record type.',
+			advice: effect === 'read' ? 'Check the spelling of the record type.' : adviceOnLoss(effect),
 			provider: 'Intuit',
 			intuitTid: tid,
 		});
@@ -80,11 +87,15 @@ export async function getRecord(
 	{ minorversion }: CallOptions,
 ): Promise<RecordAnswer> {
 	const path = `${pathOf(type)}/${checkedId(id)}`;
-	const query = { minorversion };
-	return recordIn(
-		await client.call({ method: 'GET', realmId, path, query, repeatable: true }),
-		type,
-	);
+	const answer = await client.call({
+		method: 'GET',
+		realmId,
+		path,
+		query: { minorversion },
+		expects: 'record',
+		effect: 'read',
+	});
+	return recordIn(answer, type, 'read');
 }
 
 // A slash would read something else than a record, and the encoding of a path keeps it.
@@ -103,11 +114,12 @@ async function post(
 	{ realmId, type }: Pick<RecordAddress, 'realmId' | 'type'>,
 	body: IDataObject,
 	query: NonNullable<IntuitRequest['query']>,
-): Promise<IntuitResponse<IDataObject>> {
+): Promise<RecordAnswer> {
 	const path = pathOf(type);
-	// Intuit answers a request ID that it has seen with its first answer, so repeating is safe.
-	const repeatable = Boolean(query.requestid);
-	return await client.call({ method: 'POST', realmId, path, query, body, repeatable });
+	const effect = query.requestid ? 'writeOnce' : 'write';
+	const expects = 'record';
+	const answer = await client.call({ method: 'POST', realmId, path, query, body, expects, effect });
+	return recordIn(answer, type, effect);
 }
 
 const keyOf = ({ realmId, type, id }: RecordAddress) => `${realmId}/${pathOf(type)}/${id}`;
@@ -119,7 +131,7 @@ export async function createRecord(
 	fields: IDataObject,
 	options: CallOptions,
 ): Promise<RecordAnswer> {
-	return recordIn(await post(client, at, fields, { ...options }), at.type);
+	return await post(client, at, fields, { ...options });
 }
 
 /**
@@ -144,7 +156,7 @@ export async function updateRecord(
 			Id: checkedId(at.id),
 			sparse: mode === 'sparse',
 		};
-		return recordIn(await post(client, at, body, { ...options }), at.type);
+		return await post(client, at, body, { ...options });
 	});
 }
 

@@ -1,50 +1,55 @@
 import type { FailureDetails } from '../api/failure';
+import { asksToReconnect } from './helperError';
+import type { HelperError } from './helperError';
 
-/** The parts of errors of n8n's OAuth 2.0 client that tell what happened. */
-interface ClientError {
-	message?: string;
-	/** Answer of the token endpoint (RFC 6749 §5.2). */
-	body?: { error?: unknown };
-	/** Answer of either endpoint that n8n's request helper took as an error. */
-	response?: { status?: number };
-	cause?: unknown;
+/** `error` and `error_description` of an answer of the token endpoint (RFC 6749 §5.2). */
+function saidIn(body: unknown): { error?: string; words?: string } {
+	if (typeof body !== 'object' || body === null) return {};
+	const { error, error_description: description } = body as Record<string, unknown>;
+	if (typeof error !== 'string') return {};
+	return { error, words: typeof description === 'string' ? `${error}: ${description}` : error };
 }
 
-function* causesOf(error: unknown): Generator<ClientError> {
-	for (let at = error; typeof at === 'object' && at !== null; at = (at as ClientError).cause) {
-		yield at as ClientError;
-	}
-}
+/** Whether it is a fault, a limit or a broken line; a good status comes with what is no token. */
+const mayPass = (status: number) => status < 300 || status === 429 || status >= 500;
 
-/** What it means that n8n could not renew the access token; nothing when that is not what went wrong. */
-export function describeTokenFailure(error: unknown): FailureDetails | undefined {
-	for (const { message = '', body, response } of causesOf(error)) {
-		if (body?.error === 'invalid_client') {
-			return {
-				message: 'Intuit refused the client ID or the client secret',
-				advice: 'Copy both from the same set of keys at Intuit into the QuickBooks credential.',
-				statusCode: 401,
-				provider: 'Intuit',
-			};
-		}
-		if (body?.error === 'invalid_grant' || /reconnect/i.test(message)) {
-			return {
-				message: 'The connection of the QuickBooks credential has ended',
-				advice:
-					'Open the credential and connect it again. A connection ends when the customer disconnects the app, or after 100 days without use.',
-				statusCode: 401,
-				provider: 'Intuit',
-			};
-		}
-		// Only a 401 of the API is thrown, so any other status is the token endpoint's.
-		if (response?.status !== undefined && response.status !== 401) {
-			return {
-				message: 'Intuit could not renew the access token at the moment',
-				advice: 'Try again later.',
-				statusCode: response.status,
-				provider: 'Intuit',
-			};
-		}
+/**
+ * What it means that n8n could not renew the access token. The request itself was refused with 401
+ * before, so it was not carried out.
+ *
+ * @param error that came from the token endpoint
+ * @returns with status 401 where another attempt is of no use
+ */
+export function describeTokenFailure(error: HelperError): FailureDetails {
+	const { error: said, words } = saidIn(error.body);
+	if (said === 'invalid_client') {
+		return {
+			message: 'Intuit refused the client ID or the client secret',
+			advice: 'Copy both from the same set of keys at Intuit into the QuickBooks credential.',
+			statusCode: 401,
+		};
 	}
-	return undefined;
+	if (said === 'invalid_grant' || asksToReconnect(error)) {
+		return {
+			message: 'The connection of the QuickBooks credential has ended',
+			advice:
+				'Open the credential and connect it again. A connection ends when the customer disconnects the app, or after 100 days without use.',
+			statusCode: 401,
+		};
+	}
+	const status = error.response?.status ?? error.status ?? 0;
+	if (said === undefined && mayPass(status)) {
+		return {
+			message: 'Intuit could not renew the access token at the moment',
+			advice: 'The request was not carried out. Try again later.',
+			...(status >= 300 && { statusCode: status }),
+		};
+	}
+	return {
+		message: 'Intuit refused to renew the access token',
+		advice:
+			'The request was not carried out. Check the keys of the QuickBooks credential and connect it again.',
+		statusCode: 401,
+		providerMessage: words,
+	};
 }
