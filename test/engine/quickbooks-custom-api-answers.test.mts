@@ -5,6 +5,7 @@ import type { Simulator } from '../../simulator/index.mts';
 import { hintsOf } from './element.mts';
 import { outputOf, runNode, wordsOf } from './engine.mts';
 import type { RunResult } from './engine.mts';
+import { useFakeTime } from './fake-time.mts';
 import {
 	bookRequests,
 	connected,
@@ -13,6 +14,7 @@ import {
 	tokensIn,
 } from './quickbooks-custom-api.mts';
 
+useFakeTime();
 let simulator: Simulator;
 beforeAll(async () => {
 	simulator = await startSimulator();
@@ -136,6 +138,22 @@ describe('QuickBooks: Custom API, an answer that breaks off', () => {
 		expect(methods()).toEqual(['POST']);
 	});
 
+	it.each([
+		['a read', record('get'), 'no_answer', /Check the Environment.*It was tried 5 times\.$/m],
+		[
+			'a write with a request ID',
+			{ ...CREATE, options: { requestId: 'order-51' } },
+			'outcome_unknown',
+			/may have been written.*same Request ID.*It was tried 5 times\.$/m,
+		],
+	])('each time ends %s with words', async (_, parameters, code, words) => {
+		simulator.fault({ path: BOOKS, cutAfter: 40, times: 9 });
+		const result = await runCustomApi(simulator, parameters as never);
+		expect(wordsOf(result)).toMatch(words);
+		expect(codeOf(result)).toBe(code);
+		expect(bookRequests(simulator)).toHaveLength(5);
+	});
+
 	it('is asked for again with a request ID, and written once', async () => {
 		simulator.fault({ path: BOOKS, cutAfter: 40 });
 		const parameters = { ...CREATE, options: { requestId: 'order-50' } };
@@ -177,6 +195,19 @@ describe('QuickBooks: Custom API, what an answer holds', () => {
 const FAULT = { Error: [{ Message: 'Duplicate Name', Detail: 'Id=1', code: '6240' }] };
 
 describe('QuickBooks: Custom API, an answer in parts', () => {
+	it('comes out as it is, whatever part was refused', async () => {
+		const requests = [
+			{ bId: 'a', operation: 'create', Vendor: { DisplayName: 'Mill' } },
+			{ bId: 'b', operation: 'create', Vendor: { DisplayName: 'Mill' } },
+		];
+		const jsonBody = JSON.stringify({ BatchItemRequest: requests });
+		const result = await runCustomApi(simulator, { ...BATCH, jsonBody });
+		expect(outputOf(result)).toMatchObject([
+			{ BatchItemResponse: [{ Vendor: { DisplayName: 'Mill' } }, { Fault: {} }] },
+		]);
+		expect(hintsOf(result)).toEqual([expect.stringMatching(/1 of 2 parts.*b: .*code 6240/)]);
+	});
+
 	it('warns of the parts that were refused, and keeps what was written', async () => {
 		const parts = [
 			{ bId: 'first', Customer: { Id: '7' } },
@@ -217,6 +248,28 @@ describe('QuickBooks: Custom API, an answer in parts', () => {
 		const result = await answering({ CDCResponse: [{ QueryResponse: held }] }, CDC);
 		expect(outputOf(result)).toHaveLength(1);
 		expect(hintsOf(result)).toEqual(hints);
+	});
+});
+
+describe('QuickBooks: Custom API, a full response', () => {
+	const options = { fullResponse: true };
+
+	it('has status and headers beside the body', async () => {
+		const result = await runCustomApi(simulator, send({ path: 'customer/5', options }));
+		expect(outputOf(result)).toMatchObject([
+			{
+				body: { Customer: { Id: '5' } },
+				statusCode: 200,
+				headers: { intuit_tid: expect.any(String) },
+			},
+		]);
+	});
+
+	it('has them beside a file', async () => {
+		const request = send({ path: 'customer/5', responseFormat: 'file', options });
+		const [item] = outputOf(await runCustomApi(simulator, request));
+		expect(item).toMatchObject({ statusCode: 200, headers: { intuit_tid: expect.any(String) } });
+		expect(item).not.toHaveProperty('body');
 	});
 });
 

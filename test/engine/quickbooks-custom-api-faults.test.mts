@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { startSimulator } from '../../simulator/index.mts';
 import type { Simulator } from '../../simulator/index.mts';
 import { outputOf, runNode, wordsOf } from './engine.mts';
+import { useFakeTime } from './fake-time.mts';
 import {
 	bookRequests,
 	connected,
@@ -11,6 +12,7 @@ import {
 	tokensIn,
 } from './quickbooks-custom-api.mts';
 
+useFakeTime();
 let simulator: Simulator;
 beforeAll(async () => {
 	simulator = await startSimulator();

@@ -3,8 +3,10 @@ import { startSimulator } from '../../simulator/index.mts';
 import type { Simulator } from '../../simulator/index.mts';
 import { outputOf, runNode, wordsOf } from './engine.mts';
 import type { TestCredentials } from './engine.mts';
+import { useFakeTime } from './fake-time.mts';
 import { bookRequests, connected, REALM, tokensIn } from './quickbooks-custom-api.mts';
 
+useFakeTime();
 let simulator: Simulator;
 beforeAll(async () => {
 	simulator = await startSimulator();

@@ -12,6 +12,10 @@ const { originOf } = compiled<typeof import('../../nodes/shared/intuit/helperErr
 	'nodes/shared/intuit/helperError',
 );
 
+const { describeUnanswered } = compiled<
+	typeof import('../../nodes/shared/intuit/describeUnanswered.ts')
+>('nodes/shared/intuit/describeUnanswered');
+
 describe('QuickBooks: Custom API, reading faults', () => {
 	it('reads message, detail, code and element of every entry', () => {
 		const Error = [
@@ -94,5 +98,22 @@ describe('QuickBooks: Custom API, where an error of n8n comes from', () => {
 		['a refusal without a word', { status: 403 }, 401],
 	])('asks again after %s only where that helps', (_, error, statusCode) => {
 		expect(describeTokenFailure(error).statusCode).toBe(statusCode);
+	});
+});
+
+describe('QuickBooks: Custom API, a call without an answer', () => {
+	const says = (code: string, effect: 'read' | 'write') =>
+		describeUnanswered({ from: 'api', error: { code } }, effect, 'quickbooks.example');
+
+	it.each([
+		['ECONNRESET', 'no_answer', 'outcome_unknown'],
+		['ECONNABORTED', 'timed_out', 'outcome_unknown'],
+		['ETIMEDOUT', 'timed_out', 'outcome_unknown'],
+		['ERR_BAD_RESPONSE', 'no_answer', 'outcome_unknown'],
+		['ECONNREFUSED', 'no_answer', 'no_answer'],
+		['ENOTFOUND', 'no_answer', 'no_answer'],
+	])('has a code by which to branch: %s', (code, ofRead, ofWrite) => {
+		expect(says(code, 'read').code).toBe(ofRead);
+		expect(says(code, 'write').code).toBe(ofWrite);
 	});
 });
