@@ -4,7 +4,7 @@ import {
 	FRESHBOOKS_BUSINESSES,
 	FRESHBOOKSV2_APP,
 } from '../../simulator/seed-providers.mts';
-import { call, decide, location, query, send, useSimulator } from './client.mts';
+import { call, callAs, decide, location, query, send, useSimulator } from './client.mts';
 
 const at = useSimulator();
 const CALLBACK = 'https://www.mycoolapp.com/auth';
@@ -188,4 +188,27 @@ describe('FreshBooks, the newer API', () => {
 			expect.stringContaining('OAuth 1.0a'),
 		]);
 	});
+});
+
+test('FreshBooks has its resources, and reads its own filter as a time', async () => {
+	const { body: instance } = await create(await approvedBody());
+	const get = async (path: string) => await callAs(at.sim, instance.token, 'GET', path);
+	const ids = {
+		customers: 'client_id',
+		invoices: 'invoice_id',
+		items: 'item_id',
+		payments: 'payment_id',
+		taxes: 'tax_id',
+		vendors: 'contractor_id',
+	};
+	expect((await get('/objects')).body).toEqual(Object.keys(ids));
+	for (const [name, id] of Object.entries(ids)) {
+		expect((await get(`/${name}?pageSize=1`)).body[0]).toHaveProperty(id);
+	}
+	const since = query({ where: "updated_from='2024-01-03'" });
+	const found = (await get(`/invoices${since}`)).body.map(
+		({ updated }: { updated: string }) => updated,
+	);
+	expect(found[0]).toBe('2024-01-03 00:00:00');
+	expect(found).toHaveLength(9);
 });

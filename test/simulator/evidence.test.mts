@@ -1,0 +1,288 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { LOGIN, plainApp, XERO_OAUTH2_APP } from '../../simulator/seed-providers.mts';
+import { INTUIT_OAUTH2_TOKENS } from '../../simulator/seed.mts';
+import { call, callAs, decide, location, query, send, useSimulator } from './client.mts';
+import { oauth1Body, oauth2Body, quickBody, REALM } from './quickbooks.mts';
+
+/** What other people's clients and the vendor's own tests expect. Source: reference part 2, §3, §4.1, §7, §9. */
+const at = useSimulator();
+let token = '';
+let id = 0;
+
+beforeEach(async () => {
+	({ token, id } = (await call(at.sim, 'POST', '/instances', { body: quickBody() })).body);
+});
+
+async function as(method: string, path: string, body?: unknown, other = token) {
+	return await callAs(at.sim, other, method, path, { body });
+}
+
+async function connect(key: string, configuration: Record<string, string>) {
+	const body = { element: { key }, name: key, configuration };
+	return (await call(at.sim, 'POST', '/instances', { body })).body.token as string;
+}
+
+/** An instance of an OAuth 2.0 element, approved by the customer. */
+async function approve(key: string, app: { key: string; secret: string }, choice: string) {
+	const callbackUrl = 'https://www.mycoolapp.com/auth';
+	const asked = query({ apiKey: app.key, apiSecret: app.secret, callbackUrl });
+	const { oauthUrl } = (await call(at.sim, 'GET', `/elements/${key}/oauth/url${asked}`)).body;
+	const code = location(await decide(oauthUrl, 'approve', choice)).searchParams.get('code');
+	const configuration = {
+		'oauth.api.key': app.key,
+		'oauth.api.secret': app.secret,
+		'oauth.callback.url': callbackUrl,
+	};
+	const body = { element: { key }, name: key, providerData: { code }, configuration };
+	return (await call(at.sim, 'POST', '/instances', { body })).body.token as string;
+}
+
+describe('QuickBooks through the platform', () => {
+	test.each([
+		['customers', { displayName: 'New' }],
+		['products', { name: 'New', type: 'SERVICE' }],
+		['vendors', { displayName: 'New' }],
+		['employees', { displayName: 'New' }],
+	])('deletes %s by making them inactive', async (resource, body) => {
+		const { body: made } = await as('POST', `/${resource}`, body);
+		const path = `/${resource}/${encodeURIComponent(made.id)}`;
+		expect((await as('DELETE', path)).status).toBe(200);
+		expect((await as('GET', path)).body).toMatchObject({ active: false, syncToken: '1' });
+		const listed = async (where: string) =>
+			(await as('GET', `/${resource}${query({ where })}`)).body.length;
+		const field = 'displayName' in body ? 'displayName' : 'name';
+		expect(await listed(`${field} = 'New'`)).toBe(0);
+		expect(await listed(`${field} = 'New' AND active = 'false'`)).toBe(1);
+	});
+
+	test('deletes an invoice by the id from before an update, and changes none by it', async () => {
+		expect((await as('PATCH', '/invoices/1%7C0', { privateNote: 'x' })).body.id).toBe('1|1');
+		const stale = await as('PATCH', '/invoices/1%7C0', { privateNote: 'y' });
+		expect([stale.status, stale.body.providerMessage]).toEqual([
+			400,
+			expect.stringContaining('5010'),
+		]);
+		expect((await as('DELETE', '/invoices/1%7C0')).status).toBe(200);
+		expect((await as('GET', '/invoices/1%7C1')).status).toBe(404);
+		expect((await as('DELETE', '/invoices/1%7C1')).status).toBe(404);
+	});
+
+	test('has dates in milliseconds and constants in capitals, both ways', async () => {
+		const { body: invoice } = await as('GET', '/invoices/1%7C0');
+		expect(invoice).toMatchObject({
+			syncToken: '0',
+			txnDate: Date.UTC(2023, 0, 2),
+			metaData: { lastUpdatedTime: Date.UTC(2023, 0, 2, 9) },
+			line: [{ detailType: 'SALES_ITEM_LINE_DETAIL' }],
+		});
+		const { customerRef, line, txnDate } = invoice;
+		const { body: made } = await as('POST', '/invoices', { customerRef, line, txnDate });
+		expect(made).toMatchObject({ txnDate, line });
+		const own = { authorization: `Bearer ${INTUIT_OAUTH2_TOKENS[0]?.accessToken}` };
+		const books = `${at.sim.origin}/intuit/v3/company/${REALM}/invoice/61`;
+		expect((await send(books, { headers: own })).body.Invoice).toMatchObject({
+			TxnDate: '2023-01-02',
+			Line: [{ DetailType: 'SalesItemLineDetail', SalesItemLineDetail: { Qty: 1 } }],
+		});
+	});
+
+	test.each([
+		"metaData.lastUpdatedTime > '2023-03-01T00:00:00Z'",
+		'`metaData.lastUpdatedTime` > 2023-03-01T00:00:00Z',
+		`metaData.lastUpdatedTime > ${Date.UTC(2023, 2, 1)}`,
+	])('finds by date: %s', async (where) => {
+		const { body } = await as('GET', `/invoices${query({ where })}`);
+		expect(body).toHaveLength(2);
+	});
+
+	test('finds constants as they are written in clauses', async () => {
+		for (const where of ["accountType = 'Bank'", "accountType = 'BANK'"]) {
+			expect((await as('GET', `/ledger-accounts${query({ where })}`)).body).toHaveLength(1);
+		}
+	});
+
+	test('refuses ids with other characters', async () => {
+		expect((await as('GET', `/invoices/${encodeURIComponent("1|0'")}`)).status).toBe(400);
+	});
+
+	test('voids payments', async () => {
+		expect((await as('PATCH', '/payments/1%7C0/void')).body).toMatchObject({ totalAmt: 0 });
+		expect((await as('PATCH', '/customers/1%7C0/void')).status).toBe(400);
+	});
+});
+
+describe('resources people read first', () => {
+	const FINANCE: ReadonlyArray<readonly [string, () => Promise<string>, Record<string, string>]> = [
+		[
+			'quickbooks',
+			async () => await Promise.resolve(token),
+			{
+				'ledger-accounts': 'id',
+				payments: 'id',
+				vendors: 'id',
+				bills: 'id',
+				'bill-payments': 'id',
+				products: 'id',
+				'tax-codes': 'id',
+				'tax-rates': 'id',
+				'journal-entries': 'id',
+				'credit-terms': 'id',
+				preferences: 'id',
+			},
+		],
+		[
+			'xero',
+			async () => await approve('xero', XERO_OAUTH2_APP, '70784a63-d24b-46a9-a4db-0e70a274b056'),
+			{
+				'ledger-accounts': 'AccountID',
+				payments: 'PaymentID',
+				vendors: 'ContactID',
+				contacts: 'ContactID',
+				invoices: 'InvoiceID',
+				products: 'ItemID',
+				'tax-rates': 'TaxType',
+				'journal-entries': 'ManualJournalID',
+			},
+		],
+		[
+			'stripe',
+			async () => await connect('stripe', { 'api.key': LOGIN.apiKey }),
+			{ customers: 'id' },
+		],
+	];
+
+	test.each(FINANCE)('of %s are listed, described and read', async (key, open, resources) => {
+		const own = await open();
+		const { body: objects } = await as('GET', '/objects', undefined, own);
+		const { body: elements } = await call(at.sim, 'GET', `/elements?where=key='${key}'`);
+		const metadata = await call(at.sim, 'GET', `/elements/${elements[0].id}/metadata?expand=true`);
+		const described = metadata.body.resources.map(
+			({ canonicalName }: { canonicalName: string }) => canonicalName,
+		);
+		expect(described).toEqual(objects);
+		for (const [name, idField] of Object.entries(resources)) {
+			expect(objects).toContain(name);
+			const { body } = await as('GET', `/${name}?pageSize=1`, undefined, own);
+			expect([name, body[0]?.[idField]]).toEqual([name, expect.anything()]);
+		}
+	});
+
+	test('know their verbs', async () => {
+		const wrong = await as('DELETE', '/payments/1%7C0');
+		expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET, PUT, PATCH']);
+		expect((await as('GET', '/tax-codes/1%7C0')).status).toBe(405);
+		expect((await as('POST', '/classes', { name: 'x' })).status).toBe(405);
+	});
+});
+
+describe('a quote in a value', () => {
+	const open = async () => await connect('stripe', { 'api.key': LOGIN.apiKey });
+	const names = async (own: string, where: string) =>
+		(await as('GET', `/customers${query({ where })}`, undefined, own)).body.map(
+			({ name }: { name: string }) => name,
+		);
+
+	test('is doubled', async () => {
+		expect(await names(await open(), "name = 'D''Souza 1'")).toEqual(["D'Souza 1"]);
+		expect((await as('GET', `/vendors${query({ where: "displayName='a'b'" })}`)).status).toBe(400);
+	});
+
+	test('cannot end it', async () => {
+		const own = await open();
+		const name = "x' OR name != '";
+		expect(await names(own, `name = '${name.replaceAll("'", "''")}'`)).toEqual([]);
+		await as('POST', '/customers', { name }, own);
+		expect(await names(own, `name = '${name.replaceAll("'", "''")}'`)).toEqual([name]);
+		expect(await names(own, "email = ''")).toEqual([]);
+	});
+});
+
+describe('paths', () => {
+	test.each([
+		['GET', '/users'],
+		['GET', '/users/5'],
+		['DELETE', '/users/5'],
+		['GET', '/accounts'],
+		['GET', '/accounts/7'],
+		['GET', '/organizations/objects'],
+		['GET', '/vdrs'],
+		['GET', '/notifications'],
+		['GET', '/formulas'],
+		['GET', '/nothing'],
+	])('%s %s is not there, with or without a token', async (method, path) => {
+		const plain = await call(at.sim, method, path);
+		expect([plain.status, plain.body.message]).toEqual([404, expect.stringContaining(path)]);
+		expect((await as(method, path)).status).toBe(404);
+	});
+
+	test('a resource without a token says that it needs one', async () => {
+		expect((await call(at.sim, 'GET', '/customers')).status).toBe(401);
+		expect((await call(at.sim, 'GET', '/hubs/crm/accounts')).status).toBe(401);
+	});
+
+	test('accounts are a resource with a token of an element that has them', async () => {
+		const own = await approve('sfdc', plainApp('sfdc'), 'main');
+		expect((await as('GET', '/accounts', undefined, own)).status).toBe(200);
+	});
+
+	test('an instance is there below its element, by key and by number', async () => {
+		const path = `/elements/quickbooks/instances/${id}`;
+		expect((await call(at.sim, 'GET', path)).body.token).toBe(token);
+		expect((await call(at.sim, 'GET', `/elements/39/instances/${id}`)).body.id).toBe(id);
+		expect((await call(at.sim, 'GET', `/elements/xero/instances/${id}`)).status).toBe(404);
+		const patched = await call(at.sim, 'PATCH', path, { body: { name: 'Renamed' } });
+		expect(patched.body.name).toBe('Renamed');
+		expect((await call(at.sim, 'DELETE', path)).status).toBe(200);
+		expect((await call(at.sim, 'GET', path)).status).toBe(404);
+	});
+
+	test('metadata is there by number', async () => {
+		const { body } = await call(at.sim, 'GET', '/elements/39/metadata');
+		expect(body).toMatchObject({ key: 'quickbooks', events: { supported: true } });
+		expect(body).not.toHaveProperty('resources');
+		expect((await call(at.sim, 'GET', '/elements/1/metadata')).status).toBe(404);
+		expect((await call(at.sim, 'GET', '/elements/quickbooks/metadata')).status).toBe(404);
+		expect((await call(at.sim, 'GET', '/elements/metadata?pageSize=2')).body).toHaveLength(2);
+	});
+});
+
+describe('what else an answer holds', () => {
+	test('scripts of other origins may read the headers', async () => {
+		const { headers } = await call(at.sim, 'GET', '/elements', { as: null });
+		expect(headers.get('access-control-expose-headers')?.split(', ')).toEqual([
+			'Elements-Returned-Count',
+			'Elements-Total-Count',
+			'Elements-Request-Id',
+			'Elements-Next-Page-Token',
+			'Elements-Trace-Id',
+			'Elements-Error',
+			'Content-Disposition',
+		]);
+	});
+
+	test('usage says where a call came from', async () => {
+		await as('GET', '/customers');
+		expect((await call(at.sim, 'GET', '/usage')).body[0].request_ip).toBe('127.0.0.1');
+	});
+});
+
+describe('an approval that two calls bring', () => {
+	const APPROVALS = [
+		['code', oauth2Body, 'used before'],
+		['verifier', oauth1Body, 'token_used'],
+	] as const;
+
+	test.each(APPROVALS)('is good for the first: a %s', async (_name, make, words) => {
+		const { body: made } = await call(at.sim, 'POST', '/instances', { body: await make(at.sim) });
+		const body = await make(at.sim);
+		const put = async () => await call(at.sim, 'PUT', `/instances/${made.id}`, { body });
+		const answers = await Promise.all([put(), put()]);
+		answers.push(await put());
+		const refused = answers.filter(({ status }) => status !== 200);
+		expect([answers.length, refused.length]).toEqual([3, 2]);
+		for (const answer of refused) {
+			expect(answer.body.providerMessage).toContain(words);
+		}
+		expect((await as('GET', '/ping', undefined, made.token)).status).toBe(200);
+	});
+});
