@@ -65,7 +65,7 @@ describe('A company with an ID of 19 digits', () => {
 			app: { apiKey, apiSecret, sandbox: true },
 		});
 		const [link] = outputOf(await runNode({ type: 'getOAuthUrl', credentials }));
-		const callback = form(await decide(String(link?.oauthUrl), 'approve', SANDBOX));
+		const callback = form(await decide(link?.oauthUrl as string, 'approve', SANDBOX));
 		expect(callback).toContain(SANDBOX);
 		outputOf(
 			await create(holder.simulator, 'oAuth2', [{ callback }], {

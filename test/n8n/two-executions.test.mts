@@ -19,7 +19,7 @@ const withApp = (name: string, type: string, parameters: Record<string, unknown>
 /** The callback URL of a customer who approved a link that n8n made. */
 async function approvedCallback(): Promise<string> {
 	const made = await runChain(harness.client, 'Link', [withApp('Link', 'getOAuthUrl', {})]);
-	return await answerConsent(String(jsonOf(made, 'Link')[0]?.oauthUrl));
+	return await answerConsent(jsonOf(made, 'Link')[0]?.oauthUrl as string);
 }
 
 describe('Two executions with one callback', () => {
