@@ -68,8 +68,9 @@ export const recordFields: INodeProperties[] = [
 		type: 'json',
 		default: '{}',
 		required: true,
-		placeholder: '{ "displayName": "Acme Ltd." }',
-		description: 'Fields of the record by their names, as the element calls them',
+		placeholder: '={{ { "displayName": $json.name } }}',
+		description:
+			'Fields of the record by their names, as the element calls them. Write values from items as one expression of an object, so that nothing in them changes other fields.',
 		displayOptions: showFor('create', 'update', 'upsert'),
 	},
 	{

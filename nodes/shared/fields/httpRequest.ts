@@ -112,6 +112,9 @@ export function requestFields(settings: RequestFieldSettings): INodeProperties[]
 			type: 'json',
 			default: '{}',
 			required: true,
+			placeholder: '={{ { "name": $json.name } }}',
+			description:
+				'Write values from items as one expression of an object, so that nothing in them changes other fields',
 			displayOptions: showFor({ method: WITH_BODY, bodyType: ['json'] }),
 		},
 		{
