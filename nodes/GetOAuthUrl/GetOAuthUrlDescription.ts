@@ -17,7 +17,7 @@ export const properties: INodeProperties[] = [
 		name: 'context',
 		type: 'json',
 		default: '',
-		placeholder: '{ "customerId": "cus_42" }',
+		placeholder: '={{ { "customerId": $json.customerId } }}',
 		description:
 			'Your own data about who asked for the link, an ID or a small object. It comes out of the OAuth Callback Trigger unchanged; neither customer nor provider can read it.',
 	},

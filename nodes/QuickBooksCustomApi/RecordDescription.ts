@@ -78,7 +78,7 @@ export const recordFields: INodeProperties[] = [
 		name: 'fields',
 		type: 'json',
 		default: '{}',
-		placeholder: '{ "DisplayName": "Harbor Lane Bakery" }',
+		placeholder: '={{ { "DisplayName": $json.name } }}',
 		description: "Fields of the record, by Intuit's own names",
 		displayOptions: forOperations('create'),
 	},
@@ -87,7 +87,7 @@ export const recordFields: INodeProperties[] = [
 		name: 'fields',
 		type: 'json',
 		default: '{}',
-		placeholder: '{ "PrimaryPhone": { "FreeFormNumber": "555-0100" } }',
+		placeholder: '={{ { "PrimaryPhone": { "FreeFormNumber": $json.phone } } }}',
 		description:
 			"Fields to change, by Intuit's own names. The SyncToken is read first unless you give one.",
 		displayOptions: forOperations('update'),

@@ -14,7 +14,7 @@ interface Place {
 	path: string;
 	json: boolean;
 	/** The node's parameters, with the given value in this one, and what makes n8n show it. */
-	parameters(value: unknown): IDataObject;
+	parameters: (value: unknown) => IDataObject;
 }
 
 /** What a parameter holds so that the one below it does. */

@@ -5,6 +5,16 @@ import { keepsForm } from './template';
 /** How a text begins that is to be JSON. */
 const BEGINS_LIKE_JSON = /^\s*[{["]/;
 
+const NOT_JSON = Symbol('not JSON');
+
+function parse(text: string): unknown {
+	try {
+		return parseJson(text);
+	} catch {
+		return NOT_JSON;
+	}
+}
+
 /**
  * Checks that no value broke the JSON it was put into, or set anything but itself.
  *
@@ -13,7 +23,7 @@ const BEGINS_LIKE_JSON = /^\s*[{["]/;
  */
 export function checkForm(label: string, text: string, template?: string): void {
 	if (template === undefined || !BEGINS_LIKE_JSON.test(template)) return;
-	if (keepsForm(template, text.trim(), 'json')) return;
+	if (keepsForm(template, text, 'json') && parse(text) !== NOT_JSON) return;
 	throw new InvalidInput(
 		`A value that an expression put into ${label} breaks its JSON or would set other fields`,
 		'Quotes, line breaks and brackets in a value do that. Write all of it as one expression, in which values stay values: ={{ { "Name": $json.name } }}',
@@ -29,11 +39,9 @@ export function checkForm(label: string, text: string, template?: string): void 
 export function readJsonText(label: string, given: string): unknown {
 	const text = given.trim();
 	if (!BEGINS_LIKE_JSON.test(text)) return text;
-	try {
-		return parseJson(text);
-	} catch {
-		throw new InvalidInput(`${label} is not valid JSON`, 'Check quotes, commas and brackets.');
-	}
+	const parsed = parse(text);
+	if (parsed !== NOT_JSON) return parsed;
+	throw new InvalidInput(`${label} is not valid JSON`, 'Check quotes, commas and brackets.');
 }
 
 /**
