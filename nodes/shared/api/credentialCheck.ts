@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { BASE_URL_EXPRESSION, resolveBaseUrl } from './baseUrl';
+import { networkWords } from './networkProblem';
 import { isNothingFound } from './nothingFound';
 
 const TIMEOUT_MS = 30_000;
@@ -48,23 +49,6 @@ const STATUS_WORDS: Readonly<Record<number, string>> = {
 	503: 'is not available at the moment (503). Test again in a minute.',
 	504: 'is a gateway that waited too long for Cloud Elements (504). Test again in a minute.',
 };
-
-/** What the network's codes mean; n8n replaces a message that holds one of them by words that say less. */
-const NETWORK_WORDS: Readonly<Record<string, string>> = {
-	ECONNREFUSED: 'nothing listens at this address',
-	ECONNRESET: 'the connection broke',
-	ENOTFOUND: 'no server has this name',
-	EAI_AGAIN: 'no server of this name could be looked up',
-	ETIMEDOUT: 'the connection took too long',
-	ECONNABORTED: 'the answer took too long',
-	EHOSTUNREACH: 'no way leads to this address',
-	ENETUNREACH: 'no way leads to this address',
-};
-
-function networkWords(error: unknown): string {
-	const { code, message } = error as { code?: string; message?: string };
-	return NETWORK_WORDS[code ?? ''] ?? message ?? 'the connection failed';
-}
 
 /** The words about an answer, or nothing when it is the platform's answer to a good credential. */
 function problemOf(
@@ -119,7 +103,8 @@ export async function checkCredential(
 	const { host } = new URL(baseUrl);
 	if ('error' in outcome) {
 		throw new Error(
-			`${host} did not answer: ${networkWords(outcome.error)}. Check the environment, the base URL and the network of this n8n.`,
+			// Without the code: n8n replaces a message that holds one by words that do not name the host.
+			`${host} ${networkWords(outcome.error)}. Check the environment, the base URL and the network of this n8n.`,
 		);
 	}
 	const problem = problemOf(check, outcome.statusCode, outcome.body);

@@ -62,7 +62,7 @@ const BY_CODE: Readonly<Record<string, Explanation>> = {
 	},
 	6000: {
 		message: 'A rule of the company does not allow this',
-		advice: 'What QuickBooks says above names the rule.',
+		advice: 'What QuickBooks says below names the rule.',
 	},
 	6140: {
 		message: 'The document number is used already',
@@ -141,7 +141,7 @@ function byStatus(answer: FailedAnswer): Explanation {
 	}
 	return {
 		message: 'QuickBooks could not use the request',
-		advice: 'What it says above names the part to change.',
+		advice: 'What it says below names the part to change.',
 	};
 }
 
