@@ -12,6 +12,7 @@ import type {
 import { getAccount } from '../shared/api/account';
 import { toNodeError } from '../shared/api/nodeError';
 import { ICON } from '../shared/fields';
+import { typed } from '../shared/fields/subtitle';
 import { searchInstances } from '../shared/methods/searchInstances';
 import { checkAddress } from './address';
 import { withoutDuplicates } from './duplicates';
@@ -61,8 +62,7 @@ export class ElementEventTrigger implements INodeType {
 		icon: ICON,
 		group: ['trigger'],
 		version: [1],
-		subtitle:
-			'={{ $parameter["objects"] || "all objects" }}: {{ $parameter["eventTypes"].join(", ").toLowerCase() || "all events" }}',
+		subtitle: `={{ ${typed('objects', 'all objects')} + ": " + ($parameter["eventTypes"].join(", ").toLowerCase() || "all events") }}`,
 		description: "Starts the workflow when a record of a customer's connected account changes",
 		defaults: { name: 'Element Event Trigger' },
 		inputs: [],
