@@ -2,13 +2,28 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
 import { authorize } from '../nodes/shared/api/authorize';
-import { BASE_URL_EXPRESSION } from '../nodes/shared/api/baseUrl';
-import { CREDENTIAL_ICON, accountFields, serviceRules } from './common';
+import { checkCredential, testRequestOf } from '../nodes/shared/api/credentialCheck';
+import type { CredentialCheck } from '../nodes/shared/api/credentialCheck';
+import { CREDENTIAL_ICON, accountFields } from './common';
+
+// Listing instances is refused unless both secrets are right; the catalogue would answer anybody.
+const CHECK: CredentialCheck = {
+	url: '/instances',
+	qs: { hydrate: 'false', pageSize: '1' },
+	authorize,
+	isRow: (row) => typeof row === 'object' && row !== null && 'id' in row,
+	refusals: {
+		401: 'does not know these secrets. Copy the user secret and the organization secret again, from the account of the chosen environment; an element token cannot stand in for either of them.',
+		403: 'knows the secrets, but this user may not list instances. Ask an administrator of the account for the role.',
+	},
+};
 
 export class CloudElementsApi implements ICredentialType {
 	name = 'cloudElementsApi';
@@ -40,31 +55,13 @@ export class CloudElementsApi implements ICredentialType {
 		return authorize(credentials, requestOptions);
 	}
 
-	// Listing instances is refused unless both secrets are right; the catalogue would answer anybody.
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: BASE_URL_EXPRESSION,
-			url: '/instances',
-			qs: { 'tags[]': 'n8n-credential-test', hydrate: 'false', pageSize: '1' },
-		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Cloud Elements does not know these secrets. Copy the user secret and the organization secret again, from the account of the chosen environment; an element token cannot stand in for either of them.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'Cloud Elements knows the secrets, but this user may not list instances. Ask an administrator of the account for the role.',
-				},
-			},
-			...serviceRules,
-		],
-	};
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		await checkCredential(this, credentials, CHECK);
+		return {};
+	}
+
+	test: ICredentialTestRequest = testRequestOf(CHECK);
 }

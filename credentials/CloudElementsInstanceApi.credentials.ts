@@ -2,13 +2,28 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
 import { authorizeInstance } from '../nodes/shared/api/authorize';
-import { BASE_URL_EXPRESSION } from '../nodes/shared/api/baseUrl';
-import { CREDENTIAL_ICON, accountFields, serviceRules } from './common';
+import { checkCredential, testRequestOf } from '../nodes/shared/api/credentialCheck';
+import type { CredentialCheck } from '../nodes/shared/api/credentialCheck';
+import { CREDENTIAL_ICON, accountFields } from './common';
+
+// Unlike everything else that an instance answers, the list of its objects is given while it is disabled.
+const CHECK: CredentialCheck = {
+	url: '/objects',
+	authorize: authorizeInstance,
+	isRow: (row) =>
+		typeof row === 'string' || (typeof row === 'object' && row !== null && 'name' in row),
+	refusals: {
+		401: 'does not know this user secret, or this element token. Copy both again; the instance may also have been deleted.',
+		403: 'knows the secrets, but does not let this user see the objects of the instance. Ask an administrator of the account for the role.',
+	},
+};
 
 /**
  * One connected account, for a workflow that only ever works on that one: its token is kept encrypted
@@ -44,19 +59,13 @@ export class CloudElementsInstanceApi implements ICredentialType {
 		return authorizeInstance(credentials, requestOptions);
 	}
 
-	// Unlike everything else that an instance answers, the list of its objects is given while it is disabled.
-	test: ICredentialTestRequest = {
-		request: { baseURL: BASE_URL_EXPRESSION, url: '/objects' },
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Cloud Elements does not know this user secret, or this element token. Copy both again; the instance may also have been deleted.',
-				},
-			},
-			...serviceRules,
-		],
-	};
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		await checkCredential(this, credentials, CHECK);
+		return {};
+	}
+
+	test: ICredentialTestRequest = testRequestOf(CHECK);
 }

@@ -1,4 +1,6 @@
-import type { ICredentialTestRequest, INodeProperties, Icon } from 'n8n-workflow';
+import type { INodeProperties, Icon } from 'n8n-workflow';
+
+import { checkField } from '../nodes/shared/api/credentialCheck';
 
 /** Icon of every credential of the platform. */
 export const CREDENTIAL_ICON: Icon = {
@@ -8,6 +10,7 @@ export const CREDENTIAL_ICON: Icon = {
 
 /** Where the platform is and who calls it: what every credential of the platform begins with. */
 export const accountFields: INodeProperties[] = [
+	checkField,
 	{
 		displayName: 'Environment',
 		name: 'environment',
@@ -71,67 +74,5 @@ export const accountFields: INodeProperties[] = [
 		required: true,
 		description:
 			'Secret of the Cloud Elements user. It is shown in your profile, at SAP under the gear icon.',
-	},
-];
-
-type StatusRule = Extract<
-	NonNullable<ICredentialTestRequest['rules']>[number],
-	{ type: 'responseCode' }
->;
-
-/** What a credential test says about answers that have nothing to do with the secrets. */
-export const serviceRules: StatusRule[] = [
-	{
-		type: 'responseCode',
-		properties: {
-			value: 404,
-			message:
-				'There is no Cloud Elements API at this base URL. Check the environment, the region and the spelling.',
-		},
-	},
-	{
-		type: 'responseCode',
-		properties: {
-			value: 405,
-			message:
-				'The base URL leads to a server that is not a Cloud Elements API. Check the environment, the region and the spelling.',
-		},
-	},
-	{
-		type: 'responseCode',
-		properties: {
-			value: 429,
-			message: 'Cloud Elements is receiving too many requests. Wait a minute and test again.',
-		},
-	},
-	{
-		type: 'responseCode',
-		properties: {
-			value: 500,
-			message: 'Cloud Elements answered with an internal fault (500). Test again in a minute.',
-		},
-	},
-	{
-		type: 'responseCode',
-		properties: {
-			value: 502,
-			message:
-				'The gateway at this base URL did not reach Cloud Elements (502). Test again in a minute.',
-		},
-	},
-	{
-		type: 'responseCode',
-		properties: {
-			value: 503,
-			message: 'Cloud Elements is not available at the moment (503). Test again in a minute.',
-		},
-	},
-	{
-		type: 'responseCode',
-		properties: {
-			value: 504,
-			message:
-				'The gateway at this base URL waited too long for Cloud Elements (504). Test again in a minute.',
-		},
 	},
 ];

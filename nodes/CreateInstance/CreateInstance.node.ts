@@ -11,6 +11,7 @@ import { PlatformClient } from '../shared/api/platformClient';
 import type { App } from '../shared/app';
 import { cloudElementsAppApiTest } from '../shared/appTest';
 import { ICON, tokenHint } from '../shared/fields';
+import { typed } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/items';
 import type { ItemResult } from '../shared/items';
 import {
@@ -40,7 +41,7 @@ export class CreateInstance implements INodeType {
 		icon: ICON,
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{ $parameter["name"] || "named by element and company" }}',
+		subtitle: `={{ $parameter["source"] === "configuration" ? ${typed('name', 'named by element')} : ${typed('name', 'named by element and company')} }}`,
 		description:
 			'Turn the callback of a customer who approved into an instance, their connected account',
 		defaults: { name: 'Create Instance' },

@@ -8,6 +8,7 @@ import {
 	siteAddressField,
 } from '../shared/instances/callbackFields';
 import { commonConfigurationField } from '../shared/instances/commonConfiguration';
+import { UNREAD_FIELDS } from '../shared/methods/elementFields';
 import { elementLocator } from '../shared/methods/searchElements';
 
 export const properties: INodeProperties[] = [
@@ -45,7 +46,7 @@ export const properties: INodeProperties[] = [
 		displayName: 'Element Fields',
 		name: 'elementFields',
 		type: 'resourceMapper',
-		default: { mappingMode: 'defineBelow', value: null },
+		default: UNREAD_FIELDS,
 		noDataExpression: true,
 		description: 'What this element wants to know about the account, as its catalogue entry says',
 		typeOptions: {
@@ -55,7 +56,8 @@ export const properties: INodeProperties[] = [
 				mode: 'add',
 				valuesLabel: 'Element Fields',
 				fieldWords: { singular: 'field', plural: 'fields' },
-				addAllFields: true,
+				// Or entries that nobody requires, such as a minor version, would be shown unasked.
+				addAllFields: false,
 				supportAutoMap: false,
 				noFieldsError: 'This element needs nothing here.',
 			},

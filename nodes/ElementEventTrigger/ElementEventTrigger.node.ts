@@ -1,6 +1,5 @@
-import { NodeConnectionTypes, jsonParse } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
-	IDataObject,
 	IExecuteFunctions,
 	IHookFunctions,
 	INodeExecutionData,
@@ -13,11 +12,13 @@ import type {
 import { getAccount } from '../shared/api/account';
 import { toNodeError } from '../shared/api/nodeError';
 import { ICON } from '../shared/fields';
+import { typed } from '../shared/fields/subtitle';
 import { searchInstances } from '../shared/methods/searchInstances';
 import { checkAddress } from './address';
-import { cameBefore } from './duplicates';
+import { withoutDuplicates } from './duplicates';
 import { properties } from './ElementEventTriggerDescription';
-import { readDelivery, sampleDelivery, wantedEvents } from './events';
+import { sampleDelivery } from './events';
+import { itemsOf, readBody, workflowOf } from './items';
 import { readFilter, readInstanceId, readRegistration, webhookIdOf } from './parameters';
 import { isRegistered, register, unregister } from './registration';
 import { SIGNATURE_HEADER, isSigned, signatureKey } from './signature';
@@ -26,6 +27,16 @@ import { SIGNATURE_HEADER, isSigned, signatureKey } from './signature';
 const leavesInstanceAlone = (context: IHookFunctions) =>
 	context.getMode() === 'manual' && context.getNodeParameter('whileTesting', 'sample') === 'sample';
 
+/** The error of a step; of one that publishes a workflow n8n shows and logs nothing but the message. */
+function errorOf(context: IHookFunctions, error: unknown) {
+	const nodeError = toNodeError(context.getNode(), error, 0);
+	if (context.getMode() === 'manual') return nodeError;
+	const [advice] = nodeError.description?.split('\n') ?? [];
+	const words = [nodeError.message, advice].filter(Boolean).join('. ');
+	nodeError.message = `${workflowOf(context)}: ${words}`;
+	return nodeError;
+}
+
 /** Runs a step of the registration; what goes wrong is told in words. */
 async function inWords<Result>(
 	context: IHookFunctions,
@@ -33,25 +44,10 @@ async function inWords<Result>(
 ): Promise<Result> {
 	const outcome = await step().then(
 		(result) => ({ result }),
-		(error: unknown) => ({ failure: toNodeError(context.getNode(), error, 0) }),
+		(error: unknown) => ({ failure: errorOf(context, error) }),
 	);
 	if ('failure' in outcome) throw outcome.failure;
 	return outcome.result;
-}
-
-/** The items for a delivery that may be taken; none when its events are not wanted. */
-function itemsOf(context: IWebhookFunctions, body: IDataObject): IWebhookResponseData {
-	const delivery = readDelivery(body, readInstanceId(context));
-	const events = wantedEvents(delivery, readFilter(context));
-	if (events.length === 0) return {};
-	if (context.getNodeParameter('output', 'event') === 'delivery') {
-		return { workflowData: [[{ json: body }]] };
-	}
-	const raw = (body.message as IDataObject | undefined)?.raw ?? body;
-	const withRaw = context.getNodeParameter('options.includeRaw', false) === true;
-	return {
-		workflowData: [events.map((event) => ({ json: withRaw ? { ...event, raw } : event }))],
-	};
 }
 
 function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
@@ -66,8 +62,7 @@ export class ElementEventTrigger implements INodeType {
 		icon: ICON,
 		group: ['trigger'],
 		version: [1],
-		subtitle:
-			'={{ $parameter["objects"] || "all objects" }}: {{ $parameter["eventTypes"].join(", ").toLowerCase() || "all events" }}',
+		subtitle: `={{ ${typed('objects', 'all objects')} + ": " + ($parameter["eventTypes"].join(", ").toLowerCase() || "all events") }}`,
 		description: "Starts the workflow when a record of a customer's connected account changes",
 		defaults: { name: 'Element Event Trigger' },
 		inputs: [],
@@ -116,17 +111,17 @@ export class ElementEventTrigger implements INodeType {
 					const registration = await readRegistration(this);
 					const { environment } = registration.client.account.credential;
 					const warning = checkAddress(registration.url, environment === 'custom');
-					if (warning) this.logger.warn(warning);
+					if (warning) this.logger.warn(`${workflowOf(this)}: ${warning}`);
 					const mode = this.getMode() === 'manual' ? 'test' : 'production';
 					const lost = await register(registration, this, mode);
-					if (lost) this.logger.warn(`Element events: ${lost}`);
+					if (lost) this.logger.warn(`${workflowOf(this)}: ${lost}`);
 					return true;
 				});
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
 				return await inWords(this, async () => {
 					const left = await unregister(await readRegistration(this), this);
-					if (left) this.logger.info(`Element events: ${left}`);
+					if (left) this.logger.info(`${workflowOf(this)}: ${left}`);
 					return true;
 				});
 			},
@@ -135,8 +130,7 @@ export class ElementEventTrigger implements INodeType {
 
 	/** n8n runs this on what `webhook` gave, before the nodes that follow. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = this.getInputData();
-		return [(await cameBefore(this, items[0]?.json)) ? [] : items];
+		return [await withoutDuplicates(this, this.getInputData())];
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -144,19 +138,28 @@ export class ElementEventTrigger implements INodeType {
 		if (this.getWebhookName() === 'setup') {
 			// A browser at the test URL. At the production URL there is nothing to see.
 			if (!testing) return refuse(this, 404, 'Events are delivered by POST');
-			return itemsOf(this, sampleDelivery(readFilter(this), new Date()));
+			return itemsOf(this, sampleDelivery(readFilter(this), new Date())) ?? {};
 		}
 		const { rawBody } = this.getRequestObject();
 		const account = await getAccount(this);
 		const key = signatureKey(account, readInstanceId(this), webhookIdOf(this));
 		if (!isSigned(this.getHeaderData()[SIGNATURE_HEADER], key, rawBody)) {
-			this.logger.warn('An event without the signature of this instance was refused');
+			this.logger.warn(
+				`${workflowOf(this)}: an event without the signature of this instance was refused`,
+			);
 			return refuse(this, 401, 'The signature is missing or wrong');
 		}
-		const body = jsonParse<IDataObject | null>(rawBody.toString('utf8'), { fallbackValue: null });
-		if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+		const body = readBody(rawBody);
+		if (!body) {
+			this.logger.warn(`${workflowOf(this)}: an event that is no JSON object was refused`);
 			return refuse(this, 400, 'The event is not a JSON object');
 		}
-		return itemsOf(this, body);
+		const items = itemsOf(this, body);
+		if (items) return items;
+		const keys = Object.keys((Array.isArray(body) ? body[0] : body) ?? {}).join(', ');
+		this.logger.warn(
+			`${workflowOf(this)}: a delivery was refused because no event can be found in it. It has: ${keys}. Output set to "One Item per Delivery", with Event Types and Objects empty, takes it as it is.`,
+		);
+		return refuse(this, 422, 'No event can be found in this delivery');
 	}
 }

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 /** How many deliveries n8n remembers for a node; it writes the whole list with each of them. */
 const MOST_DELIVERIES = 200;
@@ -6,29 +6,40 @@ const MOST_DELIVERIES = 200;
 /** What n8n is told to remember of each: the event, and the execution that it started. */
 const ENTRIES_EACH = 2;
 
-/** The delivery's id, wherever its shape has it. */
-function eventIdOf({ eventId, message }: IDataObject): string | undefined {
+/** What names an event or a delivery, wherever its shape has it. */
+function eventIdOf({ eventId, message, events }: IDataObject): string | undefined {
 	const id = eventId ?? (message as IDataObject | undefined)?.eventId;
-	return id === undefined || id === null ? undefined : String(id as string | number);
+	if (id !== undefined && id !== null) return String(id as string | number);
+	const ids = Array.isArray(events) ? (events as IDataObject[]).map((event) => event.id) : [];
+	return ids.some((one) => typeof one === 'string') ? ids.join() : undefined;
 }
 
 /**
- * Whether this delivery started another execution before; n8n remembers it from now on, as its node
- * Remove Duplicates does. What n8n keeps with the workflow would not do: of what `webhook` writes
- * there n8n loses most. An execution that a queue runs a second time is not its own duplicate, and
- * where n8n cannot say, the event is not lost.
+ * The items whose delivery did not start another execution before; n8n remembers it from now on, as
+ * its node Remove Duplicates does. What n8n keeps with the workflow would not do: of what `webhook`
+ * writes there n8n loses most. An execution that a queue runs a second time is not its own duplicate,
+ * and where n8n cannot say, the event is not lost.
  */
-export async function cameBefore(
+export async function withoutDuplicates(
 	context: IExecuteFunctions,
-	item: IDataObject | undefined,
-): Promise<boolean> {
-	const eventId = item && eventIdOf(item);
-	if (eventId === undefined || context.getMode() !== 'webhook') return false;
-	const own = `${eventId} ${context.getExecutionId()}`;
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	if (context.getMode() !== 'webhook') return items;
+	const own = (id: string) => `${id} ${context.getExecutionId()}`;
+	// The events of a delivery share its id, but for CloudEvents, which have one each.
+	const ids = [...new Set(items.map(({ json }) => eventIdOf(json)))].filter(
+		(id) => id !== undefined,
+	);
+	if (ids.length === 0) return items;
 	const options = { mode: 'entries', maxEntries: MOST_DELIVERIES * ENTRIES_EACH } as const;
 	const seen = await context.helpers
-		.checkProcessedAndRecord([eventId, own], 'node', options)
+		.checkProcessedAndRecord(
+			ids.flatMap((id) => [id, own(id)]),
+			'node',
+			options,
+		)
 		.catch(() => undefined);
-	const processed = seen?.processed ?? [];
-	return processed.includes(eventId) && !processed.includes(own);
+	const processed = new Set(seen?.processed ?? []);
+	const cameBefore = new Set(ids.filter((id) => processed.has(id) && !processed.has(own(id))));
+	return items.filter(({ json }) => !cameBefore.has(eventIdOf(json) ?? ''));
 }

@@ -1,11 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What one delivery of the platform says, in whichever of its two forms it came. */
+import { findEvents, isObject, isReadable } from './deliveryForms';
+import type { ReadEvent } from './deliveryForms';
+
+/** What one delivery of the platform says, in whichever form it came. */
 export interface Delivery {
-	/** Names the delivery; the same one arrives again when the platform did not see the answer. */
-	eventId?: string;
+	/** Empty when it has no form that is known. */
 	events: IDataObject[];
+	/** How many more events it has, of which neither kind nor record is told. */
+	unreadable: number;
 }
+
+/** A delivery as it came: an object, or CloudEvents in an array. */
+export type DeliveryBody = IDataObject | IDataObject[];
 
 /** Which events are wanted; an empty list wants all. */
 export interface EventFilter {
@@ -13,59 +20,95 @@ export interface EventFilter {
 	eventTypes: readonly string[];
 }
 
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+const idText = (value: unknown) =>
+	value === undefined || value === null ? null : String(value as string | number);
 
-const objectOr = (value: unknown): IDataObject => (isObject(value) ? value : {});
-
-const listOf = (value: unknown): IDataObject[] =>
-	Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];
+/** An ID of an instance as a number, where it is one that JavaScript can hold. */
+const instanceNumber = (value: unknown) =>
+	value !== null && Number.isSafeInteger(Number(value)) ? Number(value) : idText(value);
 
 /** The fields of an event in the order and spelling of the documentation, then what else it has. */
 function normalize(
-	event: IDataObject,
-	about: { eventId?: string; instanceId: unknown },
+	event: ReadEvent,
+	about: { eventId: unknown; instanceId: unknown },
 ): IDataObject {
-	const { eventType, objectType, objectId, elementKey, date, ...others } = event;
+	const { eventId, eventType, objectType, objectId, elementKey, date, instanceId, ...others } =
+		event;
 	return {
-		eventId: about.eventId ?? null,
+		eventId: idText(eventId ?? about.eventId),
 		eventType: String(eventType ?? 'UNKNOWN').toUpperCase(),
 		objectType: objectType ?? null,
 		objectId: objectId ?? null,
 		elementKey: elementKey ?? null,
-		instanceId: Number(about.instanceId),
+		instanceId: instanceNumber(instanceId ?? about.instanceId),
 		date: date ?? null,
 		...others,
 	};
 }
 
 /**
- * Reads a delivery: `message.eventId`, `message.events`, `message.raw`, or the older
- * `eventId`, `response.events` (API reference, "Webhooks out"). What has no list of events in a known
- * place is one event, so that nothing is dropped because a host words it in another way.
+ * Reads a delivery, each of its events to the same fields. The platform's own events come before
+ * what the provider sent, which stands in `message.raw` or is all that there is.
+ *
+ * @param ownInstanceId for events that do not say whose they are. Of several companies only one is
+ * the instance's, so without more they are nobody's: null
  */
-export function readDelivery(body: IDataObject, instanceId: string): Delivery {
-	const message = isObject(body.message) ? body.message : body;
-	const raw = objectOr(message.raw);
-	const id = message.eventId ?? body.eventId;
-	const eventId = id === undefined || id === null ? undefined : String(id as string | number);
-	const about = { eventId, instanceId: message.instanceId ?? body.instanceId ?? instanceId };
-	const lists = [message.events, objectOr(message.response).events, raw.events].map(listOf);
-	const { objectType, objectId, eventType } = raw;
-	const only = { objectType, objectId, eventType } as IDataObject;
-	const found = lists.find((list) => list.length > 0) ?? [only];
-	return { eventId, events: found.map((event) => normalize(event, about)) };
+export function readDelivery(body: DeliveryBody, ownInstanceId: string): Delivery {
+	if (Array.isArray(body)) return deliveryOf(findEvents([body]), {}, ownInstanceId);
+	const message = isObject(body.message) ? body.message : {};
+	const raw = isObject(message.raw) ? message.raw : {};
+	const parts = [message, message.response, body, body.response, message.raw, body.raw];
+	const { eventId, instanceId, instance_id: snakeCase } = { ...raw, ...body, ...message };
+	return deliveryOf(
+		findEvents(parts),
+		{ eventId, instanceId: instanceId ?? snakeCase },
+		ownInstanceId,
+	);
 }
 
-/** The events that are wanted, upper and lower case being the same. */
-export function wantedEvents(
-	{ events }: Delivery,
+function deliveryOf(
+	events: ReadEvent[],
+	said: { eventId?: unknown; instanceId?: unknown },
+	ownInstanceId: string,
+): Delivery {
+	const companies = new Set(events.map(({ companyId }) => companyId));
+	const instanceId = said.instanceId ?? (companies.size > 1 ? null : ownInstanceId);
+	const about = { eventId: said.eventId, instanceId };
+	const readable = events.filter(isReadable);
+	return {
+		events: readable.map((event) => normalize(event, about)),
+		unreadable: events.length - readable.length,
+	};
+}
+
+/** A name as it is compared: `LedgerAccount` is `ledger-account`. */
+const nameOf = (value: unknown) =>
+	String(value)
+		.toLowerCase()
+		.replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** What a word may be the plural of. */
+const singularsOf = (word: string) => [
+	word,
+	...(word.endsWith('ies') ? [`${word.slice(0, -3)}y`] : []),
+	...(word.endsWith('es') ? [word.slice(0, -2)] : []),
+	...(/[^s]s$/.test(word) ? [word.slice(0, -1)] : []),
+];
+
+/** Whether two names mean the same kind of record: polling names the resource, `contacts`, providers the object, `Contact`. */
+function isSameObject(one: unknown, other: unknown): boolean {
+	const [first, second] = [nameOf(one), nameOf(other)];
+	return singularsOf(first).includes(second) || singularsOf(second).includes(first);
+}
+
+/** Whether an event is wanted. */
+export function isWanted(
+	{ objectType, eventType }: IDataObject,
 	{ objects, eventTypes }: EventFilter,
-): IDataObject[] {
-	const has = (list: readonly string[], value: unknown) =>
-		list.length === 0 || list.some((one) => one.toLowerCase() === String(value).toLowerCase());
-	return events.filter(
-		({ objectType, eventType }) => has(objects, objectType) && has(eventTypes, eventType),
+): boolean {
+	return (
+		(objects.length === 0 || objects.some((one) => isSameObject(one, objectType))) &&
+		(eventTypes.length === 0 || eventTypes.includes(String(eventType)))
 	);
 }
 

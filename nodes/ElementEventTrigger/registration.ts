@@ -31,9 +31,21 @@ export interface Registration {
 	sealingKey: Buffer;
 }
 
+const isGone = (outcome: unknown): outcome is PlatformFailure =>
+	outcome instanceof PlatformFailure && outcome.details.statusCode === 404;
+
+/** @throws PlatformFailure when the platform does not give it; without an instance it names the one asked for */
 async function readConfiguration({ client, instanceId }: Registration): Promise<IDataObject> {
-	const { body } = await getInstance(client, { id: instanceId });
-	return configurationOf(body);
+	const outcome = await getInstance(client, { id: instanceId }).catch(
+		(error: unknown) => error as Error,
+	);
+	if (!(outcome instanceof Error)) return configurationOf(outcome.body);
+	if (!isGone(outcome)) throw outcome;
+	throw new PlatformFailure({
+		...outcome.details,
+		message: `There is no instance ${instanceId} in this account`,
+		advice: 'Choose another one, or check the environment of the Cloud Elements credential.',
+	});
 }
 
 /** @throws PlatformFailure when the platform refuses the entries, or takes them and forgets them */
@@ -137,9 +149,6 @@ function restored(before: IDataObject | undefined): IDataObject {
 	);
 	return { ...EMPTY, ...Object.fromEntries(known) };
 }
-
-const isGone = (outcome: unknown) =>
-	outcome instanceof PlatformFailure && outcome.details.statusCode === 404;
 
 /** n8n may have moved since, and takes webhooks down under its new address; the path stays. */
 const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname : url);

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { ICON } from '../shared/fields';
+import { operationIn, typed } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/items';
 import { searchInstances } from '../shared/methods/searchInstances';
 import { properties } from './ElementRequestDescription';
@@ -25,6 +26,12 @@ const OPERATIONS: Readonly<Record<string, RecordOperation>> = {
 	call: customCall,
 };
 
+/** What the subtitle calls an operation where its name is no word. */
+const OPERATION_WORDS = {
+	getAll: 'get many',
+	upsert: 'create or update',
+};
+
 export class ElementRequest implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Cloud Elements: Element Request',
@@ -32,8 +39,7 @@ export class ElementRequest implements INodeType {
 		icon: ICON,
 		group: ['transform'],
 		version: [1],
-		subtitle:
-			'={{ (({ getAll: "get many", upsert: "create or update" })[$parameter["operation"]] ?? $parameter["operation"]) + ": " + ($parameter["resource"] === "customCall" ? $parameter["path"] : $parameter["object"].value) }}',
+		subtitle: `={{ ${operationIn(OPERATION_WORDS)} + ": " + ($parameter["resource"] === "customCall" ? ${typed('path')} : ${typed('object')}) }}`,
 		description: "Read and change the records of a customer's connected account",
 		defaults: { name: 'Element Request' },
 		inputs: [NodeConnectionTypes.Main],
@@ -58,8 +64,9 @@ export class ElementRequest implements INodeType {
 				type: 'warning',
 				location: 'ndv',
 				whenToDisplay: 'always',
+				// n8n gives the bare value of what was chosen: an ID has digits only, so the rest is a token.
 				displayCondition:
-					'={{ $parameter["authentication"] === "account" && $parameter["instance"].mode === "token" && $rawParameter["instance"].value !== "" && !String($rawParameter["instance"].value).startsWith("=") }}',
+					'={{ $parameter["authentication"] === "account" && typeof $rawParameter["instance"] === "string" && !/^(=|\\s*\\d*\\s*$)/.test($rawParameter["instance"]) }}',
 			},
 		],
 		properties,

@@ -7,7 +7,8 @@ import type {
 } from 'n8n-workflow';
 
 import { cloudElementsAppApiTest } from '../shared/appTest';
-import { ICON } from '../shared/fields';
+import { ICON, linkHint } from '../shared/fields';
+import { typed } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/items';
 import { openSession } from '../shared/session';
 import { properties } from './GetOAuthUrlDescription';
@@ -21,7 +22,7 @@ export class GetOAuthUrl implements INodeType {
 		icon: ICON,
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{ $parameter["callbackUrl"] || "callback URL of the app" }}',
+		subtitle: `={{ ${typed('callbackUrl', 'callback URL of the app')} }}`,
 		description: 'Make a link with which a customer connects their account at the provider',
 		defaults: { name: 'Get OAuth URL' },
 		inputs: [NodeConnectionTypes.Main],
@@ -37,15 +38,7 @@ export class GetOAuthUrl implements INodeType {
 			},
 		],
 		sensitiveOutputFields: ['oauthUrl', 'state', 'requestToken.secret'],
-		hints: [
-			{
-				message:
-					'Whoever opens this link can connect a company to its context. Send it only to the customer that it is for.',
-				type: 'info',
-				location: 'outputPane',
-				whenToDisplay: 'afterExecution',
-			},
-		],
+		hints: [linkHint],
 		properties,
 	};
 

@@ -8,12 +8,23 @@ import type {
 
 import { cloudElementsAppApiTest } from '../shared/appTest';
 import { ICON, tokenHint } from '../shared/fields';
+import { operationIn } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/items';
 import { searchElements } from '../shared/methods/searchElements';
 import { searchInstances } from '../shared/methods/searchInstances';
 import { properties } from './ManageInstanceDescription';
 import { operations } from './operations';
 import { WITH_APP, openRun } from './run';
+
+/** What the subtitle calls an operation where its name is no word. */
+const OPERATION_WORDS = {
+	ensure: 'create or re-provision',
+	getEvents: 'get events',
+	getObjects: 'get objects',
+	getUsageLog: 'get usage log',
+	list: 'get many',
+	reprovision: 're-provision',
+};
 
 export class ManageInstance implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,8 +33,7 @@ export class ManageInstance implements INodeType {
 		icon: ICON,
 		group: ['transform'],
 		version: [1],
-		subtitle:
-			'={{ ({ ensure: "create or re-provision", getEvents: "get events", getObjects: "get objects", getUsageLog: "get usage log", list: "get many", reprovision: "re-provision" })[$parameter["operation"]] ?? $parameter["operation"] }}',
+		subtitle: `={{ ${operationIn(OPERATION_WORDS)} }}`,
 		description:
 			'Find, check, change, reconnect and delete instances, the accounts of your customers',
 		defaults: { name: 'Manage Instance' },
@@ -41,13 +51,7 @@ export class ManageInstance implements INodeType {
 			},
 		],
 		sensitiveOutputFields: ['token'],
-		hints: [
-			{
-				...tokenHint,
-				displayCondition:
-					'={{ $parameter["resource"] === "instance" && !["check", "delete", "disable", "enable"].includes($parameter["operation"]) }}',
-			},
-		],
+		hints: [tokenHint],
 		properties,
 	};
 

@@ -10,6 +10,7 @@ import type {
 
 import { getAccount } from '../shared/api/account';
 import { ICON } from '../shared/fields';
+import { typed } from '../shared/fields/subtitle';
 import { deriveStateKey } from '../shared/oauth/sealedState';
 import { safeAppearance } from './appearance';
 import type { Appearance } from './appearance';
@@ -45,7 +46,7 @@ export class OAuthCallbackTrigger implements INodeType {
 		icon: ICON,
 		group: ['trigger'],
 		version: [1],
-		subtitle: '={{ "/webhook/" + ($parameter["path"] || "…") }}',
+		subtitle: `={{ "/webhook/" + ${typed('path')} }}`,
 		description: 'Receives the customer when the provider sends them back after consent',
 		defaults: { name: 'OAuth Callback Trigger' },
 		inputs: [],

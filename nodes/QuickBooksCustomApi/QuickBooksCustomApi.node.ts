@@ -8,6 +8,7 @@ import type {
 
 import { IntuitClient } from '../shared/intuit/client';
 import { getConnection } from '../shared/intuit/connection';
+import { typed } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/items';
 import { findOperation } from './operations';
 import { Parameters } from './parameters';
@@ -23,8 +24,7 @@ export class QuickBooksCustomApi implements INodeType {
 		},
 		group: ['transform'],
 		version: [1],
-		subtitle:
-			'={{ $parameter["operation"] + ": " + ($parameter["statement"] || $parameter["path"] || $parameter["recordTypeName"] || $parameter["recordType"] || $parameter["resource"]) }}',
+		subtitle: `={{ $parameter["operation"] + ": " + ($parameter["resource"] === "company" ? "company" : ${typed('statement', '')} || ${typed('path', '')} || ${typed('recordTypeName', '')} || ${typed('recordType')}) }}`,
 		description: 'Read and write one QuickBooks Online company through its own API',
 		defaults: { name: 'QuickBooks: Custom API' },
 		inputs: [NodeConnectionTypes.Main],

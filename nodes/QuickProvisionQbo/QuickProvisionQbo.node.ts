@@ -9,6 +9,7 @@ import type {
 
 import { cloudElementsAppApiTest } from '../shared/appTest';
 import { ICON, tokenHint } from '../shared/fields';
+import { typed } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/items';
 import type { App } from '../shared/app';
 import { createInstance } from '../shared/instances/createInstance';
@@ -54,7 +55,7 @@ export class QuickProvisionQbo implements INodeType {
 		icon: ICON,
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{ "company " + $parameter["realmId"] }}',
+		subtitle: `={{ "company " + ${typed('realmId')} }}`,
 		description:
 			'Create a QuickBooks Online instance from tokens that you hold, without a consent screen',
 		defaults: { name: 'Quick Provision QBO' },

@@ -102,11 +102,42 @@ describe('A published trigger', () => {
 		expect(n8n.executions[0]).toEqual([expect.objectContaining({ objectType: 'ü' })]);
 	});
 
-	it('refuses what is signed but no event', async () => {
-		for (const body of ['[]', 'null', 'no JSON']) {
-			expect(await post(await signed(body), body)).toBe(400);
-		}
+	it.each([
+		['[]', 400],
+		['null', 400],
+		['"event"', 400],
+		['[1]', 400],
+		['no JSON', 400],
+		['{}', 422],
+		['{"something":"else"}', 422],
+		['{"message":{"eventId":"1","events":[]}}', 422],
+		['[{"specversion":"1.0","id":"a","type":"ping"}]', 422],
+	])('refuses %s, which is signed but no event, and says so in the log', async (body, status) => {
+		expect(await post(await signed(body), body)).toBe(status);
 		expect(n8n.executions).toEqual([]);
+		expect(n8n.log.join()).toMatch(/workflow "Workflow" \(workflow\): .*refused/);
+	});
+
+	it('takes the events of several companies apart, and starts one execution', async () => {
+		const entities = [{ name: 'Customer', id: '7615917337495251231', operation: 'Create' }];
+		const body = JSON.stringify({
+			eventNotifications: ['1', '2'].map((realmId) => ({ realmId, dataChangeEvent: { entities } })),
+		});
+		expect(await post(await signed(body), body)).toBe(200);
+		expect(n8n.executions).toEqual([
+			['1', '2'].map((companyId) =>
+				expect.objectContaining({ companyId, objectType: 'Customer', eventType: 'CREATED' }),
+			),
+		]);
+	});
+
+	it('rounds no number of an event', async () => {
+		const body =
+			'{"message":{"events":[{"objectType":"customers","objectId":7615917337495251231}]}}';
+		expect(await post(await signed(body), body)).toBe(200);
+		expect(n8n.executions[0]).toEqual([
+			expect.objectContaining({ objectId: '7615917337495251231' }),
+		]);
 	});
 
 	it('has nothing to show at the production URL', async () => {
@@ -132,6 +163,28 @@ describe('Settings', () => {
 		await emit([change('5', 'customers')]);
 		expect(ids()).toEqual([['1', '4']]);
 		expect(n8n.answers).toEqual([200, 200]);
+	});
+
+	it('that let nothing of a delivery through say in the log what it was', async () => {
+		await publishWith({ objects: 'invoice' });
+		await emit([change('1', 'invoices'), change('2', 'customers'), change('3', 'payments')]);
+		expect(ids()).toEqual([['1']]);
+		expect(n8n.log.join()).toMatch(/filtered out 2 of 3 .*customers 2 UPDATED, payments 3 UPDATED/);
+	});
+
+	it('take a delivery of an unknown form as it is where nothing is filtered', async () => {
+		const body = '[{"specversion":"1.0","id":"a","type":"ping"}]';
+		const deliver = async () => {
+			const key = (await configuration())['event.notification.signature.key'] ?? '';
+			const digest = createHmac('sha256', key).update(body).digest('base64');
+			const headers = { 'elements-webhook-signature': `sha256=${digest}` };
+			return (await fetch(n8n.url(), { method: 'POST', headers, body })).status;
+		};
+		await publishWith({ output: 'delivery', objects: 'customers' });
+		expect(await deliver()).toBe(422);
+		await publishWith({ output: 'delivery' });
+		expect(await deliver()).toBe(200);
+		expect(n8n.executions).toEqual([[{ events: JSON.parse(body) as unknown }]]);
 	});
 
 	it('can give a delivery as it came, and events with what the provider sent', async () => {
@@ -160,6 +213,13 @@ describe('Settings', () => {
 		expect(patches()).toBe(1);
 		await publishWith({ options: { eventVendorType: 'polling', eventPollerInterval: 5 } });
 		expect(patches()).toBe(2);
+	});
+
+	it('of an instance that does not exist end the publishing, and say which and what to do', async () => {
+		n8n.parameters = { instance: { __rl: true, mode: 'id', value: '999999' } };
+		await expect(n8n.publish()).rejects.toThrow(
+			/workflow "Workflow" \(workflow\): There is no instance 999999 .*\. Choose another one/,
+		);
 	});
 
 	it('need an instance', async () => {

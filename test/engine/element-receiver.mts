@@ -113,7 +113,7 @@ export class Receiver {
 
 	private listenTo(context: object): void {
 		const line = (text: string) => this.log.push(text);
-		Object.defineProperty(context, 'logger', { value: { warn: line, info: line } });
+		Object.defineProperty(context, 'logger', { value: { warn: line, info: line, debug: line } });
 	}
 
 	private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -6,6 +6,7 @@ import { ICredentialsHelper, Workflow } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentials,
+	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INode,
 	INodeCredentialsDetails,
@@ -22,6 +23,9 @@ const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)),
 /** The compiled package, found and loaded as n8n does it. */
 export const loader = new LazyPackageDirectoryLoader(projectFolder);
 await loader.loadAll();
+
+/** Type of the node with which n8n tests a credential. */
+export const NO_OPERATION = 'n8n-nodes-base.noOp';
 
 /** Stands in for whatever hands items to the node under test. */
 const itemSource: INodeType = {
@@ -44,7 +48,7 @@ const itemSource: INodeType = {
 const nodeTypes: INodeTypes = {
 	getByName: (name) => nodeTypes.getByNameAndVersion(name),
 	getByNameAndVersion: (name) =>
-		name === 'test.items'
+		['test.items', NO_OPERATION].includes(name)
 			? itemSource
 			: (loader.getNode(name.replace(`${PACKAGE}.`, '')).type as INodeType),
 	getKnownTypes: () => ({}),
@@ -99,7 +103,21 @@ class TestCredentialsHelper extends ICredentialsHelper {
 			: requestOptions;
 	}
 
-	async preAuthentication(): Promise<undefined> {}
+	/** As n8n's: before each test of a credential that has one, and for nodes only where the field is empty. */
+	async preAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		type: string,
+		node: INode,
+	): Promise<undefined> {
+		const { preAuthentication, properties } = loader.getCredential(type).type;
+		const field = properties.find(({ typeOptions }) => typeOptions?.expirable === true);
+		if (!field || !preAuthentication) return;
+		const testing = node.type === NO_OPERATION && node.parameters.temp === '';
+		if (testing || credentials[field.name] === '') {
+			await preAuthentication.call(helpers, credentials);
+		}
+	}
 
 	async runPreAuthentication(): Promise<undefined> {}
 

@@ -176,7 +176,7 @@ const notFound = (about: string): Explanation => ({
 const BY_STATUS: Readonly<Record<number, Explanation>> = {
 	400: {
 		message: 'Cloud Elements could not use the request',
-		advice: 'What it says above names the part to change.',
+		advice: 'What it says below names the part to change.',
 	},
 	403: {
 		message: 'Cloud Elements did not allow the call',

@@ -25,8 +25,13 @@ function codeOf(error: unknown): string | undefined {
 	return undefined;
 }
 
-/** Why a call got no answer, in words to go behind the host's name: "refused the connection (ECONNREFUSED)". */
+/** Why a call got no answer, in words to go behind the host's name: "refused the connection". */
+export function networkWords(error: unknown): string {
+	return WORDS[codeOf(error) ?? ''] ?? 'did not answer';
+}
+
+/** {@link networkWords} with the code behind it: "refused the connection (ECONNREFUSED)". */
 export function networkProblem(error: unknown): string {
 	const code = codeOf(error);
-	return `${(code && WORDS[code]) ?? 'did not answer'}${code ? ` (${code})` : ''}`;
+	return `${networkWords(error)}${code ? ` (${code})` : ''}`;
 }

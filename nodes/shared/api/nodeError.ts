@@ -4,13 +4,14 @@ import type { INode, JsonObject } from 'n8n-workflow';
 import { InvalidInput, PlatformFailure } from './failure';
 import type { FailureDetails } from './failure';
 
+/** What to do comes first; what others said, in words that nobody here chose, comes last. */
 function description(details: FailureDetails): string {
 	const lines = [
-		details.platformMessage && `Cloud Elements: ${details.platformMessage}`,
-		details.providerMessage && `${details.provider ?? 'Provider'}: ${details.providerMessage}`,
 		details.advice,
 		details.requestId && `Request ID: ${details.requestId}`,
 		details.intuitTid && `intuit_tid: ${details.intuitTid}`,
+		details.platformMessage && `Cloud Elements: ${details.platformMessage}`,
+		details.providerMessage && `${details.provider ?? 'Provider'}: ${details.providerMessage}`,
 	];
 	return lines.filter(Boolean).join('\n');
 }

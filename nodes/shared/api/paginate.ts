@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { PlatformFailure } from './failure';
 import type { FailureDetails } from './failure';
+import { isNothingFound } from './nothingFound';
 import type { PlatformClient, PlatformRequest, PlatformResponse } from './platformClient';
 
 /** The most rows that the platform gives at once; elements may give fewer (API reference, "Resource calls"). */
@@ -32,9 +33,8 @@ export interface Page<Row> {
 	requestId?: string;
 }
 
-/** Some lists of the platform answer 404 when nothing is in them: "No users found". */
 function isEmptyAnswer({ details }: PlatformFailure): boolean {
-	return details.statusCode === 404 && /^No .* found$/i.test(details.platformMessage ?? '');
+	return details.statusCode === 404 && isNothingFound(details.platformMessage);
 }
 
 function headerText(headers: IDataObject, name: string): string | undefined {

@@ -4,6 +4,7 @@ import type {
 	ILoadOptionsFunctions,
 	ResourceMapperField,
 	ResourceMapperFields,
+	ResourceMapperValue,
 } from 'n8n-workflow';
 
 import { getAccount } from '../api/account';
@@ -132,17 +133,81 @@ function setFromCallback(key: string): Set<string> {
 }
 
 /**
+ * What Element Fields has before its fields were read. The editor reads them when a node is opened
+ * and writes the answer into a workflow that has none, which makes an unpublished change of a look.
+ * What has fields already it only compares, and says that they are outdated.
+ */
+export const UNREAD_FIELDS: ResourceMapperValue = {
+	mappingMode: 'defineBelow',
+	value: {},
+	matchingColumns: [],
+	schema: [
+		{
+			id: 'unread',
+			displayName: 'Unread',
+			required: false,
+			defaultMatch: false,
+			display: false,
+			type: 'string',
+			removed: true,
+		},
+	],
+	attemptToConvertTypes: false,
+	convertFieldsToString: false,
+};
+
+const isUnread = (schema: ResourceMapperField[]) => schema.some(({ id }) => id === 'unread');
+
+interface CurrentFields {
+	value: Record<string, unknown> | null;
+	schema: ResourceMapperField[];
+}
+
+/** Element Fields as the workflow has them. */
+function currentFields(context: ILoadOptionsFunctions): CurrentFields {
+	const { value = null, schema = [] } = (context.getCurrentNodeParameter('elementFields') ??
+		{}) as Partial<CurrentFields>;
+	return { value, schema };
+}
+
+/** The element whose fields are asked for, or what has to be chosen before. */
+async function chosenElement(
+	context: ILoadOptionsFunctions,
+	withoutCallback: boolean,
+): Promise<{ key: string } | { missing: string }> {
+	const { credentials = {} } = context.getNode();
+	const needed = withoutCallback
+		? ['cloudElementsApi']
+		: ['cloudElementsApi', 'cloudElementsAppApi'];
+	if (!needed.every((type) => credentials[type])) {
+		return { missing: 'Choose the credentials first.' };
+	}
+	const chosen = withoutCallback
+		? context.getCurrentNodeParameter('element', { extractValue: true })
+		: elementKeyIn(await context.getCredentials<AppCredential>('cloudElementsAppApi'));
+	const key = String(chosen ?? '').trim();
+	return key === '' ? { missing: 'Choose the element first.' } : { key };
+}
+
+/**
  * The fields that an element's instances need beside what the credentials hold, for the node's
  * resource mapper. Where the host has no such list, what the package knows, else none: then
- * Configuration takes names and values.
+ * Configuration takes names and values. Where nothing is to be shown the answer is what the workflow
+ * has, so that the editor finds nothing to write.
  */
 export async function getElementFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const { value, schema } = currentFields(this);
+	if (schema.length === 0 && Object.keys(value ?? {}).length > 0) {
+		return {
+			fields: [],
+			emptyFieldsNotice:
+				'The fields were filled in outside the editor. To edit them here, choose another element or source, and then this one again.',
+		};
+	}
 	const withoutCallback = this.getCurrentNodeParameter('source') === 'configuration';
-	const chosen = withoutCallback
-		? this.getCurrentNodeParameter('element', { extractValue: true })
-		: elementKeyIn(await this.getCredentials<AppCredential>('cloudElementsAppApi'));
-	const key = String(chosen ?? '').trim();
-	if (key === '') return { fields: [], emptyFieldsNotice: 'Choose the element first.' };
+	const chosen = await chosenElement(this, withoutCallback);
+	if ('missing' in chosen) return { fields: schema, emptyFieldsNotice: chosen.missing };
+	const { key } = chosen;
 	const client = new PlatformClient(this, await getAccount(this));
 	const answer = await client.tryCall<ConfigurationEntry[]>({
 		method: 'GET',
@@ -152,12 +217,12 @@ export async function getElementFields(this: ILoadOptionsFunctions): Promise<Res
 	});
 	const failed = answer instanceof PlatformFailure;
 	if (failed && answer.details.statusCode !== 404) throw toNodeError(this.getNode(), answer, 0);
-	const entries =
-		failed || !Array.isArray(answer.body)
-			? knownEntries(Object.values(findElement(key)?.consent ?? {}))
-			: answer.body;
+	const entries = failed
+		? knownEntries(Object.values(findElement(key)?.consent ?? {}))
+		: answer.body;
+	const fields = toFields(entries, withoutCallback ? new Set() : setFromCallback(key));
 	return {
-		fields: toFields(entries, withoutCallback ? new Set() : setFromCallback(key)),
+		fields: fields.length === 0 && isUnread(schema) ? schema : fields,
 		emptyFieldsNotice: 'This element needs nothing here. Other entries go into Configuration.',
 	};
 }
