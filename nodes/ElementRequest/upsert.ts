@@ -75,7 +75,9 @@ export const upsert: RecordOperation = async (context, itemIndex, target) => {
 		const address = { object, id: idOf(found, idField) };
 		return await updateRecord(target, address, record, replace);
 	};
-	const key = JSON.stringify([target.elementToken, object, field, value]);
+	// Elements compare without regard to case, and 7 is the same value as "7".
+	const wanted = wireText(`The match field ${field}`, value).trim().toLowerCase();
+	const key = JSON.stringify([target.elementToken, object, field, wanted]);
 	const { body, requestId } = await target.inTurn(key, write);
 	return { json: toRow(body), trace: { instanceId: target.instanceId, requestId } };
 };

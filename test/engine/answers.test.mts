@@ -232,7 +232,7 @@ describe('A creation', () => {
 				method: 'POST',
 				path: '.*/customers',
 				replaceBody,
-				...(type !== undefined && { headers: { 'content-type': String(type) } }),
+				...(type !== undefined && { headers: { 'content-type': type } }),
 			});
 			const record = '{"displayName":"A"}';
 			const result = await request(holder.simulator, { ...token(), operation: 'create', record });
@@ -392,7 +392,7 @@ describe('A far side that repeats the header of the request', () => {
 
 	it('tells no secret in the headers of a full response', async () => {
 		const { userSecret } = accountCredential(holder.simulator).cloudElementsApi as IDataObject;
-		const headers = { 'x-seen': `User ${String(userSecret)}, Element ${connected.token}` };
+		const headers = { 'x-seen': `User ${userSecret as string}, Element ${connected.token}` };
 		holder.simulator.fault({ path: '/customers', status: 200, body: [], headers });
 		const result = await request(holder.simulator, {
 			...token(),

@@ -276,7 +276,9 @@ describe('Create or Update', () => {
 	it.each([{ name: 'no email' }, { email: '' }, { email: { at: 'x.example' } }])(
 		'sends nothing for %j',
 		async (record) => {
-			expect(wordsOf(await upsert([record]))).toMatch(/match field|email in the filter is an object/);
+			expect(wordsOf(await upsert([record]))).toMatch(
+				/match field|email in the filter is an object/,
+			);
 			expect(calls()).toEqual([]);
 		},
 	);

@@ -1,6 +1,8 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../api/failure';
+import { readGroup } from './pairs';
+import { textOf, wireText } from './wireText';
 
 /** The parts of a form, named as in n8n's HTTP Request node. */
 export const formField: INodeProperties = {
@@ -61,22 +63,22 @@ async function fileOf(
 /**
  * The form that {@link formField} describes for one item.
  *
- * @throws InvalidInput for a part without a name, or a form without parts
+ * @throws InvalidInput for a part without a name, a value that has no text, or a form without parts
  */
 export async function readForm(context: IExecuteFunctions, itemIndex: number): Promise<FormData> {
-	const parts = context.getNodeParameter(
-		'bodyParameters.parameters',
-		itemIndex,
-		[],
-	) as IDataObject[];
+	const parts = readGroup(context, itemIndex, 'bodyParameters.parameters');
 	if (parts.length === 0) throw new InvalidInput('The form has no fields');
 	const form = new FormData();
 	for (const { parameterType, name, value, inputDataFieldName } of parts) {
-		const key = String(name ?? '').trim();
+		const key = textOf('A name of the form fields', name);
 		if (key === '') throw new InvalidInput('One of the form fields has no name');
 		if (parameterType === 'formBinaryData') {
-			form.append(key, ...(await fileOf(context, itemIndex, String(inputDataFieldName ?? 'data'))));
-		} else form.append(key, String(value ?? ''));
+			const field = textOf('Input Data Field Name', inputDataFieldName) || 'data';
+			form.append(key, ...(await fileOf(context, itemIndex, field)));
+		} else if (value !== null) {
+			// Null leaves a field out, as for query parameters.
+			form.append(key, wireText(`The form field ${key}`, value));
+		}
 	}
 	return form;
 }
