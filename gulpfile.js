@@ -1,5 +1,5 @@
 const { execFile } = require('node:child_process');
-const { readFile, readdir, rm } = require('node:fs/promises');
+const { readFile, rm } = require('node:fs/promises');
 const { promisify } = require('node:util');
 const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
@@ -36,21 +36,6 @@ const bundle = async () => {
 	}
 };
 
-// Every n8n keeps the package on disk and loads it at start; the sources are in the repository.
-const compact = async () => {
-	const files = (await readdir('dist', { recursive: true })).filter((file) => file.endsWith('.js'));
-	await build({
-		entryPoints: files.map((file) => `dist/${file}`),
-		outdir: 'dist',
-		outbase: 'dist',
-		allowOverwrite: true,
-		format: 'cjs',
-		target: 'node20',
-		minify: true,
-		legalComments: 'inline',
-	});
-};
-
 const codex = () => src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
 
 // With these files n8n loads the package lazily: no node is required before it is used.
@@ -60,7 +45,6 @@ for (const [name, task] of Object.entries({
 	clean,
 	compile,
 	bundle,
-	compact,
 	icons,
 	codex,
 	metadata,
@@ -68,5 +52,5 @@ for (const [name, task] of Object.entries({
 	task.displayName = name;
 }
 
-exports.build = series(clean, compile, bundle, compact, parallel(icons, codex), metadata);
+exports.build = series(clean, compile, bundle, parallel(icons, codex), metadata);
 exports.default = exports.build;

@@ -227,7 +227,7 @@ describe('A creation', () => {
 		['a web page', '<html></html>', { type: 'text/html' }],
 	])(
 		'answered with %s may have been carried out',
-		async (_, replaceBody, { type }: IDataObject) => {
+		async (_, replaceBody, { type }: { type?: string }) => {
 			holder.simulator.fault({
 				method: 'POST',
 				path: '.*/customers',

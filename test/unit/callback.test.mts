@@ -151,7 +151,7 @@ describe('A company ID of many digits', () => {
 		['an item of the trigger', { providerData: { realmId: Number('4620816365012345670') } }],
 	])('as a number in %s is refused: it has lost digits', (_, value) => {
 		const error = thrownBy(() => parseCallback(value));
-		expect(error.message).toMatch(/^realmId in Callback is a number that has been rounded/);
+		expect(error.message).toMatch(/^realmId in Callback is too long for a number/);
 		expect(error.description).toMatch(/Give it as text/);
 	});
 
