@@ -97,7 +97,7 @@ describe('Context', () => {
 it('A context with a number that has been rounded is refused before anything is sent', async () => {
 	const context = '={{ {customer: 9130350604308577} }}';
 	expect(wordsOf(await run('oAuth2', { parameters: { context } }))).toMatch(
-		/customer in Context is a number that has been rounded/,
+		/context → customer is too long for a number/,
 	);
 	expect(requests()).toEqual([]);
 });

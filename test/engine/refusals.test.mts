@@ -92,7 +92,7 @@ describe.each(both)('Create Instance refuses before any call, with %s,', (authen
 		const { callbackUrl } = await approve(holder.simulator, authentication);
 		const query = { ...queryOf(callbackUrl), realmId: Number('9130350604308577') };
 		const words = wordsOf(await create(holder.simulator, authentication, [{ query }]));
-		expect(words).toMatch(/realmId in Callback is a number that has been rounded[^]*as text/);
+		expect(words).toMatch(/callback → query → realmId is too long for a number[^]*as text/);
 		expect(posts()).toEqual([]);
 	});
 

@@ -256,12 +256,15 @@ describe('The provider said no', () => {
 		expect(denialOf(query as Record<string, string>)).toMatchObject({ error });
 	});
 
-	it.each<Record<string, string>>([{ code: 'c' }, { oauth_verifier: 'v' }])('beside %j, and the words say so', (query) => {
-		const denial = denialOf({ ...query, error: 'access_denied', error_description: 'Not today' });
-		expect(denial?.errorDescription).toMatch(
-			/^Not today \(the callback holds an approval beside "error"; it is not used/,
-		);
-	});
+	it.each<Record<string, string>>([{ code: 'c' }, { oauth_verifier: 'v' }])(
+		'beside %j, and the words say so',
+		(query) => {
+			const denial = denialOf({ ...query, error: 'access_denied', error_description: 'Not today' });
+			expect(denial?.errorDescription).toMatch(
+				/^Not today \(the callback holds an approval beside "error"; it is not used/,
+			);
+		},
+	);
 
 	it('in its own words', () => {
 		expect(denialOf({ error: 'access_denied', error_description: 'Not today' })).toEqual({
