@@ -10,7 +10,7 @@ import { getAccount } from '../shared/api/account';
 import { PlatformClient } from '../shared/api/platformClient';
 import type { App } from '../shared/app';
 import { cloudElementsAppApiTest } from '../shared/appTest';
-import { ICON, tokenHint } from '../shared/fields';
+import { ICON } from '../shared/fields';
 import { typed } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/items';
 import type { ItemResult } from '../shared/items';
@@ -26,6 +26,7 @@ import { planFromCallback } from '../shared/instances/planFromCallback';
 import { planFromConfiguration } from '../shared/instances/planFromConfiguration';
 import { getElementFields } from '../shared/methods/elementFields';
 import { searchElements } from '../shared/methods/searchElements';
+import { addOutputHints } from '../shared/outputHints';
 import { openSession } from '../shared/session';
 import { Turns } from '../shared/turns';
 import { properties } from './CreateInstanceDescription';
@@ -59,7 +60,6 @@ export class CreateInstance implements INodeType {
 			},
 		],
 		sensitiveOutputFields: ['token'],
-		hints: [tokenHint],
 		properties,
 	};
 
@@ -95,6 +95,7 @@ export class CreateInstance implements INodeType {
 					);
 				},
 			);
+			addOutputHints(this, items);
 			return [items];
 		}
 
@@ -112,6 +113,7 @@ export class CreateInstance implements INodeType {
 				return { ...result, hint: caveatOf(session.app) };
 			},
 		);
+		addOutputHints(this, items);
 		return [items];
 	}
 }

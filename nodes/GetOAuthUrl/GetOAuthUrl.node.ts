@@ -7,9 +7,10 @@ import type {
 } from 'n8n-workflow';
 
 import { cloudElementsAppApiTest } from '../shared/appTest';
-import { ICON, linkHint } from '../shared/fields';
+import { ICON } from '../shared/fields';
 import { typed } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/items';
+import { addOutputHints } from '../shared/outputHints';
 import { openSession } from '../shared/session';
 import { properties } from './GetOAuthUrlDescription';
 import { createLink } from './link';
@@ -38,7 +39,6 @@ export class GetOAuthUrl implements INodeType {
 			},
 		],
 		sensitiveOutputFields: ['oauthUrl', 'state', 'requestToken.secret'],
-		hints: [linkHint],
 		properties,
 	};
 
@@ -50,6 +50,7 @@ export class GetOAuthUrl implements INodeType {
 			async () => await openSession(this),
 			async (itemIndex, session) => await createLink(session, readParameters(this, itemIndex)),
 		);
+		addOutputHints(this, items);
 		return [items];
 	}
 }

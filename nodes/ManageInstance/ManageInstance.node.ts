@@ -7,11 +7,12 @@ import type {
 } from 'n8n-workflow';
 
 import { cloudElementsAppApiTest } from '../shared/appTest';
-import { ICON, tokenHint } from '../shared/fields';
+import { ICON } from '../shared/fields';
 import { operationIn } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/items';
 import { searchElements } from '../shared/methods/searchElements';
 import { searchInstances } from '../shared/methods/searchInstances';
+import { addOutputHints } from '../shared/outputHints';
 import { properties } from './ManageInstanceDescription';
 import { operations } from './operations';
 import { WITH_APP, openRun } from './run';
@@ -51,7 +52,6 @@ export class ManageInstance implements INodeType {
 			},
 		],
 		sensitiveOutputFields: ['token'],
-		hints: [tokenHint],
 		properties,
 	};
 
@@ -67,6 +67,7 @@ export class ManageInstance implements INodeType {
 			async () => await openRun(this, name),
 			async (itemIndex, run) => await operations[name]({ ...run, context: this, itemIndex }),
 		);
+		addOutputHints(this, items);
 		return [items];
 	}
 }

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { cloudElementsAppApiTest } from '../shared/appTest';
-import { ICON, tokenHint } from '../shared/fields';
+import { ICON } from '../shared/fields';
 import { typed } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/items';
 import type { App } from '../shared/app';
@@ -16,6 +16,7 @@ import { createInstance } from '../shared/instances/createInstance';
 import type { Idempotency } from '../shared/instances/idempotency';
 import { toOutput } from '../shared/instances/instance';
 import { planFromTokens } from '../shared/instances/planFromTokens';
+import { addOutputHints } from '../shared/outputHints';
 import { openSession } from '../shared/session';
 import { checkTokens } from './checkTokens';
 import { readParameters } from './parameters';
@@ -72,7 +73,6 @@ export class QuickProvisionQbo implements INodeType {
 			},
 		],
 		sensitiveOutputFields: ['token'],
-		hints: [tokenHint],
 		properties,
 	};
 
@@ -102,6 +102,7 @@ export class QuickProvisionQbo implements INodeType {
 				};
 			},
 		);
+		addOutputHints(this, items);
 		return [items];
 	}
 }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import type {
+	INodeParameters,
+	INodeProperties,
+	INodeType,
+	ResourceMapperValue,
+} from 'n8n-workflow';
 import { ELEMENTS } from '../../simulator/elements/index.mts';
 import { plainApp } from '../../simulator/seed-providers.mts';
 import { credentialsOf } from './elements.mts';
+import { loader, type TestCredentials } from './host.mts';
 import { byId, elementFields } from './methods.mts';
 import { quickbooksCredentials, useSimulator } from './quickbooks.mts';
 
@@ -129,6 +136,71 @@ describe('Element Fields', () => {
 			expect(fields).toEqual({ fields: [], emptyFieldsNotice: 'Choose the element first.' });
 		}
 		expect(holder.simulator.requests()).toEqual([]);
+	});
+
+	const looked = async (
+		elementFieldsNow: object | undefined,
+		element = 'servicenow',
+		credentials?: TestCredentials,
+	) =>
+		await elementFields(
+			{
+				source: 'configuration',
+				element: { __rl: true, mode: 'key', value: element },
+				...(elementFieldsNow && { elementFields: elementFieldsNow as INodeParameters }),
+			},
+			credentials ?? {
+				cloudElementsApi: quickbooksCredentials(holder.simulator, 'oAuth2').cloudElementsApi ?? {},
+			},
+		);
+	const { default: unread, typeOptions } = (
+		loader.getNode('createInstance').type as INodeType
+	).description.properties.find(({ name }) => name === 'elementFields') as INodeProperties;
+
+	// The editor writes into the workflow what it reads for a node without fields, and what it sets
+	// for one without values.
+	it('begin with something that the editor does not replace by itself', () => {
+		expect(unread).toMatchObject({ value: {}, schema: [{ display: false, required: false }] });
+	});
+
+	it('show nothing unasked that nobody requires', () => {
+		expect(typeOptions?.resourceMapper?.addAllFields).toBe(false);
+	});
+
+	it.each([
+		['no element was chosen', ''],
+		['the element needs nothing', 'mycoolerp'],
+	])('stay unread when %s', async (_, element) => {
+		holder.simulator.fault({ path: list('mycoolerp'), status: 200, body: [] });
+		const { schema } = unread as unknown as ResourceMapperValue;
+		expect((await looked(unread as object, element)).fields).toEqual(schema);
+	});
+
+	it('stay unread, and say why, before the credentials are chosen', async () => {
+		const { schema } = unread as unknown as ResourceMapperValue;
+		expect(await looked(unread as object, 'servicenow', {})).toEqual({
+			fields: schema,
+			emptyFieldsNotice: 'Choose the credentials first.',
+		});
+	});
+
+	it('that were filled in outside the editor stay as they are, and say how to edit them', async () => {
+		for (const schema of [undefined, []]) {
+			const given = { mappingMode: 'defineBelow', value: { username: 'u' }, schema };
+			expect(await looked(given)).toEqual({
+				fields: [],
+				emptyFieldsNotice: expect.stringMatching(/filled in outside the editor/),
+			});
+		}
+		expect(holder.simulator.requests()).toEqual([]);
+	});
+
+	it('are read when the list is refreshed', async () => {
+		expect((await looked(unread as object)).fields.map(({ id }) => id)).toEqual([
+			'username',
+			'password',
+			'servicenow.subdomain',
+		]);
 	});
 
 	it('are refused in words when the list cannot be read', async () => {

@@ -32,10 +32,10 @@ export function resourceCalls(simulator: Simulator) {
 	return simulator.requests().filter(({ path }) => !path.includes('/instances'));
 }
 
-/** What the node told beside its output. */
+/** What the node warned of beside its output. */
 export function hintsOf({ run }: RunResult): string[] {
 	const [task] = run.data.resultData.runData['Node under test'] ?? [];
-	return (task?.hints ?? []).map(({ message }) => message);
+	return (task?.hints ?? []).filter(({ type }) => type === 'warning').map(({ message }) => message);
 }
 
 /** A binary field's content as text. */

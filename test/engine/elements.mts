@@ -114,10 +114,10 @@ export function postedBody(simulator: Simulator): Record<string, unknown> {
 	return posts[0]?.body as Record<string, unknown>;
 }
 
-/** Hints that the editor shows beside the output of a node that went well. */
+/** What the node warned of beside its output. */
 export function hintsOf({ run }: RunResult): string[] {
 	const task = run.data.resultData.runData['Node under test']?.[0];
-	return (task?.hints ?? []).map(({ message }) => message);
+	return (task?.hints ?? []).filter(({ type }) => type === 'warning').map(({ message }) => message);
 }
 
 /** Status of a call with an instance's own token. */

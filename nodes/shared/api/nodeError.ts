@@ -4,7 +4,10 @@ import type { INode, JsonObject } from 'n8n-workflow';
 import { InvalidInput, PlatformFailure } from './failure';
 import type { FailureDetails } from './failure';
 
-/** What to do comes first; what others said, in words that nobody here chose, comes last. */
+/**
+ * What to do comes first; what others said, in words that nobody here chose, comes last. Each line
+ * ends as a sentence, because the editor shows them one behind the other.
+ */
 function description(details: FailureDetails): string {
 	const lines = [
 		details.advice,
@@ -13,7 +16,10 @@ function description(details: FailureDetails): string {
 		details.platformMessage && `Cloud Elements: ${details.platformMessage}`,
 		details.providerMessage && `${details.provider ?? 'Provider'}: ${details.providerMessage}`,
 	];
-	return lines.filter(Boolean).join('\n');
+	return lines
+		.filter((line): line is string => Boolean(line))
+		.map((line) => (/[.!?…]$/.test(line) ? line : `${line}.`))
+		.join('\n');
 }
 
 /**

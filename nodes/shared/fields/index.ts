@@ -1,4 +1,4 @@
-import type { INodeProperties, Icon, NodeHint } from 'n8n-workflow';
+import type { INodeProperties, Icon } from 'n8n-workflow';
 
 import { PARALLEL_REQUESTS } from '../items';
 
@@ -48,28 +48,4 @@ export const configurationField: INodeProperties = {
 	default: '{}',
 	description:
 		"Further configuration of the instance, by the platform's own keys. What stands here wins over what the node sets.",
-};
-
-/** Whether any item of the output that is shown has this field; error items have none. */
-const anyItemHas = (field: string) =>
-	`={{ $input.all().some(({ json }) => json[${JSON.stringify(field)}] !== undefined) }}`;
-
-/** Beside the output of every node that returns an instance's token, where there is one in it. */
-export const tokenHint: NodeHint = {
-	message:
-		"The token gives access to the customer's account. Keep it like a password, and switch off saving of execution data where it must not be stored.",
-	type: 'info',
-	location: 'outputPane',
-	whenToDisplay: 'afterExecution',
-	displayCondition: anyItemHas('token'),
-};
-
-/** Beside the output of the node that makes links. */
-export const linkHint: NodeHint = {
-	message:
-		'Whoever opens this link can connect a company to its context. Send it only to the customer that it is for.',
-	type: 'info',
-	location: 'outputPane',
-	whenToDisplay: 'afterExecution',
-	displayCondition: anyItemHas('oauthUrl'),
 };

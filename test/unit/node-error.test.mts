@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import type { INode } from 'n8n-workflow';
+import { compiled } from './compiled.mts';
+
+const { toNodeError } = compiled<typeof import('../../nodes/shared/api/nodeError.ts')>(
+	'nodes/shared/api/nodeError',
+);
+const { PlatformFailure } = compiled<typeof import('../../nodes/shared/api/failure.ts')>(
+	'nodes/shared/api/failure',
+);
+
+const node = { name: 'Node', type: 'test.node', parameters: {} } as unknown as INode;
+const descriptionOf = (details: object) =>
+	toNodeError(node, new PlatformFailure({ message: 'It failed', ...details }), 0).description;
+
+describe('What the editor shows under an error', () => {
+	it('says what to do first and what others said last, each as a sentence', () => {
+		expect(
+			descriptionOf({
+				advice: 'Do that.',
+				requestId: 'abc',
+				intuitTid: 'def',
+				platformMessage: 'Not Found',
+				providerMessage: 'no such record!',
+				provider: 'QuickBooks',
+			})?.split('\n'),
+		).toEqual([
+			'Do that.',
+			'Request ID: abc.',
+			'intuit_tid: def.',
+			'Cloud Elements: Not Found.',
+			'QuickBooks: no such record!',
+		]);
+	});
+
+	it.each([
+		[{}, ''],
+		[{ advice: undefined, requestId: undefined }, ''],
+		[{ advice: 'Do that.', platformMessage: null, providerMessage: '' }, 'Do that.'],
+	])('with %j holds nothing that is not there', (details, expected) => {
+		expect(descriptionOf(details) ?? '').toBe(expected);
+	});
+});
