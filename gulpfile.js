@@ -15,8 +15,8 @@ const icons = () => src('icons/*.svg', { encoding: false }).pipe(dest('dist/icon
 
 // Published packages have no dependencies: each library is built into the one module that uses it.
 const BUNDLED = {
-	'content-disposition': 'dist/nodes/shared/fileName.js',
-	'oauth-1.0a': 'dist/nodes/shared/oauth/oAuth1Signature.js',
+	'content-disposition': 'dist/nodes/shared/files/fileName.js',
+	'oauth-1.0a': 'dist/nodes/QuickProvisionQbo/oAuth1Signature.js',
 };
 
 const bundle = async () => {

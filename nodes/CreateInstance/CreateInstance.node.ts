@@ -8,12 +8,12 @@ import type {
 
 import { getAccount } from '../shared/api/account';
 import { PlatformClient } from '../shared/api/platformClient';
-import type { App } from '../shared/app';
-import { cloudElementsAppApiTest } from '../shared/appTest';
+import type { App } from '../shared/app/app';
+import { cloudElementsAppApiTest } from '../shared/app/credentialTest';
 import { ICON } from '../shared/fields';
 import { typed } from '../shared/fields/subtitle';
-import { forEachItem } from '../shared/items';
-import type { ItemResult } from '../shared/items';
+import { forEachItem } from '../shared/run/forEachItem';
+import type { ItemResult } from '../shared/run/forEachItem';
 import {
 	readCallbackParameters,
 	readInstanceParameters,
@@ -23,12 +23,12 @@ import type { Plan } from '../shared/instances/createInstance';
 import { inWords } from '../shared/instances/idempotency';
 import { toOutput } from '../shared/instances/instance';
 import { planFromCallback } from '../shared/instances/planFromCallback';
-import { planFromConfiguration } from '../shared/instances/planFromConfiguration';
-import { getElementFields } from '../shared/methods/elementFields';
-import { searchElements } from '../shared/methods/searchElements';
-import { addOutputHints } from '../shared/outputHints';
-import { openSession } from '../shared/session';
-import { Turns } from '../shared/turns';
+import { planFromConfiguration } from './planFromConfiguration';
+import { getElementFields } from './elementFields';
+import { searchElements } from '../shared/fields/searchElements';
+import { addOutputHints } from '../shared/run/outputHints';
+import { openSession } from '../shared/app/session';
+import { Turns } from '../shared/run/keyedMutex';
 import { properties } from './CreateInstanceDescription';
 import { readElementKey } from './parameters';
 

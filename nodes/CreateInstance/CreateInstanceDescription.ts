@@ -6,10 +6,10 @@ import {
 	callbackUrlField,
 	requestTokenSecretField,
 	siteAddressField,
-} from '../shared/instances/callbackFields';
-import { commonConfigurationField } from '../shared/instances/commonConfiguration';
-import { UNREAD_FIELDS } from '../shared/methods/elementFields';
-import { elementLocator } from '../shared/methods/searchElements';
+} from '../shared/fields/callbackFields';
+import { commonConfigurationField } from '../shared/fields/commonConfiguration';
+import { UNREAD_FIELDS } from './elementFields';
+import { elementLocator } from '../shared/fields/searchElements';
 
 export const properties: INodeProperties[] = [
 	{

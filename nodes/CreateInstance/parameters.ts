@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidInput } from '../shared/api/failure';
+import { InvalidInput } from '../shared/errors/failure';
 import { textOf } from '../shared/fields/wireText';
 
 /** @throws InvalidInput when no element was chosen */

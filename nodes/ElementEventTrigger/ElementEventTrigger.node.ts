@@ -10,10 +10,10 @@ import type {
 } from 'n8n-workflow';
 
 import { getAccount } from '../shared/api/account';
-import { toNodeError } from '../shared/api/nodeError';
+import { toNodeError } from '../shared/errors/nodeError';
 import { ICON } from '../shared/fields';
 import { typed } from '../shared/fields/subtitle';
-import { searchInstances } from '../shared/methods/searchInstances';
+import { searchInstances } from '../shared/fields/searchInstances';
 import { checkAddress } from './address';
 import { withoutDuplicates } from './duplicates';
 import { properties } from './ElementEventTriggerDescription';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { commonConfigurationField } from '../shared/instances/commonConfiguration';
-import { instanceField } from '../shared/instances/instanceLocator';
+import { commonConfigurationField } from '../shared/fields/commonConfiguration';
+import { instanceField } from '../shared/fields/instanceLocator';
 
 /** Settings of the instance that the trigger sets on request, as the nodes that make instances name them. */
 const eventSettings = (commonConfigurationField.options as INodeProperties[]).filter(({ name }) =>

@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { parseJson } from '../shared/json';
+import { parseJson } from '../shared/api/parseJson';
 import { isWanted, readDelivery } from './events';
 import type { DeliveryBody } from './events';
 import { readFilter, readInstanceId } from './parameters';

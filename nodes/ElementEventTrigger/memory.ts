@@ -1,7 +1,7 @@
 import { jsonParse } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { openText, sealText } from '../shared/oauth/jwe';
+import { openText, sealText } from '../shared/sealing/jwe';
 
 /** A context that gives out what n8n keeps with the workflow. */
 export interface MemoryContext {

@@ -1,13 +1,13 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { getAccount } from '../shared/api/account';
-import { InvalidInput } from '../shared/api/failure';
+import { InvalidInput } from '../shared/errors/failure';
 import { PlatformClient } from '../shared/api/platformClient';
 import { textOf } from '../shared/fields/wireText';
-import { commonConfiguration } from '../shared/instances/commonConfiguration';
-import type { CommonConfiguration } from '../shared/instances/commonConfiguration';
+import { commonConfiguration } from '../shared/fields/commonConfiguration';
+import type { CommonConfiguration } from '../shared/fields/commonConfiguration';
 import { parseTags } from '../shared/instances/tags';
-import { deriveKey } from '../shared/oauth/keys';
+import { deriveKey } from '../shared/sealing/keys';
 import type { EventFilter } from './events';
 import type { Registration } from './registration';
 import { signatureKey } from './signature';

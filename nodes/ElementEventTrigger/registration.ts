@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlatformFailure } from '../shared/api/failure';
+import { PlatformFailure } from '../shared/errors/failure';
 import { apiPath } from '../shared/api/platformClient';
 import type { PlatformClient } from '../shared/api/platformClient';
 import { getInstance } from '../shared/instances/findInstance';
 import { configurationOf } from '../shared/instances/instance';
 import type { Instance } from '../shared/instances/instance';
-import { MASK } from '../shared/mask';
+import { MASK } from '../shared/errors/mask';
 import { openEntries, readRegistrations, sealEntries, writeRegistrations } from './memory';
 import type { MemoryContext, Registrations, Remembered } from './memory';
 

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-import { deriveKey } from '../shared/oauth/keys';
-import type { KeyAccount } from '../shared/oauth/keys';
+import { deriveKey } from '../shared/sealing/keys';
+import type { KeyAccount } from '../shared/sealing/keys';
 
 /** Header in which a delivery brings its signature. */
 export const SIGNATURE_HEADER = 'elements-webhook-signature';

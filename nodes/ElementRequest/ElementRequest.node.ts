@@ -8,8 +8,8 @@ import type {
 
 import { ICON } from '../shared/fields';
 import { operationIn, typed } from '../shared/fields/subtitle';
-import { forEachItem } from '../shared/items';
-import { searchInstances } from '../shared/methods/searchInstances';
+import { forEachItem } from '../shared/run/forEachItem';
+import { searchInstances } from '../shared/fields/searchInstances';
 import { properties } from './ElementRequestDescription';
 import { bulkOperations } from './bulk';
 import { customCall } from './customCall';

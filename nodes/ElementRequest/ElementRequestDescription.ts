@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { instanceField } from '../shared/instances/instanceLocator';
+import { instanceField } from '../shared/fields/instanceLocator';
 import { bulkFields, bulkOperationField } from './BulkDescription';
 import { customCallFields, customCallOperationField } from './CustomCallDescription';
 import { filterFields } from './FilterDescription';

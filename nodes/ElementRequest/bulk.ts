@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidInput, PlatformFailure } from '../shared/api/failure';
+import { InvalidInput, PlatformFailure } from '../shared/errors/failure';
 import { apiPath } from '../shared/api/platformClient';
 import { utcOf } from '../shared/fields/instant';
 import { jobIdOf, waitForJob } from './bulkJob';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlatformFailure } from '../shared/api/failure';
+import { PlatformFailure } from '../shared/errors/failure';
 import { apiPath } from '../shared/api/platformClient';
 import type { Target } from './session';
 

@@ -5,8 +5,8 @@ import type { FileRequest, PlatformResponse } from '../shared/api/platformClient
 import { fullResponseOf } from '../shared/fields/fullResponse';
 import { readRequest } from '../shared/fields/httpRequest';
 import type { WrittenRequest } from '../shared/fields/httpRequest';
-import type { ItemResult } from '../shared/items';
-import { storeFile } from '../shared/storeFile';
+import type { ItemResult } from '../shared/run/forEachItem';
+import { storeFile } from '../shared/files/storeFile';
 import { CUSTOM_CALL } from './CustomCallDescription';
 import { optionsOf, readText } from './parameters';
 import type { Options } from './parameters';

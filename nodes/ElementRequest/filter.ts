@@ -1,4 +1,4 @@
-import { InvalidInput } from '../shared/api/failure';
+import { InvalidInput } from '../shared/errors/failure';
 import { keepsForm } from '../shared/fields/template';
 import { textOf, wireText } from '../shared/fields/wireText';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidInput } from '../shared/api/failure';
+import { InvalidInput } from '../shared/errors/failure';
 import { readEntries } from '../shared/fields/json';
 import { readGroup } from '../shared/fields/pairs';
 import { templateOf } from '../shared/fields/template';

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../shared/api/failure';
+import { InvalidInput } from '../shared/errors/failure';
 import { apiPath } from '../shared/api/platformClient';
 
 const BY_HTTP_REQUEST =

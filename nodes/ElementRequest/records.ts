@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidInput, PlatformFailure } from '../shared/api/failure';
+import { InvalidInput, PlatformFailure } from '../shared/errors/failure';
 import { readList } from '../shared/api/paginate';
 import type { PlatformRequest, PlatformResponse } from '../shared/api/platformClient';
 import { readLimit } from '../shared/fields/limit';
-import type { ItemResult } from '../shared/items';
+import type { ItemResult } from '../shared/run/forEachItem';
 import { optionsOf, readFields, readFilter, readObject, readRecord, readText } from './parameters';
 import { recordKey, recordPath, resourcePath } from './path';
 import type { Target } from './session';

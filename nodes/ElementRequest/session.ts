@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { getAccount, getInstanceAccount } from '../shared/api/account';
-import { InvalidInput } from '../shared/api/failure';
+import { InvalidInput } from '../shared/errors/failure';
 import { PlatformClient } from '../shared/api/platformClient';
 import { getInstance } from '../shared/instances/findInstance';
-import { readInstanceAddress } from '../shared/instances/instanceLocator';
-import { Turns } from '../shared/turns';
+import { readInstanceAddress } from '../shared/fields/instanceLocator';
+import { Turns } from '../shared/run/keyedMutex';
 
 /** The instance that an item's calls go to. */
 export interface Target {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../shared/api/failure';
+import { InvalidInput } from '../shared/errors/failure';
 import { readRows } from '../shared/api/paginate';
 import type { PlatformResponse } from '../shared/api/platformClient';
 import { wireText } from '../shared/fields/wireText';

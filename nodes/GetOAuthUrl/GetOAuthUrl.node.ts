@@ -6,12 +6,12 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { cloudElementsAppApiTest } from '../shared/appTest';
+import { cloudElementsAppApiTest } from '../shared/app/credentialTest';
 import { ICON } from '../shared/fields';
 import { typed } from '../shared/fields/subtitle';
-import { forEachItem } from '../shared/items';
-import { addOutputHints } from '../shared/outputHints';
-import { openSession } from '../shared/session';
+import { forEachItem } from '../shared/run/forEachItem';
+import { addOutputHints } from '../shared/run/outputHints';
+import { openSession } from '../shared/app/session';
 import { properties } from './GetOAuthUrlDescription';
 import { createLink } from './link';
 import { readParameters } from './parameters';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlatformFailure } from '../shared/api/failure';
-import { checkApp, fingerprintOf, withOverrides } from '../shared/app';
-import type { App } from '../shared/app';
-import type { ItemResult } from '../shared/items';
+import { PlatformFailure } from '../shared/errors/failure';
+import { checkApp, fingerprintOf, withOverrides } from '../shared/app/app';
+import type { App } from '../shared/app/app';
+import type { ItemResult } from '../shared/run/forEachItem';
 import {
 	checkStateLength,
 	hashOf,
@@ -13,7 +13,7 @@ import {
 	sealState,
 } from '../shared/oauth/sealedState';
 import type { StateClaims } from '../shared/oauth/sealedState';
-import type { Session } from '../shared/session';
+import type { Session } from '../shared/app/session';
 import { getConsentUrl, getRequestToken } from './oauthHelpers';
 import type { ConsentUrl, RequestToken } from './oauthHelpers';
 import { checkParameters, stateWouldBeLost } from './parameters';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlatformFailure } from '../shared/api/failure';
+import { PlatformFailure } from '../shared/errors/failure';
 import { apiPath } from '../shared/api/platformClient';
 import type { PlatformClient, PlatformRequest } from '../shared/api/platformClient';
-import type { App } from '../shared/app';
+import type { App } from '../shared/app/app';
 import { resolveSources } from '../shared/elements/sources';
 import { looksSealed } from '../shared/oauth/sealedState';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidInput } from '../shared/api/failure';
-import type { App, AppOverrides } from '../shared/app';
+import { InvalidInput } from '../shared/errors/failure';
+import type { App, AppOverrides } from '../shared/app/app';
 import { readJson } from '../shared/fields/json';
 import { templateOf } from '../shared/fields/template';
 import { textOf } from '../shared/fields/wireText';

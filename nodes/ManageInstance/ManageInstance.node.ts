@@ -6,13 +6,13 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { cloudElementsAppApiTest } from '../shared/appTest';
+import { cloudElementsAppApiTest } from '../shared/app/credentialTest';
 import { ICON } from '../shared/fields';
 import { operationIn } from '../shared/fields/subtitle';
-import { forEachItem } from '../shared/items';
-import { searchElements } from '../shared/methods/searchElements';
-import { searchInstances } from '../shared/methods/searchInstances';
-import { addOutputHints } from '../shared/outputHints';
+import { forEachItem } from '../shared/run/forEachItem';
+import { searchElements } from '../shared/fields/searchElements';
+import { searchInstances } from '../shared/fields/searchInstances';
+import { addOutputHints } from '../shared/run/outputHints';
 import { properties } from './ManageInstanceDescription';
 import { operations } from './operations';
 import { WITH_APP, openRun } from './run';

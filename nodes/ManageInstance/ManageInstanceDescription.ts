@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { instanceField } from '../shared/instances/instanceLocator';
+import { instanceField } from '../shared/fields/instanceLocator';
 import { activityFields } from './fields/activity';
 import { listFields, pageFields } from './fields/list';
 import { optionFields } from './fields/options';

@@ -1,4 +1,4 @@
-import type { WhoDisabled } from '../shared/instances/whoDisabled';
+import type { WhoDisabled } from './whoDisabled';
 
 /** Whether an instance can be worked with. */
 export type Status = 'healthy' | 'reauthorize' | 'disabled' | 'unreachable' | 'unknown';

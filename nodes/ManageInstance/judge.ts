@@ -1,4 +1,4 @@
-import type { PlatformFailure } from '../shared/api/failure';
+import type { PlatformFailure } from '../shared/errors/failure';
 import { NOT_ALLOWED, REAUTHORIZE, UNKNOWN, UNREACHABLE, disabledHealth } from './health';
 import type { Health } from './health';
 

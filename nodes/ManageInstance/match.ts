@@ -1,4 +1,4 @@
-import { InvalidInput } from '../shared/api/failure';
+import { InvalidInput } from '../shared/errors/failure';
 import { readRows } from '../shared/api/paginate';
 import { apiPath } from '../shared/api/platformClient';
 import type { PlatformClient } from '../shared/api/platformClient';

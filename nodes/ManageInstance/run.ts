@@ -2,10 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { getAccount } from '../shared/api/account';
 import { PlatformClient } from '../shared/api/platformClient';
-import type { ItemResult } from '../shared/items';
-import { openSession } from '../shared/session';
-import type { Session } from '../shared/session';
-import { Turns } from '../shared/turns';
+import type { ItemResult } from '../shared/run/forEachItem';
+import { openSession } from '../shared/app/session';
+import type { Session } from '../shared/app/session';
+import { Turns } from '../shared/run/keyedMutex';
 
 /** What the items of one run share. */
 export interface Run {

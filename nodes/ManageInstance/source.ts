@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { App } from '../shared/app';
+import type { App } from '../shared/app/app';
 import {
 	readCallbackParameters,
 	readInstanceParameters,
@@ -15,10 +15,10 @@ import {
 	keptConfiguration,
 	ownTags,
 	reprovisionInstance,
-} from '../shared/instances/reprovisionInstance';
-import type { EnableAfterwards, Renewed } from '../shared/instances/reprovisionInstance';
+} from './reprovisionInstance';
+import type { EnableAfterwards, Renewed } from './reprovisionInstance';
 import { readTokens } from '../shared/instances/tokenParameters';
-import type { Session } from '../shared/session';
+import type { Session } from '../shared/app/session';
 import type { Call } from './run';
 
 /** A plan that says where it came from. */

@@ -6,10 +6,10 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { IntuitClient } from '../shared/intuit/client';
-import { getConnection } from '../shared/intuit/connection';
+import { IntuitClient } from './client/client';
+import { getConnection } from './client/connection';
 import { typed } from '../shared/fields/subtitle';
-import { forEachItem } from '../shared/items';
+import { forEachItem } from '../shared/run/forEachItem';
 import { findOperation } from './operations';
 import { Parameters } from './parameters';
 import { properties } from './QuickBooksCustomApiDescription';

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { parallelRequestsField } from '../shared/fields';
 import { fullResponseField } from '../shared/fields/fullResponse';
-import { LARGEST_PAGE } from '../shared/intuit/query';
+import { LARGEST_PAGE } from './query';
 import { customRequestFields } from './CustomRequestDescription';
 import { CURRENT_MINOR_VERSION } from './parameters';
 import { recordFields } from './RecordDescription';

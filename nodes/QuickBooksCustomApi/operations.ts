@@ -1,15 +1,15 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidInput } from '../shared/api/failure';
+import { InvalidInput } from '../shared/errors/failure';
 import { fullResponseOf } from '../shared/fields/fullResponse';
-import { bindValues } from '../shared/intuit/bindValues';
-import type { IntuitClient } from '../shared/intuit/client';
-import { hintOnParts } from '../shared/intuit/parts';
-import { runQuery } from '../shared/intuit/query';
-import { createRecord, deleteRecord, getRecord, updateRecord } from '../shared/intuit/records';
-import type { RecordAnswer } from '../shared/intuit/records';
-import type { ItemResult } from '../shared/items';
-import { storeFile } from '../shared/storeFile';
+import { bindValues } from './bindValues';
+import type { IntuitClient } from './client/client';
+import { hintOnParts } from './parts';
+import { runQuery } from './query';
+import { createRecord, deleteRecord, getRecord, updateRecord } from './records';
+import type { RecordAnswer } from './records';
+import type { ItemResult } from '../shared/run/forEachItem';
+import { storeFile } from '../shared/files/storeFile';
 import type { Parameters } from './parameters';
 
 type Operation = (

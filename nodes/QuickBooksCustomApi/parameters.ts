@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidInput } from '../shared/api/failure';
+import { InvalidInput } from '../shared/errors/failure';
 import { readRequest } from '../shared/fields/httpRequest';
 import type { WrittenRequest } from '../shared/fields/httpRequest';
 import { readEntries } from '../shared/fields/json';
@@ -8,10 +8,10 @@ import { readLimit } from '../shared/fields/limit';
 import { readGroup } from '../shared/fields/pairs';
 import { templateOf } from '../shared/fields/template';
 import { textOf } from '../shared/fields/wireText';
-import type { IntuitClient } from '../shared/intuit/client';
-import { resolveRealmId } from '../shared/intuit/connection';
-import { LARGEST_PAGE } from '../shared/intuit/query';
-import type { CallOptions, RecordAddress, UpdateMode } from '../shared/intuit/records';
+import type { IntuitClient } from './client/client';
+import { resolveRealmId } from './client/connection';
+import { LARGEST_PAGE } from './query';
+import type { CallOptions, RecordAddress, UpdateMode } from './records';
 import { CUSTOM_REQUEST } from './CustomRequestDescription';
 
 interface Options {

@@ -7,17 +7,17 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { cloudElementsAppApiTest } from '../shared/appTest';
+import { cloudElementsAppApiTest } from '../shared/app/credentialTest';
 import { ICON } from '../shared/fields';
 import { typed } from '../shared/fields/subtitle';
-import { forEachItem } from '../shared/items';
-import type { App } from '../shared/app';
+import { forEachItem } from '../shared/run/forEachItem';
+import type { App } from '../shared/app/app';
 import { createInstance } from '../shared/instances/createInstance';
 import type { Idempotency } from '../shared/instances/idempotency';
 import { toOutput } from '../shared/instances/instance';
 import { planFromTokens } from '../shared/instances/planFromTokens';
-import { addOutputHints } from '../shared/outputHints';
-import { openSession } from '../shared/session';
+import { addOutputHints } from '../shared/run/outputHints';
+import { openSession } from '../shared/app/session';
 import { checkTokens } from './checkTokens';
 import { readParameters } from './parameters';
 import { properties } from './QuickProvisionQboDescription';

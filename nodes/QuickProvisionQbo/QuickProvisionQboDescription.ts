@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { configurationField, nameField, parallelRequestsField, tagsField } from '../shared/fields';
-import { commonConfigurationField } from '../shared/instances/commonConfiguration';
-import { tokenFields } from '../shared/instances/tokenFields';
+import { commonConfigurationField } from '../shared/fields/commonConfiguration';
+import { tokenFields } from '../shared/fields/tokenFields';
 
 export const properties: INodeProperties[] = [
 	...tokenFields,

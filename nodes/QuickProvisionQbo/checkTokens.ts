@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidInput, PlatformFailure } from '../shared/api/failure';
-import type { App } from '../shared/app';
+import { InvalidInput, PlatformFailure } from '../shared/errors/failure';
+import type { App } from '../shared/app/app';
 import { faultOf } from '../shared/intuit/fault';
 import type { Authentication } from '../shared/elements/types';
-import { maskText } from '../shared/mask';
-import { signGet } from '../shared/oauth/oAuth1Signature';
+import { maskText } from '../shared/errors/mask';
+import { signGet } from './oAuth1Signature';
 import type { Parameters } from './parameters';
 
 const TIMEOUT_MS = 30_000;

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readEntries } from '../shared/fields/json';
 import { templateOf } from '../shared/fields/template';
 import { textOf } from '../shared/fields/wireText';
-import type { CommonConfiguration } from '../shared/instances/commonConfiguration';
+import type { CommonConfiguration } from '../shared/fields/commonConfiguration';
 import { parseTags } from '../shared/instances/tags';
 import { readTokens } from '../shared/instances/tokenParameters';
 import type { TokenParameters } from '../shared/instances/tokenParameters';

@@ -82,13 +82,16 @@ describe('Get Many', () => {
 		expect(await list()).toEqual([]);
 	});
 
-	it.each([0, -1, 2.5, 'all', '', true, [5]])('does not read the limit %j as everything', async (limit) => {
-		const result = await manage(holder.simulator, 'list', {
-			limit: `={{ ${JSON.stringify(limit)} }}`,
-		});
-		expect(wordsOf(result)).toContain('Limit ');
-		expect(requests()).toEqual([]);
-	});
+	it.each([0, -1, 2.5, 'all', '', true, [5]])(
+		'does not read the limit %j as everything',
+		async (limit) => {
+			const result = await manage(holder.simulator, 'list', {
+				limit: `={{ ${JSON.stringify(limit)} }}`,
+			});
+			expect(wordsOf(result)).toContain('Limit ');
+			expect(requests()).toEqual([]);
+		},
+	);
 
 	it('lists for each input item', async () => {
 		await makeMany(holder.simulator, ['a', 'b']);

@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { INTUIT_OAUTH1_APPS, INTUIT_OAUTH2_APPS } from '../../simulator/seed.mts';
 import { compiled } from './compiled.mts';
 
-const { cloudElementsAppApiTest } =
-	compiled<typeof import('../../nodes/shared/appTest.ts')>('nodes/shared/appTest');
+const { cloudElementsAppApiTest } = compiled<
+	typeof import('../../nodes/shared/app/credentialTest.ts')
+>('nodes/shared/app/credentialTest');
 
 const { key, secret } = INTUIT_OAUTH2_APPS.production;
 const APP = {

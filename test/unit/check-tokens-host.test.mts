@@ -5,7 +5,7 @@ const { checkTokens } = compiled<typeof import('../../nodes/QuickProvisionQbo/ch
 	'nodes/QuickProvisionQbo/checkTokens',
 );
 const { chooseFlow, readFields } =
-	compiled<typeof import('../../nodes/shared/app.ts')>('nodes/shared/app');
+	compiled<typeof import('../../nodes/shared/app/app.ts')>('nodes/shared/app/app');
 const { findElement } = compiled<typeof import('../../nodes/shared/elements/index.ts')>(
 	'nodes/shared/elements/index',
 );

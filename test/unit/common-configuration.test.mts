@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { compiled } from './compiled.mts';
 
 const { commonConfiguration } = compiled<
-	typeof import('../../nodes/shared/instances/commonConfiguration.ts')
->('nodes/shared/instances/commonConfiguration');
+	typeof import('../../nodes/shared/fields/commonConfiguration.ts')
+>('nodes/shared/fields/commonConfiguration');
 
 const CALLBACK = 'https://n8n.example.com/webhook/events';
 

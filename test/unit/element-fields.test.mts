@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { compiled } from './compiled.mts';
 
-const { toFields } = compiled<typeof import('../../nodes/shared/methods/elementFields.ts')>(
-	'nodes/shared/methods/elementFields',
+const { toFields } = compiled<typeof import('../../nodes/CreateInstance/elementFields.ts')>(
+	'nodes/CreateInstance/elementFields',
 );
 type Entry = Parameters<typeof toFields>[0][number];
 

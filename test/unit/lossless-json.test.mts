@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compiled } from './compiled.mts';
 
-const { inexactNumberIn, parseJson } =
-	compiled<typeof import('../../nodes/shared/json.ts')>('nodes/shared/json');
+const { inexactNumberIn, parseJson } = compiled<
+	typeof import('../../nodes/shared/api/parseJson.ts')
+>('nodes/shared/api/parseJson');
 
 describe('JSON with numbers of any length', () => {
 	it.each([

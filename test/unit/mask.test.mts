@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compiled } from './compiled.mts';
 
-const { maskEntries, maskText } =
-	compiled<typeof import('../../nodes/shared/mask.ts')>('nodes/shared/mask');
+const { maskEntries, maskText } = compiled<typeof import('../../nodes/shared/errors/mask.ts')>(
+	'nodes/shared/errors/mask',
+);
 
 describe('In configuration and provider data', () => {
 	it.each([

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import type { INode } from 'n8n-workflow';
 import { compiled } from './compiled.mts';
 
-const { toNodeError } = compiled<typeof import('../../nodes/shared/api/nodeError.ts')>(
-	'nodes/shared/api/nodeError',
+const { toNodeError } = compiled<typeof import('../../nodes/shared/errors/nodeError.ts')>(
+	'nodes/shared/errors/nodeError',
 );
-const { PlatformFailure } = compiled<typeof import('../../nodes/shared/api/failure.ts')>(
-	'nodes/shared/api/failure',
+const { PlatformFailure } = compiled<typeof import('../../nodes/shared/errors/failure.ts')>(
+	'nodes/shared/errors/failure',
 );
 
 const node = { name: 'Node', type: 'test.node', parameters: {} } as unknown as INode;

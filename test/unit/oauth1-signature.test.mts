@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { compiled } from './compiled.mts';
 
-const { signGet } = compiled<typeof import('../../nodes/shared/oauth/oAuth1Signature.ts')>(
-	'nodes/shared/oauth/oAuth1Signature',
+const { signGet } = compiled<typeof import('../../nodes/QuickProvisionQbo/oAuth1Signature.ts')>(
+	'nodes/QuickProvisionQbo/oAuth1Signature',
 );
 
 const CONSUMER = { key: 'key', secret: 'secret' };

@@ -5,16 +5,16 @@ const { faultOf } = compiled<typeof import('../../nodes/shared/intuit/fault.ts')
 	'nodes/shared/intuit/fault',
 );
 const { describeTokenFailure } = compiled<
-	typeof import('../../nodes/shared/intuit/tokenFailure.ts')
->('nodes/shared/intuit/tokenFailure');
+	typeof import('../../nodes/QuickBooksCustomApi/client/tokenFailure.ts')
+>('nodes/QuickBooksCustomApi/client/tokenFailure');
 
-const { originOf } = compiled<typeof import('../../nodes/shared/intuit/helperError.ts')>(
-	'nodes/shared/intuit/helperError',
-);
+const { originOf } = compiled<
+	typeof import('../../nodes/QuickBooksCustomApi/client/helperError.ts')
+>('nodes/QuickBooksCustomApi/client/helperError');
 
 const { describeUnanswered } = compiled<
-	typeof import('../../nodes/shared/intuit/describeUnanswered.ts')
->('nodes/shared/intuit/describeUnanswered');
+	typeof import('../../nodes/QuickBooksCustomApi/client/describeUnanswered.ts')
+>('nodes/QuickBooksCustomApi/client/describeUnanswered');
 
 describe('QuickBooks: Custom API, reading faults', () => {
 	it('reads message, detail, code and element of every entry', () => {

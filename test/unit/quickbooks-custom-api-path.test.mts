@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compiled, thrownBy } from './compiled.mts';
 
-const { companyPath } = compiled<typeof import('../../nodes/shared/intuit/path.ts')>(
-	'nodes/shared/intuit/path',
+const { companyPath } = compiled<typeof import('../../nodes/QuickBooksCustomApi/client/path.ts')>(
+	'nodes/QuickBooksCustomApi/client/path',
 );
 
 const BASE = '/v3/company/123/';

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { parseClause } from '../../simulator/query/conditions.mts';
 import { compiled } from './compiled.mts';
 
-const { bindValues } = compiled<typeof import('../../nodes/shared/intuit/bindValues.ts')>(
-	'nodes/shared/intuit/bindValues',
+const { bindValues } = compiled<typeof import('../../nodes/QuickBooksCustomApi/bindValues.ts')>(
+	'nodes/QuickBooksCustomApi/bindValues',
 );
 
 describe('QuickBooks: Custom API, values of a query', () => {

@@ -5,7 +5,7 @@ const { planFromTokens } = compiled<
 	typeof import('../../nodes/shared/instances/planFromTokens.ts')
 >('nodes/shared/instances/planFromTokens');
 const { chooseFlow, readFields } =
-	compiled<typeof import('../../nodes/shared/app.ts')>('nodes/shared/app');
+	compiled<typeof import('../../nodes/shared/app/app.ts')>('nodes/shared/app/app');
 const { findElement } = compiled<typeof import('../../nodes/shared/elements/index.ts')>(
 	'nodes/shared/elements/index',
 );

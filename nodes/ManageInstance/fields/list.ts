@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { elementLocator } from '../../shared/methods/searchElements';
+import { elementLocator } from '../../shared/fields/searchElements';
 
 const LISTS = ['list', 'getEvents', 'getObjects', 'getUsageLog'];
 

@@ -5,8 +5,8 @@ import {
 	callbackUrlField,
 	requestTokenSecretField,
 	siteAddressField,
-} from '../../shared/instances/callbackFields';
-import { commonConfigurationField } from '../../shared/instances/commonConfiguration';
+} from '../../shared/fields/callbackFields';
+import { commonConfigurationField } from '../../shared/fields/commonConfiguration';
 import { WITH_APP } from '../run';
 
 const allowOtherCompanyField: INodeProperties = {

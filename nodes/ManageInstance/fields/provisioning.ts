@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { configurationField, nameField, tagsField } from '../../shared/fields';
-import { callbackField } from '../../shared/instances/callbackFields';
-import { tokenFields } from '../../shared/instances/tokenFields';
+import { callbackField } from '../../shared/fields/callbackFields';
+import { tokenFields } from '../../shared/fields/tokenFields';
 import { WITH_APP } from '../run';
 
 const show = (more: Record<string, string[]> = {}) => ({

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput, PlatformFailure } from '../../shared/api/failure';
+import { InvalidInput, PlatformFailure } from '../../shared/errors/failure';
 import { apiPath } from '../../shared/api/platformClient';
 import type { PlatformClient } from '../../shared/api/platformClient';
 import { getInstance } from '../../shared/instances/findInstance';
 import { elementKeyOf } from '../../shared/instances/instance';
 import type { Instance } from '../../shared/instances/instance';
-import { readInstanceAddress } from '../../shared/instances/instanceLocator';
-import type { InstanceAddress } from '../../shared/instances/instanceLocator';
-import { whoDisabled } from '../../shared/instances/whoDisabled';
-import type { ItemResult } from '../../shared/items';
+import { readInstanceAddress } from '../../shared/fields/instanceLocator';
+import type { InstanceAddress } from '../../shared/fields/instanceLocator';
+import { whoDisabled } from '../whoDisabled';
+import type { ItemResult } from '../../shared/run/forEachItem';
 import { GONE, HEALTHY, REAUTHORIZE, UNKNOWN, UNREACHABLE, disabledHealth } from '../health';
 import type { Health } from '../health';
 import { judgeFailure } from '../judge';

@@ -5,7 +5,7 @@ import { getInstance } from '../../shared/instances/findInstance';
 import { inWords, isMadeFrom } from '../../shared/instances/idempotency';
 import { toOutput } from '../../shared/instances/instance';
 import { withTag } from '../../shared/instances/tags';
-import type { ItemResult } from '../../shared/items';
+import type { ItemResult } from '../../shared/run/forEachItem';
 import { findMatch, readMatch } from '../match';
 import type { Match } from '../match';
 import type { Call } from '../run';

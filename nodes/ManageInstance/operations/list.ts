@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../../shared/api/failure';
+import { InvalidInput } from '../../shared/errors/failure';
 import { LARGEST_PAGE, readPages } from '../../shared/api/paginate';
 import { apiPath } from '../../shared/api/platformClient';
 import { elementKeyOf, tagsOf, toOutput } from '../../shared/instances/instance';
 import type { Instance } from '../../shared/instances/instance';
 import { parseTags } from '../../shared/instances/tags';
-import type { ItemResult } from '../../shared/items';
+import type { ItemResult } from '../../shared/run/forEachItem';
 import type { Call } from '../run';
 import { readLimit } from '../../shared/fields/limit';
 import { textOf } from '../../shared/fields/wireText';

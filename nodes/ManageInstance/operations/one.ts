@@ -1,10 +1,10 @@
-import { PlatformFailure } from '../../shared/api/failure';
+import { PlatformFailure } from '../../shared/errors/failure';
 import { apiPath } from '../../shared/api/platformClient';
 import { getInstance, resolveId } from '../../shared/instances/findInstance';
 import { toOutput } from '../../shared/instances/instance';
-import { readInstanceAddress } from '../../shared/instances/instanceLocator';
-import { setEnabled } from '../../shared/instances/setEnabled';
-import type { ItemResult } from '../../shared/items';
+import { readInstanceAddress } from '../../shared/fields/instanceLocator';
+import { setEnabled } from '../setEnabled';
+import type { ItemResult } from '../../shared/run/forEachItem';
 import type { Call } from '../run';
 
 /** Gets one instance. */

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { getInstance, resolveId } from '../../shared/instances/findInstance';
 import { toOutput } from '../../shared/instances/instance';
-import { readInstanceAddress } from '../../shared/instances/instanceLocator';
-import type { ItemResult } from '../../shared/items';
+import { readInstanceAddress } from '../../shared/fields/instanceLocator';
+import type { ItemResult } from '../../shared/run/forEachItem';
 import type { Call } from '../run';
 import { readSource, renew } from '../source';
 

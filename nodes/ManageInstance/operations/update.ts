@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../../shared/api/failure';
+import { InvalidInput } from '../../shared/errors/failure';
 import { apiPath } from '../../shared/api/platformClient';
 import { readEntries } from '../../shared/fields/json';
 import { templateOf } from '../../shared/fields/template';
 import { textOf } from '../../shared/fields/wireText';
-import { changeConfiguration } from '../../shared/instances/changeConfiguration';
+import { changeConfiguration } from '../changeConfiguration';
 import { getInstance, resolveId } from '../../shared/instances/findInstance';
 import { tagsOf, toOutput } from '../../shared/instances/instance';
-import { readInstanceAddress } from '../../shared/instances/instanceLocator';
+import { readInstanceAddress } from '../../shared/fields/instanceLocator';
 import { parseTags } from '../../shared/instances/tags';
-import type { ItemResult } from '../../shared/items';
+import type { ItemResult } from '../../shared/run/forEachItem';
 import type { Call } from '../run';
 
 interface Changes {

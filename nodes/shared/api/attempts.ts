@@ -1,5 +1,5 @@
-import { PlatformFailure } from './failure';
-import type { FailureDetails } from './failure';
+import { PlatformFailure } from '../errors/failure';
+import type { FailureDetails } from '../errors/failure';
 import { pause } from './pause';
 import { describePause, isPassing, isTooLong, retryDelayMs } from './retry';
 import { timing } from './timing';

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { resolveBaseUrl } from './baseUrl';
-import { InvalidInput } from './failure';
+import { InvalidInput } from '../errors/failure';
 
 /**
  * Private header in which a node hands an item's element token to the credential. It never leaves

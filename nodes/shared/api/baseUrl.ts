@@ -1,4 +1,4 @@
-import { InvalidInput } from './failure';
+import { InvalidInput } from '../errors/failure';
 
 /** Hosts of Cloud Elements' own brand (API reference, "Hosts"). Other brands give their base URL. */
 const KNOWN_HOSTS = {

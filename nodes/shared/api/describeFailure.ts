@@ -1,4 +1,4 @@
-import type { FailureDetails } from './failure';
+import type { FailureDetails } from '../errors/failure';
 
 /** An answer of the platform that is not a success, as far as it could be read. */
 export interface FailedAnswer {

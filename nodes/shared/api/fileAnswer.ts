@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { parseJson } from '../json';
+import { parseJson } from './parseJson';
 import { errorIn, isWebPage } from './readAnswer';
 import type { UnexpectedAnswer } from './readAnswer';
 

@@ -1,4 +1,4 @@
-import { PlatformFailure } from './failure';
+import { PlatformFailure } from '../errors/failure';
 
 /** What a call does, in the words that are needed when nobody knows whether it was done. */
 export interface Effect {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlatformFailure } from './failure';
-import type { FailureDetails } from './failure';
+import { PlatformFailure } from '../errors/failure';
+import type { FailureDetails } from '../errors/failure';
 import { isNothingFound } from './nothingFound';
 import type { PlatformClient, PlatformRequest, PlatformResponse } from './platformClient';
 

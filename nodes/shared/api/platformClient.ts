@@ -5,13 +5,13 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { parseJson } from '../json';
-import { maskText, maskValue } from '../mask';
+import { parseJson } from './parseJson';
+import { maskText, maskValue } from '../errors/mask';
 import type { Account } from './account';
 import { Attempts, FailedAttempt } from './attempts';
 import { ELEMENT_TOKEN_HEADER, checkElementToken } from './authorize';
 import { describeFailure } from './describeFailure';
-import { InvalidInput, PlatformFailure } from './failure';
+import { InvalidInput, PlatformFailure } from '../errors/failure';
 import { openFile } from './fileAnswer';
 import type { ContentStream, FileContent, OpenFile } from './fileAnswer';
 import { mayBeDone } from './lostAnswer';

@@ -1,4 +1,4 @@
-import { parseJson } from '../json';
+import { parseJson } from './parseJson';
 
 /**
  * What a call is answered with when it succeeds: `list` a JSON array, `record` a JSON object, `done`

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../api/failure';
+import { InvalidInput } from '../errors/failure';
 import { readGroup } from './pairs';
 import { textOf, wireText } from './wireText';
 

@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { InvalidInput } from '../api/failure';
+import { InvalidInput } from '../errors/failure';
 import { formField, readForm } from './formData';
 import { readJson } from './json';
 import { readGroup } from './pairs';

@@ -1,6 +1,6 @@
 import type { INodeProperties, Icon } from 'n8n-workflow';
 
-import { PARALLEL_REQUESTS } from '../items';
+import { PARALLEL_REQUESTS } from '../run/forEachItem';
 
 /** Icon of every node of the platform. */
 export const ICON: Icon = {

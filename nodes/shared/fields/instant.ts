@@ -1,4 +1,4 @@
-import { InvalidInput } from '../api/failure';
+import { InvalidInput } from '../errors/failure';
 
 /** A moment as expressions give one: `new Date()`, or luxon's DateTime, which `$now` is. */
 export type Instant = Date | { readonly isLuxonDateTime: true; valueOf(): number };

@@ -1,5 +1,5 @@
-import { InvalidInput } from '../api/failure';
-import { inexactNumberIn, parseJson } from '../json';
+import { InvalidInput } from '../errors/failure';
+import { inexactNumberIn, parseJson } from '../api/parseJson';
 import { keepsForm } from './template';
 
 /** How a text begins that is to be JSON. */

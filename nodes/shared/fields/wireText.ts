@@ -1,4 +1,4 @@
-import { InvalidInput } from '../api/failure';
+import { InvalidInput } from '../errors/failure';
 import { refuseInexact } from './exactNumbers';
 import { isInstant, utc } from './instant';
 

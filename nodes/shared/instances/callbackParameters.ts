@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { AppOverrides } from '../app';
+import type { AppOverrides } from '../app/app';
 import { checkForm, readEntries } from '../fields/json';
 import { templateOf } from '../fields/template';
 import { textOf } from '../fields/wireText';
 import { parseCallback } from '../oauth/callback';
 import type { Callback, CallbackQuery } from '../oauth/callback';
-import { commonConfiguration } from './commonConfiguration';
-import type { CommonConfiguration } from './commonConfiguration';
+import { commonConfiguration } from '../fields/commonConfiguration';
+import type { CommonConfiguration } from '../fields/commonConfiguration';
 import { parseTags } from './tags';
 
 /** What the node's parameters say about the instance to be made, whatever its source. */

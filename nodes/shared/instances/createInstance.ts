@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlatformFailure } from '../api/failure';
+import { PlatformFailure } from '../errors/failure';
 import { apiPath } from '../api/platformClient';
 import type { PlatformClient, PlatformResponse } from '../api/platformClient';
 import { findMade, inWords, lookAgain } from './idempotency';

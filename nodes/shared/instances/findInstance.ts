@@ -1,9 +1,9 @@
-import { InvalidInput, PlatformFailure } from '../api/failure';
+import { InvalidInput, PlatformFailure } from '../errors/failure';
 import { readPages } from '../api/paginate';
 import { apiPath } from '../api/platformClient';
 import type { PlatformClient, PlatformResponse } from '../api/platformClient';
 import type { Instance } from './instance';
-import type { InstanceAddress } from './instanceLocator';
+import type { InstanceAddress } from '../fields/instanceLocator';
 
 const INSTANCE_ID_HEADER = 'elements-element-instance-id';
 

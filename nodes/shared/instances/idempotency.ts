@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlatformFailure } from '../api/failure';
+import { PlatformFailure } from '../errors/failure';
 import { readPage, readRows } from '../api/paginate';
 import { apiPath } from '../api/platformClient';
 import type { PlatformClient, PlatformResponse } from '../api/platformClient';

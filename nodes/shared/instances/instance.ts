@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { maskEntries } from '../mask';
+import { maskEntries } from '../errors/mask';
 
 /** An instance as the platform returns it. Only these three are always there (API reference, "Instances"). */
 export interface Instance extends IDataObject {

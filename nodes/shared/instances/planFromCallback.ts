@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../api/failure';
-import { AUTHENTICATION_NAMES, checkApp, hasFingerprint, withOverrides } from '../app';
-import type { App } from '../app';
+import { InvalidInput } from '../errors/failure';
+import { AUTHENTICATION_NAMES, checkApp, hasFingerprint, withOverrides } from '../app/app';
+import type { App } from '../app/app';
 import { resolveSources } from '../elements/sources';
-import { secretEntries } from '../mask';
+import { secretEntries } from '../errors/mask';
 import { denialOf } from '../oauth/callback';
 import type { Callback, CallbackQuery } from '../oauth/callback';
 import { isHashOf, looksSealed, openState } from '../oauth/sealedState';
 import type { StateClaims, StateProblem } from '../oauth/sealedState';
-import type { Session } from '../session';
+import type { Session } from '../app/session';
 import type { Plan } from './createInstance';
 import type { Idempotency } from './idempotency';
 import type { CallbackParameters, InstanceParameters } from './callbackParameters';

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../api/failure';
-import { AUTHENTICATION_NAMES } from '../app';
-import type { App } from '../app';
+import { InvalidInput } from '../errors/failure';
+import { AUTHENTICATION_NAMES } from '../app/app';
+import type { App } from '../app/app';
 import { resolveSources } from '../elements/sources';
-import { secretEntries } from '../mask';
+import { secretEntries } from '../errors/mask';
 import type { ElementDefinition, TokenFields, TokenFlow } from '../elements/types';
-import { commonConfiguration } from './commonConfiguration';
+import { commonConfiguration } from '../fields/commonConfiguration';
 import type { Plan } from './createInstance';
 import { TOKEN_LABELS } from './tokenParameters';
 import type { TokenParameters } from './tokenParameters';

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Authentication, TokenFields } from '../elements/types';
 import { textOf } from '../fields/wireText';
-import type { CommonConfiguration } from './commonConfiguration';
+import type { CommonConfiguration } from '../fields/commonConfiguration';
 
 /** Tokens that a node was given, and of which kind they are said to be. */
 export interface GivenTokens {

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../api/failure';
+import { InvalidInput } from '../errors/failure';
 
 /** Intuit's API hosts and OAuth 2.0 addresses (guide "Authorizing the QuickBooks' API"). */
 const API_HOSTS = {

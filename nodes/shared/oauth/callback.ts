@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../api/failure';
+import { InvalidInput } from '../errors/failure';
 import { ELEMENT_PARAMETERS } from '../elements';
 import { refuseInexact } from '../fields/exactNumbers';
 import { readJsonText } from '../fields/json';

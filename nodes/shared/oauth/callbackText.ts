@@ -1,4 +1,4 @@
-import { InvalidInput } from '../api/failure';
+import { InvalidInput } from '../errors/failure';
 
 /** Names that tell a callback from any other address. */
 const TELLING = ['state', 'code', 'oauth_token', 'oauth_verifier', 'error', 'denied'] as const;

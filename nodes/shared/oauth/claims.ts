@@ -1,6 +1,6 @@
 import { findElement, findElementByCode } from '../elements';
 import type { Authentication } from '../elements/types';
-import { CompactReader, CompactWriter } from './compactText';
+import { CompactReader, CompactWriter } from '../sealing/compactText';
 
 /** What a sealed state carries from the link to the callback. Times are epoch seconds. */
 export interface StateClaims {

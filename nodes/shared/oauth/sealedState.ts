@@ -2,14 +2,14 @@ import { createHash, randomBytes } from 'node:crypto';
 
 import { jsonParse } from 'n8n-workflow';
 
-import { InvalidInput } from '../api/failure';
+import { InvalidInput } from '../errors/failure';
 import type { ElementDefinition } from '../elements/types';
 import { decodeClaims, encodeClaims } from './claims';
 import type { StateClaims } from './claims';
-import { JWE_HEADER, openBytes, sealText } from './jwe';
-import type { SealProblem } from './jwe';
-import { deriveKey, encodeList } from './keys';
-import type { KeyAccount } from './keys';
+import { JWE_HEADER, openBytes, sealText } from '../sealing/jwe';
+import type { SealProblem } from '../sealing/jwe';
+import { deriveKey, encodeList } from '../sealing/keys';
+import type { KeyAccount } from '../sealing/keys';
 
 export type { StateClaims } from './claims';
 

@@ -1,5 +1,5 @@
-import { InvalidInput } from '../api/failure';
-import { wireText } from '../fields/wireText';
+import { InvalidInput } from '../shared/errors/failure';
+import { wireText } from '../shared/fields/wireText';
 
 /** Quoted texts, placeholders, and what tells whether one stands in brackets. */
 const TOKEN = /'(?:\\.|[^'\\])*'|(?<![\w:]):([a-z_]\w*)|[()']/gis;

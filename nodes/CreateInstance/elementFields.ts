@@ -7,15 +7,15 @@ import type {
 	ResourceMapperValue,
 } from 'n8n-workflow';
 
-import { getAccount } from '../api/account';
-import { PlatformFailure } from '../api/failure';
-import { toNodeError } from '../api/nodeError';
-import { PlatformClient, apiPath } from '../api/platformClient';
-import { elementKeyIn } from '../app';
-import type { AppCredential } from '../app';
-import { findElement } from '../elements';
-import { genericElement } from '../elements/generic';
-import type { ConsentFlow } from '../elements/types';
+import { getAccount } from '../shared/api/account';
+import { PlatformFailure } from '../shared/errors/failure';
+import { toNodeError } from '../shared/errors/nodeError';
+import { PlatformClient, apiPath } from '../shared/api/platformClient';
+import { elementKeyIn } from '../shared/app/app';
+import type { AppCredential } from '../shared/app/app';
+import { findElement } from '../shared/elements';
+import { genericElement } from '../shared/elements/generic';
+import type { ConsentFlow } from '../shared/elements/types';
 
 /** One entry of `GET /elements/{key}/configuration` (API reference, "Catalogue"). */
 interface ConfigurationEntry {

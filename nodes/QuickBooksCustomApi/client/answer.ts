@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isWebPage, readAnswer } from '../api/readAnswer';
-import type { Expected, UnexpectedAnswer } from '../api/readAnswer';
-import { parseJson } from '../json';
-import { faultOf, isIntuitXml } from './fault';
-import type { Fault } from './fault';
-import { faultOfAllParts } from './parts';
+import { isWebPage, readAnswer } from '../../shared/api/readAnswer';
+import type { Expected, UnexpectedAnswer } from '../../shared/api/readAnswer';
+import { parseJson } from '../../shared/api/parseJson';
+import { faultOf, isIntuitXml } from '../../shared/intuit/fault';
+import type { Fault } from '../../shared/intuit/fault';
+import { faultOfAllParts } from '../parts';
 
 /** An answer of the API as n8n's helper gives it; a file's body is its bytes. */
 export interface Answer {

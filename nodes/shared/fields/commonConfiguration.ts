@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../api/failure';
-import { parseTags } from './tags';
+import { InvalidInput } from '../errors/failure';
+import { parseTags } from '../instances/tags';
 
 /** Configuration that every element understands (guides, "common-instance-config"; API reference, "Common configuration"). */
 export interface CommonConfiguration {

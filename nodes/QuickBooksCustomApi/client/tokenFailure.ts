@@ -1,4 +1,4 @@
-import type { FailureDetails } from '../api/failure';
+import type { FailureDetails } from '../../shared/errors/failure';
 import { asksToReconnect } from './helperError';
 import type { HelperError } from './helperError';
 

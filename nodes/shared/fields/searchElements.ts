@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
 import { getAccount } from '../api/account';
-import { toNodeError } from '../api/nodeError';
+import { toNodeError } from '../errors/nodeError';
 import { readPage } from '../api/paginate';
 import { PlatformClient, apiPath } from '../api/platformClient';
 import type { CatalogueEntry } from '../elements/generic';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { faultOf, wordsOf } from './fault';
-import type { Fault } from './fault';
+import { faultOf, wordsOf } from '../shared/intuit/fault';
+import type { Fault } from '../shared/intuit/fault';
 
 /** The most changes that one `cdc` answer holds (Intuit, "Change data capture"). */
 const MOST_CHANGES = 1000;

@@ -1,8 +1,8 @@
-import { InvalidInput } from './api/failure';
-import type { PlatformClient } from './api/platformClient';
-import { resolveElement } from './elements/catalogue';
-import type { AppFields, Authentication, ConsentFlow, ElementDefinition } from './elements/types';
-import { hashOf, isHashOf } from './oauth/sealedState';
+import { InvalidInput } from '../errors/failure';
+import type { PlatformClient } from '../api/platformClient';
+import { resolveElement } from '../elements/catalogue';
+import type { AppFields, Authentication, ConsentFlow, ElementDefinition } from '../elements/types';
+import { hashOf, isHashOf } from '../oauth/sealedState';
 
 /** One provider app: which element it belongs to, how it signs customers in, and its keys. */
 export interface App {

@@ -6,8 +6,8 @@ import type {
 
 import { callbackUrlProblem, chooseFlow, elementKeyIn, readFields } from './app';
 import type { AppCredential } from './app';
-import { findElement } from './elements';
-import type { ConsentFlow } from './elements/types';
+import { findElement } from '../elements';
+import type { ConsentFlow } from '../elements/types';
 
 // The nodes take such a URL, as the guides use one; somebody who sets up an app should know better.
 function unencrypted(callbackUrl: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { getAccount } from '../api/account';
-import { toNodeError } from '../api/nodeError';
+import { toNodeError } from '../errors/nodeError';
 import { readPage } from '../api/paginate';
 import { PlatformClient, apiPath } from '../api/platformClient';
 import { elementKeyOf } from '../instances/instance';

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidInput } from '../api/failure';
-import { resolveApiBase } from './environment';
+import { InvalidInput } from '../../shared/errors/failure';
+import { resolveApiBase } from '../../shared/intuit/environment';
 
 /** Type name of the credential. */
 export const CREDENTIAL = 'quickBooksCustomApiOAuth2Api';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput, PlatformFailure } from '../api/failure';
-import { adviceOnLoss } from './effect';
-import type { Effect } from './effect';
-import type { IntuitClient, IntuitRequest, IntuitResponse } from './client';
+import { InvalidInput, PlatformFailure } from '../shared/errors/failure';
+import { adviceOnLoss } from './client/effect';
+import type { Effect } from './client/effect';
+import type { IntuitClient, IntuitRequest, IntuitResponse } from './client/client';
 
 /** Record types that QuickBooks never deletes: it makes them inactive. */
 const LISTS = new Set([

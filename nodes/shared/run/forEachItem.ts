@@ -5,8 +5,8 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { toNodeError } from './api/nodeError';
-import { parameterCheck } from './fields/exactNumbers';
+import { toNodeError } from '../errors/nodeError';
+import { parameterCheck } from '../fields/exactNumbers';
 
 /** How many items are worked on at the same time unless the node's option says otherwise. */
 export const PARALLEL_REQUESTS = 10;

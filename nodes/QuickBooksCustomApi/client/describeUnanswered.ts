@@ -1,7 +1,7 @@
-import type { FailureDetails } from '../api/failure';
-import { networkProblem } from '../api/networkProblem';
-import { nameOf } from '../api/readAnswer';
-import type { Expected, UnexpectedAnswer } from '../api/readAnswer';
+import type { FailureDetails } from '../../shared/errors/failure';
+import { networkProblem } from '../../shared/api/networkProblem';
+import { nameOf } from '../../shared/api/readAnswer';
+import type { Expected, UnexpectedAnswer } from '../../shared/api/readAnswer';
 import { adviceOnLoss } from './effect';
 import type { Effect } from './effect';
 import type { Origin } from './helperError';

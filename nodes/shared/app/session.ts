@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { getAccount } from './api/account';
-import { PlatformClient } from './api/platformClient';
+import { getAccount } from '../api/account';
+import { PlatformClient } from '../api/platformClient';
 import { readApp } from './app';
 import type { App, AppCredential } from './app';
-import { deriveStateKey } from './oauth/sealedState';
+import { deriveStateKey } from '../oauth/sealedState';
 
 /** What the items of one run share: the way to the platform, the provider app, the key of states. */
 export interface Session {

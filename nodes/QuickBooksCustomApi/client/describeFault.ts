@@ -1,8 +1,8 @@
-import type { FailureDetails } from '../api/failure';
+import type { FailureDetails } from '../../shared/errors/failure';
 import { adviceOnLoss } from './effect';
 import type { Effect } from './effect';
-import { wordsOf } from './fault';
-import type { Fault } from './fault';
+import { wordsOf } from '../../shared/intuit/fault';
+import type { Fault } from '../../shared/intuit/fault';
 
 /** An answer of Intuit that is not a success. */
 export interface FailedAnswer {

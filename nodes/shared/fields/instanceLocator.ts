@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../api/failure';
-import { textOf } from '../fields/wireText';
+import { InvalidInput } from '../errors/failure';
+import { textOf } from './wireText';
 
 /** Which instance an item is about. */
 export type InstanceAddress = { readonly id: string } | { readonly token: string };

@@ -1,5 +1,5 @@
-import { apiPath } from '../api/platformClient';
-import type { PlatformClient } from '../api/platformClient';
+import { apiPath } from '../shared/api/platformClient';
+import type { PlatformClient } from '../shared/api/platformClient';
 
 /**
  * Enables or disables an instance.

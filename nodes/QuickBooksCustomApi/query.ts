@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput, PlatformFailure } from '../api/failure';
-import type { IntuitClient, IntuitRequest, IntuitResponse } from './client';
+import { InvalidInput, PlatformFailure } from '../shared/errors/failure';
+import type { IntuitClient, IntuitRequest, IntuitResponse } from './client/client';
 
 /** The most rows that Intuit gives at once. */
 export const LARGEST_PAGE = 1000;

@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput, PlatformFailure } from '../api/failure';
-import { apiPath } from '../api/platformClient';
-import type { PlatformClient, PlatformResponse } from '../api/platformClient';
-import type { App } from '../app';
-import { MASK } from '../mask';
-import { PROVISIONING_TIMEOUT_MS } from './createInstance';
-import type { Plan } from './createInstance';
-import { getInstance } from './findInstance';
-import { isMadeFrom, lookAgain, lookPatiently } from './idempotency';
-import type { Idempotency, Search } from './idempotency';
-import { configurationOf, elementKeyOf, signedInBy, tagsOf } from './instance';
-import type { Instance, InstanceBody } from './instance';
+import { InvalidInput, PlatformFailure } from '../shared/errors/failure';
+import { apiPath } from '../shared/api/platformClient';
+import type { PlatformClient, PlatformResponse } from '../shared/api/platformClient';
+import type { App } from '../shared/app/app';
+import { MASK } from '../shared/errors/mask';
+import { PROVISIONING_TIMEOUT_MS } from '../shared/instances/createInstance';
+import type { Plan } from '../shared/instances/createInstance';
+import { getInstance } from '../shared/instances/findInstance';
+import { isMadeFrom, lookAgain, lookPatiently } from '../shared/instances/idempotency';
+import type { Idempotency, Search } from '../shared/instances/idempotency';
+import { configurationOf, elementKeyOf, signedInBy, tagsOf } from '../shared/instances/instance';
+import type { Instance, InstanceBody } from '../shared/instances/instance';
 import { setEnabled } from './setEnabled';
 import { whoDisabled } from './whoDisabled';
 

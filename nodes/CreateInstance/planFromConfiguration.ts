@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { secretEntries } from '../mask';
-import { deriveKey } from '../oauth/keys';
-import type { KeyAccount } from '../oauth/keys';
-import type { InstanceParameters } from './callbackParameters';
-import type { Plan } from './createInstance';
-import type { Idempotency } from './idempotency';
-import { withTag } from './tags';
+import { secretEntries } from '../shared/errors/mask';
+import { deriveKey } from '../shared/sealing/keys';
+import type { KeyAccount } from '../shared/sealing/keys';
+import type { InstanceParameters } from '../shared/instances/callbackParameters';
+import type { Plan } from '../shared/instances/createInstance';
+import type { Idempotency } from '../shared/instances/idempotency';
+import { withTag } from '../shared/instances/tags';
 
 const sorted = (entries: IDataObject) =>
 	Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1));

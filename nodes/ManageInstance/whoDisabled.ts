@@ -1,6 +1,6 @@
-import { PlatformFailure } from '../api/failure';
-import type { PlatformClient } from '../api/platformClient';
-import type { Instance } from './instance';
+import { PlatformFailure } from '../shared/errors/failure';
+import type { PlatformClient } from '../shared/api/platformClient';
+import type { Instance } from '../shared/instances/instance';
 import { addressOf, fieldOf, isAbout, readUsage } from './usageLog';
 import type { UsageRow } from './usageLog';
 

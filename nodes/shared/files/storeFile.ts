@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { FileContent } from './api/fileAnswer';
+import type { FileContent } from '../api/fileAnswer';
 import { fileNameIn } from './fileName';
 
 const hasExtension = (name: string) => /\.[\p{L}\p{N}]{1,10}$/u.test(name);

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../api/failure';
-import { readRows } from '../api/paginate';
-import { apiPath } from '../api/platformClient';
-import type { PlatformClient } from '../api/platformClient';
-import { wireText } from '../fields/wireText';
-import { MASK, secretEntries } from '../mask';
+import { InvalidInput } from '../shared/errors/failure';
+import { readRows } from '../shared/api/paginate';
+import { apiPath } from '../shared/api/platformClient';
+import type { PlatformClient } from '../shared/api/platformClient';
+import { wireText } from '../shared/fields/wireText';
+import { MASK, secretEntries } from '../shared/errors/mask';
 
 /** One entry of an instance's configuration (API reference, "Instance configuration"). */
 interface ConfigurationEntry extends IDataObject {

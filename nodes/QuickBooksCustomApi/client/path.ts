@@ -1,4 +1,4 @@
-import { InvalidInput } from '../api/failure';
+import { InvalidInput } from '../../shared/errors/failure';
 
 function refuse(path: string, reason: string): never {
 	throw new InvalidInput(

@@ -6,14 +6,14 @@ import type {
 	IOAuth2Options,
 } from 'n8n-workflow';
 
-import { Attempts, FailedAttempt } from '../api/attempts';
-import { PlatformFailure } from '../api/failure';
-import type { FailureDetails } from '../api/failure';
-import type { Expected } from '../api/readAnswer';
-import { retryAfterMs } from '../api/retry';
-import { timing } from '../api/timing';
-import { maskText, maskValue } from '../mask';
-import { Turns } from '../turns';
+import { Attempts, FailedAttempt } from '../../shared/api/attempts';
+import { PlatformFailure } from '../../shared/errors/failure';
+import type { FailureDetails } from '../../shared/errors/failure';
+import type { Expected } from '../../shared/api/readAnswer';
+import { retryAfterMs } from '../../shared/api/retry';
+import { timing } from '../../shared/api/timing';
+import { maskText, maskValue } from '../../shared/errors/mask';
+import { Turns } from '../../shared/run/keyedMutex';
 import { readSuccess, refusalIn } from './answer';
 import type { Answer } from './answer';
 import { CREDENTIAL, currentSecrets } from './connection';
@@ -22,7 +22,7 @@ import { describeFault } from './describeFault';
 import { describeUnanswered, describeUnexpected, wasNotSent } from './describeUnanswered';
 import { isRepeatable } from './effect';
 import type { Effect } from './effect';
-import type { Fault } from './fault';
+import type { Fault } from '../../shared/intuit/fault';
 import { originOf } from './helperError';
 import type { HelperError } from './helperError';
 import { companyPath } from './path';
