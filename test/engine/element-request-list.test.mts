@@ -98,6 +98,26 @@ describe('Return All ends', () => {
 	}, 120_000);
 });
 
+describe('A list that hands out no tokens', () => {
+	it.each([
+		['counts pages of 100', { max: 100, pages: true }],
+		['counts pages of 200', { max: 200, pages: true }],
+	] as const)('is read to its end where it %s', async (_, habits) => {
+		holder.simulator.populate('stripe', 'customers', 1037, { token: 'never', ...habits });
+		const result = await list(all);
+		expect(new Set(outputOf(result).map(({ id }) => id)).size).toBe(1037);
+		expect(hintsOf(result)).toEqual([]);
+	});
+
+	it('comes with a doubt where it knows no page numbers either', async () => {
+		const habits = { token: 'never', max: 100, pages: false } as const;
+		holder.simulator.populate('stripe', 'customers', 1037, habits);
+		const result = await list(all);
+		expect(outputOf(result)).toHaveLength(100);
+		expect(hintsOf(result).join()).toMatch(/there may be more records/);
+	});
+});
+
 describe('A filter', () => {
 	const conditions = (...condition: IDataObject[]) => ({
 		filterType: 'conditions',
