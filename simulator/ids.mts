@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** 24 hexadecimal digits, the form of a request id. Source: reference §2, error samples. */
+/** 24 hexadecimal digits, the form of a request id. Source: docs/platform-api.md, "Requests and answers". */
 export function requestId(): string {
 	return randomBytes(12).toString('hex');
 }
@@ -15,7 +15,7 @@ export function opaque(length: number): string {
 	return text.slice(0, length);
 }
 
-/** An element token: base64 that always holds `/`, `+` and `=`, so that careless encoding shows. Source: reference §0. */
+/** An element token: base64 that always holds `/`, `+` and `=`, so that careless encoding shows. Source: docs/platform-api.md, "Words". */
 export function elementToken(): string {
 	return `${opaque(3)}/${opaque(12)}+${opaque(16)}/${opaque(10)}=`;
 }

@@ -1,6 +1,6 @@
 import type { OAuthApp } from './seed.mts';
 
-/** FreshBooks Classic: the key is one's own subsite name. Source: guide FreshBooks, step 1. */
+/** FreshBooks Classic: the key is one's own subsite name. Source: guide "FreshBooks", step 1. */
 export const FRESHBOOKS_APP: OAuthApp = {
 	key: 'mycompany',
 	secret: 'fB7zQk2WmXv9RtYc4LnJs8HdUp3GaEbT',
@@ -13,7 +13,7 @@ export const FRESHBOOKS_SITES: readonly [string, ...string[]] = [
 	'nordlicht',
 ];
 
-/** FreshBooks' newer API. Source: reference §3, row freshbooksv2. */
+/** FreshBooks' newer API. Source: docs/platform-api.md, "Per-element provisioning matrix". */
 export const FRESHBOOKSV2_APP: OAuthApp = {
 	key: 'fb2c81d7e94a5f60b3',
 	secret: 'Fv2RtYw9ZkMx3LbVq8NcHs5JfUp7GaTe',
@@ -25,14 +25,14 @@ export const FRESHBOOKS_BUSINESSES: readonly [string, ...string[]] = [
 	'Nordlicht Bikes',
 ];
 
-/** Sage One US with the signature its registration gives. Source: guide Sage One US. */
+/** Sage One US with the signature its registration gives. Source: guide "Sage One US". */
 export const SAGE_ONE_US_APP: OAuthApp & { readonly signature: string } = {
 	key: 'sageus4f1b9c3d7e2a',
 	secret: 'Sg8VtQz3XkLw7RbYd2NcJs9HfUp4GaTe',
 	signature: '5c0e7fb2a94d4e1f8b6a3d2c1907e5f4b8d6a2c3',
 };
 
-/** Sage's successor, with what its configuration needs besides. Source: reference §3, row sageone. */
+/** Sage's successor, with what its configuration needs besides. Source: docs/platform-api.md, "Per-element provisioning matrix". */
 export const SAGE_ONE_APP: OAuthApp & {
 	readonly signatureSecret: string;
 	readonly subscriptionKey: string;
@@ -46,7 +46,7 @@ export const SAGE_ONE_APP: OAuthApp & {
 /** Countries of the Sage user's businesses; the callback says which was chosen. */
 export const SAGE_COUNTRIES: readonly string[] = ['US', 'CA', 'GB', 'DE'];
 
-/** Xero apps for OAuth 1.0a. Source: guide Xero, partner and public applications. */
+/** Xero apps for OAuth 1.0a. Source: guide "Xero", "Xero Partner and Public Applications". */
 export const XERO_OAUTH1_APPS: Readonly<Record<'public' | 'partner', OAuthApp>> = {
 	public: { key: 'XPUBL1C9KQ2WZ7RTVY4MNB8CDLJH3F', secret: 'XP8RTYW2ZKMX5LBVQ7NCHS4JFUP9GA' },
 	partner: { key: 'XPARTN3RHS6RBV8NXT2KWYM5ZCJP4L', secret: 'XR3KZR9WQUD7HNMX2BVLS8YCPA5JFG' },

@@ -3,7 +3,7 @@ import type { AccountSecrets } from './types.mts';
 /** Names of the two seeded accounts. */
 export type AccountName = 'main' | 'other';
 
-/** Accounts. User secrets carry `=` in the middle and `+ /`, as real ones do (reference §1.2). */
+/** Accounts. User secrets carry `=` in the middle and `+ /`, as real ones do (docs/platform-api.md, "Authorization header"). */
 export const ACCOUNTS: Readonly<Record<AccountName, AccountSecrets>> = {
 	main: {
 		userSecret: 'sQ9+kT2/LJx5ZWNrvcKwMA=h17Zb3/Rr+8q0VYdUe2oJc=',
@@ -15,7 +15,7 @@ export const ACCOUNTS: Readonly<Record<AccountName, AccountSecrets>> = {
 	},
 };
 
-/** The people behind the accounts, as an instance's `user` shows them (reference §2.3). */
+/** The people behind the accounts, as an instance's `user` shows them (docs/platform-api.md, "Instances"). */
 export const USERS: Readonly<
 	Record<AccountName, { id: number; emailAddress: string; firstName: string; lastName: string }>
 > = {
@@ -36,7 +36,7 @@ export interface OAuthApp {
 
 /** An application registered at Intuit. */
 export interface ProviderApp extends OAuthApp {
-	/** Intuit: development keys reach only sandbox companies (guide QuickBooks Online, note from Intuit). */
+	/** Intuit: development keys reach only sandbox companies (guide "QuickBooks Online", "Note from Intuit"). */
 	readonly environment: 'production' | 'development';
 }
 

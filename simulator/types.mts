@@ -1,4 +1,4 @@
-/** The two secrets every platform call is made with. Source: reference §1.2. */
+/** The two secrets every platform call is made with. Source: docs/platform-api.md, "Authorization header". */
 export interface AccountSecrets {
 	readonly userSecret: string;
 	readonly organizationSecret: string;

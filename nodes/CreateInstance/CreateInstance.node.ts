@@ -9,6 +9,7 @@ import type {
 import { getAccount } from '../shared/api/account';
 import { PlatformClient } from '../shared/api/platformClient';
 import type { App } from '../shared/app/app';
+import { KNOWN_REFUSALS } from '../shared/elements';
 import { cloudElementsAppApiTest } from '../shared/app/credentialTest';
 import { ICON } from '../shared/fields';
 import { typed } from '../shared/fields/subtitle';
@@ -83,7 +84,7 @@ export class CreateInstance implements INodeType {
 			const turns = new Turns();
 			const items = await forEachItem(
 				this,
-				async () => new PlatformClient(this, await getAccount(this)),
+				async () => new PlatformClient(this, await getAccount(this), KNOWN_REFUSALS),
 				async (itemIndex, client) => {
 					const key = readElementKey(this, itemIndex);
 					const parameters = readInstanceParameters(this, itemIndex);

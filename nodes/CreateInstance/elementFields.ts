@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { getAccount } from '../shared/api/account';
-import { PlatformFailure } from '../shared/errors/failure';
+import { CallFailure } from '../shared/errors/failure';
 import { toNodeError } from '../shared/errors/nodeError';
 import { PlatformClient, apiPath } from '../shared/api/platformClient';
 import { elementKeyIn } from '../shared/app/app';
@@ -215,7 +215,7 @@ export async function getElementFields(this: ILoadOptionsFunctions): Promise<Res
 		expects: 'list',
 		repeatable: true,
 	});
-	const failed = answer instanceof PlatformFailure;
+	const failed = answer instanceof CallFailure;
 	if (failed && answer.details.statusCode !== 404) throw toNodeError(this.getNode(), answer, 0);
 	const entries = failed
 		? knownEntries(Object.values(findElement(key)?.consent ?? {}))

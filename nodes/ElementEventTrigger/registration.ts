@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlatformFailure } from '../shared/errors/failure';
+import { CallFailure } from '../shared/errors/failure';
 import { apiPath } from '../shared/api/platformClient';
 import type { PlatformClient } from '../shared/api/platformClient';
 import { getInstance } from '../shared/instances/findInstance';
@@ -31,24 +31,25 @@ export interface Registration {
 	sealingKey: Buffer;
 }
 
-const isGone = (outcome: unknown): outcome is PlatformFailure =>
-	outcome instanceof PlatformFailure && outcome.details.statusCode === 404;
+const isGone = (outcome: unknown): outcome is CallFailure =>
+	outcome instanceof CallFailure && outcome.details.statusCode === 404;
 
-/** @throws PlatformFailure when the platform does not give it; without an instance it names the one asked for */
+/** @throws CallFailure when the platform does not give it; without an instance it names the one asked for */
 async function readConfiguration({ client, instanceId }: Registration): Promise<IDataObject> {
 	const outcome = await getInstance(client, { id: instanceId }).catch(
 		(error: unknown) => error as Error,
 	);
 	if (!(outcome instanceof Error)) return configurationOf(outcome.body);
 	if (!isGone(outcome)) throw outcome;
-	throw new PlatformFailure({
+	throw new CallFailure({
 		...outcome.details,
+		code: 'not_found',
 		message: `There is no instance ${instanceId} in this account`,
 		advice: 'Choose another one, or check the environment of the Cloud Elements credential.',
 	});
 }
 
-/** @throws PlatformFailure when the platform refuses the entries, or takes them and forgets them */
+/** @throws CallFailure when the platform refuses the entries, or takes them and forgets them */
 async function write(
 	{ client, instanceId }: Registration,
 	configuration: IDataObject,
@@ -63,7 +64,8 @@ async function write(
 	});
 	const url = body && configurationOf(body)[CALLBACK_URL];
 	if (url === undefined || url === null || url === configuration[CALLBACK_URL]) return;
-	throw new PlatformFailure({
+	throw new CallFailure({
+		code: 'answer_unexpected',
 		message: 'The platform did not take the address of this webhook',
 		advice: 'Check in the documentation of the element that it has events.',
 		requestId,
@@ -125,7 +127,7 @@ function rememberBefore(
  * Points the instance's events at the webhook.
  *
  * @returns what cannot be put back afterwards, if anything
- * @throws PlatformFailure when the platform does not let it
+ * @throws CallFailure when the platform does not let it
  */
 export async function register(
 	registration: Registration,
@@ -170,7 +172,7 @@ async function restore(
  * Puts back what was there before, if the events still go to this webhook.
  *
  * @returns what to tell about it when nothing was put back
- * @throws PlatformFailure when the platform does not let it; not when the instance is gone
+ * @throws CallFailure when the platform does not let it; not when the instance is gone
  */
 export async function unregister(
 	registration: Registration,

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidInput, PlatformFailure } from '../shared/errors/failure';
+import { CallFailure, InvalidInput } from '../shared/errors/failure';
 import { apiPath } from '../shared/api/platformClient';
 import { utcOf } from '../shared/fields/instant';
 import { jobIdOf, waitForJob } from './bulkJob';
@@ -86,7 +86,7 @@ const download: RecordOperation = async (context, itemIndex, target) => {
 
 /** A file without a line is right where the job found no records. */
 const isEmptyFile = (error: unknown, { recordsCount }: BulkJob) =>
-	error instanceof PlatformFailure &&
+	error instanceof CallFailure &&
 	error.details.code === 'answer_empty' &&
 	Number(recordsCount ?? NaN) === 0;
 
@@ -99,7 +99,7 @@ async function errorsOf({ client, elementToken }: Target, id: string): Promise<I
 		elementToken,
 		repeatable: true,
 	});
-	return answer instanceof PlatformFailure ? {} : { errors: answer.body };
+	return answer instanceof CallFailure ? {} : { errors: answer.body };
 }
 
 /** Sends a file of records, to be created or, with an identifier field, to be created or updated. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlatformFailure } from '../shared/errors/failure';
+import { CallFailure } from '../shared/errors/failure';
 import { apiPath } from '../shared/api/platformClient';
 import type { Target } from './session';
 
@@ -18,19 +18,24 @@ const LONGEST_PAUSE_MS = 15_000;
 const DONE = /^COMPLETE/i;
 const GIVEN_UP = /FAIL|ERROR|ABORT|CANCEL|REJECT|EXPIRE/i;
 
-function failureOf(id: string, message: string, advice: string, requestId?: string) {
-	return new PlatformFailure({ message: `The bulk job ${id} ${message}`, advice, requestId });
+function failureOf(
+	code: 'job_failed' | 'job_unfinished',
+	message: string,
+	advice: string,
+	requestId?: string,
+) {
+	return new CallFailure({ code, message, advice, requestId });
 }
 
 /**
  * The id of a job that was started.
  *
- * @throws PlatformFailure when the answer has none
+ * @throws CallFailure when the answer has none
  */
 export function jobIdOf(job: BulkJob | undefined, requestId?: string): string {
 	const id = String(job?.id ?? '');
 	if (id !== '') return id;
-	throw new PlatformFailure({
+	throw new CallFailure({
 		code: 'answer_unexpected',
 		message: 'The answer holds no bulk job',
 		advice:
@@ -43,7 +48,7 @@ export function jobIdOf(job: BulkJob | undefined, requestId?: string): string {
  * Asks for a job's status, less and less often, until it is done.
  *
  * @param waitMinutes how long at most; a cancelled execution ends the waiting at once
- * @throws PlatformFailure when it was given up or is not done by then
+ * @throws CallFailure when it was given up or is not done by then
  */
 export async function waitForJob(
 	{ client, elementToken }: Target,
@@ -63,12 +68,12 @@ export async function waitForJob(
 		if (DONE.test(status)) return { ...body, id };
 		if (GIVEN_UP.test(status)) {
 			const advice = 'GET bulk/{id}/errors by a custom call may tell why.';
-			throw failureOf(id, `ended as ${status}`, advice, requestId);
+			throw failureOf('job_failed', `The bulk job ${id} ended as ${status}`, advice, requestId);
 		}
 		if (Date.now() + pause > until) {
 			throw failureOf(
-				id,
-				`is not done after ${waitMinutes} minutes`,
+				'job_unfinished',
+				`The bulk job ${id} is not done after ${waitMinutes} minutes`,
 				`Its status is ${status || 'unknown'}, and it goes on. Raise Wait At Most, or read it later by custom calls.`,
 				requestId,
 			);

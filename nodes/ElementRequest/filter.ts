@@ -84,5 +84,6 @@ export function checkClause(where: string, template: string): void {
 	throw new InvalidInput(
 		`A value that an expression put into Where changes what the filter asks for: ${where}`,
 		"An apostrophe in it ends the value. Use Conditions, which take any value, or double it: '{{ $json.name.replaceAll(\"'\", \"''\") }}'. A clause that comes from an expression must be all that the field holds.",
+		'value_breaks_json',
 	);
 }

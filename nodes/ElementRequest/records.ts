@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidInput, PlatformFailure } from '../shared/errors/failure';
+import { CallFailure, InvalidInput } from '../shared/errors/failure';
 import { readList } from '../shared/api/paginate';
 import type { PlatformRequest, PlatformResponse } from '../shared/api/platformClient';
 import { readLimit } from '../shared/fields/limit';
@@ -60,7 +60,7 @@ function resultOf(target: Target, { body, requestId }: PlatformResponse<unknown>
 /**
  * Creates a record, once: when the answer is lost, the call is not repeated.
  *
- * @throws PlatformFailure with what is known
+ * @throws CallFailure with what is known
  */
 export async function createRecord(
 	{ client, elementToken }: Target,
@@ -199,14 +199,14 @@ const remove: RecordOperation = async (context, itemIndex, target) => {
 	};
 	return await inTurnOf(target, request.path, async () => {
 		let outcome = await client.tryCall(request);
-		if (outcome instanceof PlatformFailure && outcome.outcomeUnknown) {
+		if (outcome instanceof CallFailure && outcome.outcomeUnknown) {
 			// The record may be gone already, and then it is not found: that is what was wanted.
 			outcome = await client.tryCall({ ...request, repeatable: true });
-			if (outcome instanceof PlatformFailure && outcome.details.statusCode === 404) {
+			if (outcome instanceof CallFailure && outcome.details.statusCode === 404) {
 				return { json: { deleted: true }, trace: { instanceId } };
 			}
 		}
-		if (outcome instanceof PlatformFailure) throw outcome;
+		if (outcome instanceof CallFailure) throw outcome;
 		return { json: { deleted: true }, trace: { instanceId, requestId: outcome.requestId } };
 	});
 };

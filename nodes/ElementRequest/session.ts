@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { getAccount, getInstanceAccount } from '../shared/api/account';
 import { InvalidInput } from '../shared/errors/failure';
 import { PlatformClient } from '../shared/api/platformClient';
+import { KNOWN_REFUSALS } from '../shared/elements';
 import { getInstance } from '../shared/instances/findInstance';
 import { readInstanceAddress } from '../shared/fields/instanceLocator';
 import { Turns } from '../shared/run/keyedMutex';
@@ -71,10 +72,10 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
 	const inTurn: InTurn = async (key, work) => await turns.take(key, work);
 	if (context.getNodeParameter('authentication', 0) === 'instance') {
 		const { account, elementToken } = await getInstanceAccount(context);
-		const client = new PlatformClient(context, account);
+		const client = new PlatformClient(context, account, KNOWN_REFUSALS);
 		return { targetOf: inOrder(async () => ({ client, elementToken, inTurn })) };
 	}
-	const client = new PlatformClient(context, await getAccount(context));
+	const client = new PlatformClient(context, await getAccount(context), KNOWN_REFUSALS);
 	const tokenOf = tokenReader(client);
 	const targetOf = async (itemIndex: number): Promise<Target> => {
 		const address = readInstanceAddress(context, itemIndex);

@@ -69,6 +69,7 @@ export const upsert: RecordOperation = async (context, itemIndex, target) => {
 			throw new InvalidInput(
 				`Several ${object} have this value in "${field}", so it is not clear which one to update`,
 				'Choose a match field that tells records apart, or update by ID.',
+				'ambiguous_match',
 			);
 		}
 		if (!found) return await createRecord(target, object, record);

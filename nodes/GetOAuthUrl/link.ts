@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlatformFailure } from '../shared/errors/failure';
+import { CallFailure } from '../shared/errors/failure';
 import { checkApp, fingerprintOf, withOverrides } from '../shared/app/app';
 import type { App } from '../shared/app/app';
 import type { ItemResult } from '../shared/run/forEachItem';
@@ -28,8 +28,9 @@ interface Link extends ConsentUrl {
 const CONTEXT_STAYS =
 	'Context does not travel with a custom state. Keep it yourself, and look it up by the state when the callback arrives.';
 
-function noRequestToken({ element }: App, requestId: string | undefined): PlatformFailure {
-	return new PlatformFailure({
+function noRequestToken({ element }: App, requestId: string | undefined): CallFailure {
+	return new CallFailure({
+		code: 'answer_unexpected',
 		message: `Cloud Elements made a link for ${element.displayName} that cannot work: it holds no request token (oauth_token=null)`,
 		advice:
 			'This element wants a request token first. Set Authentication of the app credential to OAuth 1.0a, or use keys of an OAuth 2.0 app.',

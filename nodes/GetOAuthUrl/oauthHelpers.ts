@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlatformFailure } from '../shared/errors/failure';
+import { CallFailure } from '../shared/errors/failure';
 import { apiPath } from '../shared/api/platformClient';
 import type { PlatformClient, PlatformRequest } from '../shared/api/platformClient';
 import type { App } from '../shared/app/app';
@@ -32,7 +32,7 @@ function helperQuery({ flow, fields }: App): IDataObject {
 /**
  * Gets a request token (guides, "Get Elements OAuth Token").
  *
- * @throws PlatformFailure when the provider gives none, which is where it checks key and secret
+ * @throws CallFailure when the provider gives none, which is where it checks key and secret
  */
 export async function getRequestToken(client: PlatformClient, app: App): Promise<RequestToken> {
 	const { body, requestId } = await client.call<Partial<RequestToken>>({
@@ -45,7 +45,8 @@ export async function getRequestToken(client: PlatformClient, app: App): Promise
 		secrets: secretsOf(app),
 	});
 	if (!body.token || !body.secret) {
-		throw new PlatformFailure({
+		throw new CallFailure({
+			code: 'answer_unexpected',
 			message: `${app.element.displayName} gave no request token`,
 			advice: 'Check that the app at the provider is an OAuth 1.0a app, and its keys.',
 			requestId,
@@ -54,13 +55,14 @@ export async function getRequestToken(client: PlatformClient, app: App): Promise
 	return { token: body.token, secret: body.secret };
 }
 
-function withPostAdvice({ details }: PlatformFailure): PlatformFailure {
+function withPostAdvice({ details }: CallFailure): CallFailure {
 	const unknownCall = details.statusCode === 404 || details.statusCode === 405;
 	if (!unknownCall || /no element/i.test(details.platformMessage ?? '')) {
-		return new PlatformFailure(details);
+		return new CallFailure(details);
 	}
-	return new PlatformFailure({
+	return new CallFailure({
 		...details,
+		code: 'not_offered',
 		message: 'This host does not make links by POST',
 		advice: 'Switch the option Send Secrets in Body off.',
 	});
@@ -70,7 +72,7 @@ function withPostAdvice({ details }: PlatformFailure): PlatformFailure {
  * Gets the provider's consent URL (guides, "Get Elements OAuth URL").
  *
  * @param inBody whether the app's secret goes into a POST body rather than into the URL
- * @throws PlatformFailure when there is none
+ * @throws CallFailure when there is none
  */
 export async function getConsentUrl(
 	client: PlatformClient,
@@ -89,11 +91,12 @@ export async function getConsentUrl(
 		secrets: [...secretsOf(app), ...(looksSealed(state) ? [state] : [])],
 	};
 	const outcome = await client.tryCall<{ oauthUrl?: unknown }>(request);
-	if (outcome instanceof PlatformFailure) throw inBody ? withPostAdvice(outcome) : outcome;
+	if (outcome instanceof CallFailure) throw inBody ? withPostAdvice(outcome) : outcome;
 	const { body, requestId } = outcome;
 	const oauthUrl = body.oauthUrl;
 	if (typeof oauthUrl !== 'string' || !URL.canParse(oauthUrl) || !/^https?:/.test(oauthUrl)) {
-		throw new PlatformFailure({
+		throw new CallFailure({
+			code: 'answer_unexpected',
 			message: `Cloud Elements gave no link for ${app.element.displayName}`,
 			advice:
 				'Check in the catalogue of your account that the element signs customers in by OAuth.',

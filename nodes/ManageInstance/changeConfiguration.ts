@@ -31,7 +31,7 @@ function checkNotMasked(entries: IDataObject): void {
  * Sets entries of an instance's configuration by key. The platform knows them by number only, wants
  * the whole entry back, and its value as text. Nothing is sent unless all keys are known.
  *
- * @throws InvalidInput for a value that is masked or has no text, or an unknown key, PlatformFailure when a call fails
+ * @throws InvalidInput for a value that is masked or has no text, or an unknown key, CallFailure when a call fails
  */
 export async function changeConfiguration(
 	client: PlatformClient,

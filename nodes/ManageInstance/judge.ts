@@ -1,4 +1,4 @@
-import type { PlatformFailure } from '../shared/errors/failure';
+import type { CallFailure } from '../shared/errors/failure';
 import { NOT_ALLOWED, REAUTHORIZE, UNKNOWN, UNREACHABLE, disabledHealth } from './health';
 import type { Health } from './health';
 
@@ -13,7 +13,7 @@ const REFUSED =
  * @param stateKnown whether the instance is known not to be disabled
  */
 export function judgeFailure(
-	{ details, outcomeUnknown }: PlatformFailure,
+	{ details, outcomeUnknown }: CallFailure,
 	checkedBy: Health['checkedBy'],
 	stateKnown: boolean,
 ): Health | undefined {

@@ -87,5 +87,6 @@ export async function findMatch(
 	throw new InvalidInput(
 		`${matches.length} instances match: ${matches.map(({ id }) => id).join(', ')}`,
 		'Nobody can say which of them is meant. Delete those that are not needed, or choose another Match By.',
+		'ambiguous_match',
 	);
 }

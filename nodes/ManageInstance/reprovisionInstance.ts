@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput, PlatformFailure } from '../shared/errors/failure';
+import { CallFailure, InvalidInput } from '../shared/errors/failure';
 import { apiPath } from '../shared/api/platformClient';
 import type { PlatformClient, PlatformResponse } from '../shared/api/platformClient';
 import type { App } from '../shared/app/app';
@@ -72,6 +72,7 @@ export function checkSameAccount(instance: Instance, { element }: App, body: Ins
 		throw new InvalidInput(
 			`The instance belongs to the element ${elementKey}, the app credential to ${element.key}`,
 			'Choose the app credential with which the instance was made.',
+			'other_element',
 		);
 	}
 	const { company } = element;
@@ -82,6 +83,7 @@ export function checkSameAccount(instance: Instance, { element }: App, body: Ins
 	throw new InvalidInput(
 		`The instance is connected to ${company.label} ${String(before)}, ${signedInBy(body) === 'tokens' ? 'these tokens are' : 'this approval is'} for ${String(after)}`,
 		'Choose the instance of that company, or make a new one. To move this one, switch Allow Another Company on.',
+		'other_company',
 	);
 }
 
@@ -89,7 +91,7 @@ async function send(
 	client: PlatformClient,
 	id: number,
 	{ body, secrets }: Plan,
-): Promise<PlatformResponse<Instance> | PlatformFailure> {
+): Promise<PlatformResponse<Instance> | CallFailure> {
 	const request = {
 		path: apiPath('instances', id),
 		body: body as unknown as IDataObject,
@@ -102,7 +104,7 @@ async function send(
 	};
 	const outcome = await client.tryCall<Instance>({ ...request, method: 'PUT' });
 	const refused =
-		outcome instanceof PlatformFailure && NOT_OFFERED.has(outcome.details.statusCode ?? 0);
+		outcome instanceof CallFailure && NOT_OFFERED.has(outcome.details.statusCode ?? 0);
 	return refused ? await client.tryCall<Instance>({ ...request, method: 'PATCH' }) : outcome;
 }
 
@@ -122,15 +124,16 @@ async function lookAt(
 	return await getInstance(client, { id: String(id) }).then(
 		(found) => (isHopedFor(found.body) ? found : undefined),
 		(error: unknown) => {
-			if (error instanceof PlatformFailure) return error;
+			if (error instanceof CallFailure) return error;
 			throw error;
 		},
 	);
 }
 
-function unconfirmed({ details }: PlatformFailure): PlatformFailure {
-	return new PlatformFailure({
+function unconfirmed({ details }: CallFailure): CallFailure {
+	return new CallFailure({
 		...details,
+		code: 'outcome_unknown',
 		message: 'Cloud Elements did not confirm whether the instance was re-provisioned',
 		advice: `${details.message}. Run Check: if the instance is healthy, nothing is left to do. An approval serves once, so a repeated attempt needs a new link.`,
 	});
@@ -150,8 +153,8 @@ async function enable(
 		if (by === 'somebody' && certain) return { enabledAgain: false, hint: STAYS_DISABLED };
 	}
 	await setEnabled(client, before.id, true).catch((error: unknown) => {
-		if (!(error instanceof PlatformFailure)) throw error;
-		throw new PlatformFailure({
+		if (!(error instanceof CallFailure)) throw error;
+		throw new CallFailure({
 			...error.details,
 			message: `The instance was re-provisioned but could not be enabled: ${error.message}`,
 		});
@@ -174,7 +177,7 @@ async function connectedBefore(
 		// The other execution may be about to enable it.
 		const search = async () => await lookAt(client, instance, isLive);
 		const found = await lookPatiently(client, search);
-		if (found && !(found instanceof PlatformFailure)) {
+		if (found && !(found instanceof CallFailure)) {
 			return { instance: found.body, requestId: found.requestId, enabledAgain: false };
 		}
 		const { by, certain } = await whoDisabled(client, instance);
@@ -185,6 +188,7 @@ async function connectedBefore(
 	throw new InvalidInput(
 		'This link has connected the instance before, and the connection has ended since',
 		'Send the customer a new link.',
+		'approval_used',
 	);
 }
 
@@ -202,7 +206,7 @@ function renewedSince(before: Instance, idempotency: Idempotency | undefined) {
  * the tokens back when an approval comes twice. Two executions may both have read the instance
  * before either of them changed it: the one that is refused then finds what the other one did.
  *
- * @throws PlatformFailure with what is known, InvalidInput when the link was used and is worth nothing now
+ * @throws CallFailure with what is known, InvalidInput when the link was used and is worth nothing now
  */
 export async function reprovisionInstance(
 	client: PlatformClient,
@@ -215,7 +219,7 @@ export async function reprovisionInstance(
 		return await connectedBefore(client, before, mode);
 	}
 	const outcome = await send(client, before.id, plan);
-	const failed = outcome instanceof PlatformFailure;
+	const failed = outcome instanceof CallFailure;
 	const isRenewed = renewedSince(before, idempotency);
 	const answer = failed
 		? await lookAgain(
@@ -225,8 +229,8 @@ export async function reprovisionInstance(
 				async () => await lookAt(client, before, isRenewed),
 			)
 		: outcome;
-	if (!answer || answer instanceof PlatformFailure) {
-		const failure = outcome as PlatformFailure;
+	if (!answer || answer instanceof CallFailure) {
+		const failure = outcome as CallFailure;
 		throw failure.outcomeUnknown ? unconfirmed(failure) : failure;
 	}
 

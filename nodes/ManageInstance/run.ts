@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { getAccount } from '../shared/api/account';
 import { PlatformClient } from '../shared/api/platformClient';
+import { KNOWN_REFUSALS } from '../shared/elements';
 import type { ItemResult } from '../shared/run/forEachItem';
 import { openSession } from '../shared/app/session';
 import type { Session } from '../shared/app/session';
@@ -32,7 +33,10 @@ export const WITH_APP = ['ensure', 'reprovision'];
 export async function openRun(context: IExecuteFunctions, operation: string): Promise<Run> {
 	const turns = new Turns();
 	if (!WITH_APP.includes(operation)) {
-		return { client: new PlatformClient(context, await getAccount(context)), turns };
+		return {
+			client: new PlatformClient(context, await getAccount(context), KNOWN_REFUSALS),
+			turns,
+		};
 	}
 	const session = await openSession(context);
 	return { client: session.client, session, turns };

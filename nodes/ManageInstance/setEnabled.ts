@@ -5,7 +5,7 @@ import type { PlatformClient } from '../shared/api/platformClient';
  * Enables or disables an instance.
  *
  * @returns id of the request
- * @throws PlatformFailure when the platform does not do it
+ * @throws CallFailure when the platform does not do it
  */
 export async function setEnabled(
 	client: PlatformClient,

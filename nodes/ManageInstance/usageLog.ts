@@ -36,7 +36,7 @@ export function isAbout(row: UsageRow, { id, name }: Instance): boolean | undefi
  * The log of calls of an instance, newest first. The platform finds them by element only; rows that
  * name another instance are left out.
  *
- * @throws PlatformFailure when a page cannot be read
+ * @throws CallFailure when a page cannot be read
  */
 export async function* readUsage(
 	client: PlatformClient,

@@ -1,4 +1,4 @@
-import { PlatformFailure } from '../shared/errors/failure';
+import { CallFailure } from '../shared/errors/failure';
 import type { PlatformClient } from '../shared/api/platformClient';
 import type { Instance } from '../shared/instances/instance';
 import { addressOf, fieldOf, isAbout, readUsage } from './usageLog';
@@ -62,7 +62,7 @@ export async function whoDisabled(
 	if (instance.valid === false) return { by: 'platform', certain: true };
 	return await searchLog(client, instance).catch((error: unknown) => {
 		// A host without a log, or one that does not show it: then nobody knows.
-		if (error instanceof PlatformFailure) return UNKNOWN;
+		if (error instanceof CallFailure) return UNKNOWN;
 		throw error;
 	});
 }

@@ -20,7 +20,7 @@ type Operation = (
 
 const result = ({ record, tid }: RecordAnswer): ItemResult => ({
 	json: record,
-	trace: { intuitTid: tid },
+	trace: { providerCall: { intuitTid: tid } },
 });
 
 const getCompany: Operation = async (client, parameters) => {
@@ -52,7 +52,7 @@ const remove: Operation = async (client, parameters) => {
 	const at = parameters.record();
 	const { madeInactive, tid } = await deleteRecord(client, at, parameters.callOptions());
 	const json = { deleted: true, recordType: at.type, id: at.id, madeInactive };
-	return { json, trace: { intuitTid: tid } };
+	return { json, trace: { providerCall: { intuitTid: tid } } };
 };
 
 const query: Operation = async (client, parameters) => {
@@ -70,7 +70,7 @@ const query: Operation = async (client, parameters) => {
 	].filter((hint) => typeof hint === 'string');
 	return {
 		json: rows,
-		trace: { intuitTid: tid },
+		trace: { providerCall: { intuitTid: tid } },
 		...(hints.length > 0 && { hint: hints.join(' ') }),
 	};
 };
@@ -95,7 +95,7 @@ const send: Operation = async (client, parameters, context) => {
 		effect: isRead ? 'read' : requestid ? 'writeOnce' : 'write',
 	});
 	const { body, headers, tid } = answer;
-	const trace = { intuitTid: tid };
+	const trace = { providerCall: { intuitTid: tid } };
 	const isFull = parameters.fullResponse();
 	if (fileField !== undefined) {
 		const json = isFull ? fullResponseOf({ ...answer, body: undefined }) : {};

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput, PlatformFailure } from '../shared/errors/failure';
+import { CallFailure, InvalidInput } from '../shared/errors/failure';
 import type { IntuitClient, IntuitRequest, IntuitResponse } from './client/client';
 
 /** The most rows that Intuit gives at once. */
@@ -53,13 +53,13 @@ export function readStatement(text: string): Statement {
 }
 
 function refuse(what: string, tid?: string): never {
-	throw new PlatformFailure({
+	throw new CallFailure({
 		code: 'answer_unexpected',
 		message: `QuickBooks answered without ${what}`,
 		advice:
 			'Nothing was read from it. If it happens again, the intuit_tid lets the support of Intuit find the call.',
 		provider: 'Intuit',
-		intuitTid: tid,
+		providerCall: { intuitTid: tid },
 	});
 }
 
@@ -90,7 +90,7 @@ function countIn(answer: IntuitResponse<IDataObject>): number {
  *
  * @param largestPage rows to ask for at once
  * @throws InvalidInput for an empty statement
- * @throws PlatformFailure when a page cannot be read
+ * @throws CallFailure when a page cannot be read
  */
 export async function runQuery(
 	client: Pick<IntuitClient, 'tryCall'>,
@@ -113,7 +113,7 @@ export async function runQuery(
 		});
 	if (/^select\s+count\s*\(/i.test(select)) {
 		const answer = await ask(select, false);
-		if (answer instanceof PlatformFailure) throw answer;
+		if (answer instanceof CallFailure) throw answer;
 		return { rows: [{ totalCount: countIn(answer) }], cut: false, tid: answer.tid };
 	}
 	const rows: IDataObject[] = [];
@@ -130,7 +130,7 @@ export async function runQuery(
 		const at = start + rows.length;
 		const canBeSmaller = size > SMALLEST_PAGE;
 		const answer = await ask(`${select} STARTPOSITION ${at} MAXRESULTS ${size}`, canBeSmaller);
-		if (answer instanceof PlatformFailure) {
+		if (answer instanceof CallFailure) {
 			if (!canBeSmaller || answer.details.code !== 'timed_out') throw answer;
 			page = Math.max(SMALLEST_PAGE, Math.floor(size / SHRINK));
 			continue;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput, PlatformFailure } from '../shared/errors/failure';
+import { CallFailure, InvalidInput } from '../shared/errors/failure';
 import { adviceOnLoss } from './client/effect';
 import type { Effect } from './client/effect';
 import type { IntuitClient, IntuitRequest, IntuitResponse } from './client/client';
@@ -64,12 +64,12 @@ function recordIn(
 	const name = Object.keys(body).find((key) => key.toLowerCase() === type.toLowerCase());
 	const record = name && body[name];
 	if (!record || typeof record !== 'object' || Array.isArray(record)) {
-		throw new PlatformFailure({
+		throw new CallFailure({
 			code: 'answer_unexpected',
 			message: `QuickBooks answered without a ${type}`,
 			advice: effect === 'read' ? 'Check the spelling of the record type.' : adviceOnLoss(effect),
 			provider: 'Intuit',
-			intuitTid: tid,
+			providerCall: { intuitTid: tid },
 		});
 	}
 	return { record: record as IDataObject, tid };
@@ -79,7 +79,7 @@ function recordIn(
  * Reads a record.
  *
  * @throws InvalidInput for a missing ID or a type that is no name
- * @throws PlatformFailure when there is none
+ * @throws CallFailure when there is none
  */
 export async function getRecord(
 	client: IntuitClient,

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidInput, PlatformFailure } from '../shared/errors/failure';
+import { networkProblem } from '../shared/api/networkProblem';
+import type { Explanation } from '../shared/errors/explanation';
+import { CallFailure, InvalidInput } from '../shared/errors/failure';
 import type { App } from '../shared/app/app';
 import { faultOf } from '../shared/intuit/fault';
 import type { Authentication } from '../shared/elements/types';
@@ -40,9 +42,14 @@ function baseUrlOf({ element, fields }: App, { intuitApi, intuitBaseUrl }: Check
 }
 
 /** What Intuit's refusal says about the tokens, and what to do. */
-function explain(answer: ProviderAnswer, code: string | undefined, authentication: Authentication) {
-	if (code === '3100' || answer.statusCode === 403) {
+function explain(
+	answer: ProviderAnswer,
+	faultCode: string | undefined,
+	authentication: Authentication,
+): Explanation {
+	if (faultCode === '3100' || answer.statusCode === 403) {
 		return {
+			code: 'company_unreachable',
 			message: 'Intuit does not let this app reach that company, so no instance was made',
 			advice:
 				'Tokens of development keys belong to the sandbox company and API, all others to production. Compare Intuit API, the keys and the company.',
@@ -50,18 +57,21 @@ function explain(answer: ProviderAnswer, code: string | undefined, authenticatio
 	}
 	if (answer.statusCode !== 401) {
 		return {
+			code: 'far_side_fault',
 			message: `Intuit could not be asked about the tokens (HTTP ${answer.statusCode}), so no instance was made`,
 			advice: 'Try again later, or switch Check Tokens First off.',
 		};
 	}
 	if (authentication === 'oAuth2') {
 		return {
+			code: 'tokens_refused',
 			message: 'Intuit no longer accepts this access token, so no instance was made',
 			advice:
 				'It lives one hour, and the refresh token may be good all the same. Give a fresh access token, or leave Access Token empty to go without this check. If that does not work either, the customer has to approve again.',
 		};
 	}
 	return {
+		code: 'tokens_refused',
 		message: 'Intuit no longer accepts these tokens, so no instance was made',
 		advice:
 			'The customer has to approve again: send a link of Get OAuth URL. If other customers fail too, check the keys of the app.',
@@ -72,17 +82,18 @@ function refusal(
 	answer: ProviderAnswer,
 	authentication: Authentication,
 	secrets: readonly string[],
-): PlatformFailure {
+): CallFailure {
 	const fault = faultOf(answer.body);
 	const said = fault && [fault.code, fault.text].filter(Boolean).join(' - ');
-	const { message, advice } = explain(answer, fault?.code, authentication);
-	return new PlatformFailure({
+	const { code, message, advice } = explain(answer, fault?.code, authentication);
+	return new CallFailure({
+		code,
 		message,
 		advice,
 		statusCode: answer.statusCode,
 		provider: 'Intuit',
 		providerMessage: said && maskText(said, secrets),
-		intuitTid: answer.headers.intuit_tid,
+		providerCall: { intuitTid: answer.headers.intuit_tid },
 	});
 }
 
@@ -91,7 +102,7 @@ function refusal(
  * refresh token is never spent.
  *
  * @returns a hint when there was nothing to ask with
- * @throws PlatformFailure when the tokens do not work, before an instance is made from them
+ * @throws CallFailure when the tokens do not work, before an instance is made from them
  */
 export async function checkTokens(
 	context: IExecuteFunctions,
@@ -129,10 +140,8 @@ export async function checkTokens(
 			disableFollowRedirect: true,
 			abortSignal: context.getExecutionCancelSignal(),
 		})
-		.catch((error: unknown) => unreachable(url, error, secrets))) as
-		| ProviderAnswer
-		| PlatformFailure;
-	if (answer instanceof PlatformFailure) throw answer;
+		.catch((error: unknown) => unreachable(url, error))) as ProviderAnswer | CallFailure;
+	if (answer instanceof CallFailure) throw answer;
 	// Intuit refuses with 200 too, and a proxy answers 200 with a page.
 	const read =
 		answer.statusCode === 200 && typeof answer.body === 'object' && !faultOf(answer.body);
@@ -140,10 +149,10 @@ export async function checkTokens(
 	return undefined;
 }
 
-function unreachable(url: string, error: unknown, secrets: readonly string[]): PlatformFailure {
-	const text = error instanceof Error ? error.message : String(error);
-	return new PlatformFailure({
-		message: `${new URL(url).host} did not answer, so the tokens were not checked and no instance was made`,
-		advice: `${maskText(text, secrets)}. Try again, or switch Check Tokens First off.`,
+function unreachable(url: string, error: unknown): CallFailure {
+	return new CallFailure({
+		code: 'no_answer',
+		message: `${new URL(url).host} ${networkProblem(error)}, so the tokens were not checked and no instance was made`,
+		advice: 'Try again, or switch Check Tokens First off.',
 	});
 }

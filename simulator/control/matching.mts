@@ -1,6 +1,6 @@
 import type { RequestFilter } from '../types.mts';
 
-/** Base path of the platform. Source: reference §1.1. */
+/** Base path of the platform. Source: docs/platform-api.md, "Hosts". */
 export const API_BASE = '/elements/api-v2';
 
 /** Whether a request is one that a fault or a filter speaks of. */

@@ -1,6 +1,6 @@
 import type { ElementDefinition } from './types.mts';
 
-/** An element as the catalogue and an instance show it. Source: reference §2.1. */
+/** An element as the catalogue and an instance show it. Source: docs/platform-api.md, "Catalogue". */
 export function describeElement(element: ElementDefinition): Record<string, unknown> {
 	return {
 		id: element.id,
@@ -30,7 +30,7 @@ export function describeElement(element: ElementDefinition): Record<string, unkn
 	};
 }
 
-/** An element's configuration list. Source: reference §2.1. */
+/** An element's configuration list. Source: docs/platform-api.md, "Catalogue". */
 export function describeConfiguration(element: ElementDefinition): Array<Record<string, unknown>> {
 	return element.entries.map((entry, index) => ({
 		id: element.id * 100 + index,

@@ -20,7 +20,7 @@ export function entry(
 	};
 }
 
-/** What every OAuth element asks for. Source: reference §3, "three". */
+/** What every OAuth element asks for. Source: docs/platform-api.md, "Per-element provisioning matrix". */
 export const OAUTH_APP: readonly ConfigurationEntry[] = [
 	entry('oauth.callback.url', 'Callback URL', 'Address the provider sends the customer back to', {
 		type: 'TEXTFIELD_1000',
@@ -43,7 +43,7 @@ export const OAUTH_APP: readonly ConfigurationEntry[] = [
 /** The keys of {@link OAUTH_APP}. */
 export const THREE: readonly string[] = ['oauth.api.key', 'oauth.api.secret', 'oauth.callback.url'];
 
-/** What every element can be told. Source: reference §4. */
+/** What every element can be told. Source: docs/platform-api.md, "Common configuration". */
 export const COMMON: readonly ConfigurationEntry[] = [
 	entry('event.notification.enabled', 'Enable events', 'Send notifications of changes', {
 		type: 'BOOLEAN',
@@ -101,7 +101,7 @@ export const OAUTH1_TOKENS: readonly ConfigurationEntry[] = [
 	hidden('oauth.user.token.secret', 'User token secret', 'OAuth user token secret'),
 ];
 
-/** When tokens are renewed; the interval is in seconds, the time in epoch milliseconds. Source: reference §3.2. */
+/** When tokens are renewed; the interval is in seconds, the time in epoch milliseconds. Source: docs/platform-api.md, "Common configuration". */
 export const TOKEN_REFRESH: readonly ConfigurationEntry[] = [
 	hidden('oauth.user.refresh_token', 'Refresh token', 'OAuth 2.0 refresh token'),
 	hidden('oauth.user.refresh_interval', 'Refresh interval', 'Seconds until tokens are renewed'),

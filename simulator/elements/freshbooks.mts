@@ -1,7 +1,7 @@
 import { COMMON, entry, OAUTH1_TOKENS, OAUTH_APP } from './entries.mts';
 import type { ElementDefinition } from './types.mts';
 
-/** FreshBooks Classic. Source: guide FreshBooks; reference §3.1 item 6. */
+/** FreshBooks Classic. Source: guide "FreshBooks"; docs/elements.md, "FreshBooks". */
 export const freshbooks: ElementDefinition = {
 	id: 172,
 	key: 'freshbooks',
@@ -9,7 +9,7 @@ export const freshbooks: ElementDefinition = {
 	description: 'Invoices, expenses and time tracking for owners of small businesses.',
 	hub: 'finance',
 	authenticationType: 'oauth1',
-	// So the guide's sample says, although it is an OAuth element. Source: reference §2.1.
+	// So the guide's sample says, although it is an OAuth element. Source: docs/platform-api.md, "Catalogue".
 	typeOauth: false,
 	entries: [
 		// The guide's request leaves the callback out.

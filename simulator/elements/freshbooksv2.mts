@@ -2,7 +2,7 @@ import { checkBusiness } from '../platform/provisioning/checks.mts';
 import { COMMON, entry, OAUTH_APP, THREE, TOKEN_REFRESH } from './entries.mts';
 import type { ElementDefinition } from './types.mts';
 
-/** FreshBooks' newer API. Source: reference §3, row freshbooksv2; ids §2.1. */
+/** FreshBooks' newer API. Source: docs/platform-api.md, "Per-element provisioning matrix", "Catalogue". */
 export const freshbooksv2: ElementDefinition = {
 	id: 5924,
 	key: 'freshbooksv2',

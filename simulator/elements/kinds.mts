@@ -44,7 +44,7 @@ export function oauth2Flow({ key, own, siteKey, defaultScope }: Plain): OAuth2Fl
 	};
 }
 
-/** An element with OAuth 2.0 and nothing special. Source: reference §3, "base three" and "three". */
+/** An element with OAuth 2.0 and nothing special. Source: docs/platform-api.md, "Per-element provisioning matrix". */
 export function oauth2Element(plain: Plain): ElementDefinition {
 	return {
 		...base(plain),
@@ -55,7 +55,7 @@ export function oauth2Element(plain: Plain): ElementDefinition {
 	};
 }
 
-/** An element with strict OAuth 1.0a, whose callback carries no state. Source: reference §3, row twitter, etsy, desk. */
+/** An element with strict OAuth 1.0a, whose callback carries no state. Source: docs/platform-api.md, "Per-element provisioning matrix". */
 export function oauth1Element(plain: Plain): ElementDefinition {
 	return {
 		...base(plain),

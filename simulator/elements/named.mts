@@ -16,7 +16,7 @@ function required(key: string, name: string, description: string) {
 	return entry(key, name, description, { required: true });
 }
 
-/** HubSpot lets in with OAuth 2.0 or a key; `authentication.type` has to say which. Source: reference §3, row hubspot. */
+/** HubSpot lets in with OAuth 2.0 or a key; `authentication.type` has to say which. Source: docs/platform-api.md, "Per-element provisioning matrix". */
 function hubspotElement(id: number, key: string, name: string): ElementDefinition {
 	const type = required('authentication.type', 'Authentication type', 'oauth2 or apiKey');
 	const plain: Plain = { id, key, name, hub: 'marketing', own: [type] };
@@ -44,7 +44,7 @@ const login = { username: 'username', password: 'password' };
 const keyForUser = { username: 'username', password: '' };
 const keyAsUser = required('username', 'API key', 'The API key goes where the user name is');
 
-/** Elements with something of their own to configure. Source: reference §3, rows sfdc to fortnox. */
+/** Elements with something of their own to configure. Source: docs/platform-api.md, "Per-element provisioning matrix". */
 export const NAMED: readonly ElementDefinition[] = [
 	oauth2Element({
 		id: 23,

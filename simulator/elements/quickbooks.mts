@@ -3,14 +3,14 @@ import { USER_TOKEN_LIFETIME_MS } from '../providers/intuit/seed.mts';
 import { COMMON, entry, OAUTH1_TOKENS, OAUTH_APP, THREE, TOKEN_REFRESH } from './entries.mts';
 import type { ElementDefinition } from './types.mts';
 
-/** QuickBooks Online. Source: guide QuickBooks Online; reference §3, rows quickbooks. */
+/** QuickBooks Online. Source: guide "QuickBooks Online"; docs/platform-api.md, "Per-element provisioning matrix". */
 export const quickbooks: ElementDefinition = {
 	id: 39,
 	key: 'quickbooks',
 	name: 'QuickBooks Online',
 	description: 'Bookkeeping for small businesses: customers, invoices, payments and the ledger.',
 	hub: 'finance',
-	// Also for instances made with OAuth 2.0. Source: reference §2.1.
+	// Also for instances made with OAuth 2.0. Source: docs/platform-api.md, "Catalogue".
 	authenticationType: 'oauth1',
 	typeOauth: true,
 	entries: [

@@ -4,7 +4,7 @@ import type { ElementDefinition } from './types.mts';
 
 const OWN = ['signature.secret', 'apim.subscription.key', 'country'];
 
-/** Sage Accounting, the successor of Sage One US. Source: reference §3, row sageone. */
+/** Sage Accounting, the successor of Sage One US. Source: docs/platform-api.md, "Per-element provisioning matrix". */
 export const sageone: ElementDefinition = {
 	id: 5139,
 	key: 'sageone',

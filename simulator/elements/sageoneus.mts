@@ -2,7 +2,7 @@ import { checkSageOneUs } from '../platform/provisioning/checks.mts';
 import { COMMON, entry, OAUTH_APP, THREE, TOKEN_REFRESH } from './entries.mts';
 import type { ElementDefinition } from './types.mts';
 
-/** Sage One US, which is no longer listed. Source: guide Sage One US; reference §3.1 item 7. */
+/** Sage One US, which is no longer listed. Source: guide "Sage One US"; docs/elements.md, "Sage One US". */
 export const sageoneus: ElementDefinition = {
 	id: 676,
 	key: 'sageoneus',

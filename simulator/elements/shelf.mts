@@ -3,7 +3,7 @@ import type { ElementDefinition } from './types.mts';
 
 type Row = readonly [key: string, name: string, hub: string, kind: 'oauth2' | 'basic' | 'apiKey'];
 
-/** Elements that make the catalogue long, as a real one is (reference §2.1: "more than 170"). */
+/** Elements that make the catalogue long, as a real one is (docs/platform-api.md, "Catalogue"). */
 const ROWS: readonly Row[] = [
 	['actoncrm', 'Act-On', 'marketing', 'oauth2'],
 	['adobe-esign', 'Adobe Sign', 'esignature', 'oauth2'],

@@ -1,7 +1,7 @@
 import type { AccountName } from '../seed.mts';
 import type { World } from '../state.mts';
 
-/** One entry of an element's configuration list. Source: reference §2.1. */
+/** One entry of an element's configuration list. Source: docs/platform-api.md, "Catalogue". */
 export interface ConfigurationEntry {
 	readonly key: string;
 	readonly name: string;
@@ -20,7 +20,7 @@ export interface FreshConnection {
 }
 
 interface FlowBase {
-	/** Configuration that has to be sent. Source: reference §3, column CFG. */
+	/** Configuration that has to be sent. Source: docs/platform-api.md, "Per-element provisioning matrix". */
 	readonly configuration: readonly string[];
 	/** Configuration of token based provisioning; absent where that is not possible. */
 	readonly external?: readonly string[];
@@ -54,11 +54,11 @@ export interface OAuth1Flow extends FlowBase {
 export interface OAuth2Flow extends FlowBase {
 	readonly type: 'oauth2';
 	readonly paths: { readonly consent: string; readonly token: string };
-	/** What is asked for where the caller does not say. Source: reference §3, row sfdc. */
+	/** What is asked for where the caller does not say. Source: docs/platform-api.md, "Per-element provisioning matrix". */
 	readonly defaultScope?: string;
 }
 
-/** No consent: the configuration is all there is. Source: reference §3, rows servicenow and below. */
+/** No consent: the configuration is all there is. Source: docs/platform-api.md, "Per-element provisioning matrix". */
 export interface DirectFlow extends FlowBase {
 	readonly type: 'basic' | 'apiKey' | 'custom';
 }
@@ -66,14 +66,14 @@ export interface DirectFlow extends FlowBase {
 /** A way to authenticate an instance of an element. */
 export type Flow = OAuth1Flow | OAuth2Flow | DirectFlow;
 
-/** A catalogue entry. Source: reference §2.1 and the sample of each guide. */
+/** A catalogue entry. Source: docs/platform-api.md, "Catalogue"; the sample of each guide. */
 export interface ElementDefinition {
 	readonly id: number;
 	readonly key: string;
 	readonly name: string;
 	readonly description: string;
 	readonly hub: string;
-	/** What the catalogue says, which is not always what the element does. Source: reference §2.1. */
+	/** What the catalogue says, which is not always what the element does. Source: docs/platform-api.md, "Catalogue". */
 	readonly authenticationType: string;
 	readonly typeOauth: boolean;
 	readonly entries: readonly ConfigurationEntry[];
@@ -83,9 +83,9 @@ export interface ElementDefinition {
 	readonly inactive?: true;
 	/** Listed as deleted, and not to be connected. */
 	readonly deleted?: true;
-	/** Not listed, but there. Source: reference §3.1 item 7. */
+	/** Not listed, but there. Source: docs/elements.md, "Sage One US". */
 	readonly hidden?: true;
-	/** Only this account sees it. Source: reference §1.3 (a). */
+	/** Only this account sees it. Source: docs/platform-api.md, "Which call needs which". */
 	readonly privateTo?: AccountName;
 	readonly extended?: true;
 }

@@ -6,7 +6,7 @@ import type { ElementDefinition } from './types.mts';
 
 /**
  * Xero. The guide writes a code flow, older documentation OAuth 1.0a, newer OAuth 2.0 with a tenant.
- * Source: guide Xero; reference §3, rows xero, and §3.1 item 1.
+ * Source: guide "Xero"; docs/platform-api.md, "Per-element provisioning matrix"; docs/elements.md, "Xero".
  */
 export const xero: ElementDefinition = {
 	id: 40,
@@ -30,7 +30,7 @@ export const xero: ElementDefinition = {
 				defaultValue: 'false',
 			},
 		),
-		// The real key is not documented. Source: reference §9.
+		// The real key is not documented. Source: docs/platform-api.md, "Not known".
 		entry('xero.tenant.id', 'Tenant ID', 'Id of the organisation'),
 		entry('xero.org', 'Organisation', 'Organisation that the callback carries', {
 			hideFromConsole: true,

@@ -7,7 +7,7 @@ import type { Instance } from './instance.mts';
 /** The parts of an Authorization header, by lower-case scheme. */
 export type Presented = ReadonlyMap<string, string>;
 
-/** Splits on comma, then at the first blank: secrets hold `=`, `+` and `/`. Source: reference §1.2, §8.1. */
+/** Splits on comma, then at the first blank: secrets hold `=`, `+` and `/`. Source: docs/platform-api.md, "Authorization header". */
 export function parseAuthorization(header: string | undefined): Presented {
 	const parts = new Map<string, string>();
 	for (const part of (header ?? '').split(',')) {
@@ -52,7 +52,7 @@ export interface Caller {
 	readonly instance: Instance | undefined;
 }
 
-/** Calls that need the user and the organization secret. Source: reference §1.3. */
+/** Calls that need the user and the organization secret. Source: docs/platform-api.md, "Which call needs which". */
 export function requireAccount(request: FastifyRequest, world: World): Caller {
 	const presented = parseAuthorization(request.headers.authorization);
 	const { user, organization } = accountOf(presented);
@@ -64,12 +64,12 @@ export function requireAccount(request: FastifyRequest, world: World): Caller {
 	return { account: user, instance };
 }
 
-/** Calls that need no header; one that is sent still has to be right. Source: reference §1.3. */
+/** Calls that need no header; one that is sent still has to be right. Source: docs/platform-api.md, "Which call needs which". */
 export function optionalAccount(request: FastifyRequest, world: World): Caller | undefined {
 	return request.headers.authorization === undefined ? undefined : requireAccount(request, world);
 }
 
-/** Calls on what an element token stands for: user and element; an organization secret has to be right too. Source: reference §1.3. */
+/** Calls on what an element token stands for: user and element; an organization secret has to be right too. Source: docs/platform-api.md, "Which call needs which". */
 export function requireInstance(request: FastifyRequest, world: World): Instance {
 	const presented = parseAuthorization(request.headers.authorization);
 	const { user, organization } = accountOf(presented);
@@ -82,7 +82,7 @@ export function requireInstance(request: FastifyRequest, world: World): Instance
 	return instance;
 }
 
-/** The forms without an id: both secrets and the token that selects the instance. Source: reference §1.3. */
+/** The forms without an id: both secrets and the token that selects the instance. Source: docs/platform-api.md, "Which call needs which". */
 export function requireOwnInstance(request: FastifyRequest, world: World): Instance {
 	const { instance } = requireAccount(request, world);
 	if (instance === undefined) throw unauthorized('Invalid or missing Element token');

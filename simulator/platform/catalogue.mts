@@ -12,7 +12,7 @@ import { readWhere } from './where.mts';
 type MetadataRequest = FastifyRequest<{ Params: { keyOrId: string }; Querystring: Query }>;
 type ElementRequest = FastifyRequest<{ Params: { keyOrId: string } }>;
 
-/** What the catalogue can be searched by. Source: reference §2.1. */
+/** What the catalogue can be searched by. Source: docs/platform-api.md, "Catalogue". */
 const SEARCHABLE = ['key', 'private', 'extended'];
 
 function filter(elements: Array<Record<string, unknown>>, where: string | undefined) {
@@ -24,7 +24,7 @@ function filter(elements: Array<Record<string, unknown>>, where: string | undefi
 	return elements.filter((element) => satisfies(element, clause));
 }
 
-/** The catalogue. Source: reference §2.1. */
+/** The catalogue. Source: docs/platform-api.md, "Catalogue". */
 export function catalogueRoutes(app: FastifyInstance, world: World): void {
 	const accountOf = (request: FastifyRequest) => optionalAccount(request, world)?.account;
 

@@ -9,7 +9,7 @@ import type { Instance } from './instance.mts';
 import { renewTokens } from './provisioning/exchange.mts';
 import { noteInstance } from './usage.mts';
 
-/** The instance an element token stands for; its id goes back in a header. Source: reference §2. */
+/** The instance an element token stands for; its id goes back in a header. Source: docs/platform-api.md, "Requests and answers". */
 export function selectInstance(
 	request: FastifyRequest,
 	reply: FastifyReply,
@@ -30,7 +30,7 @@ function expired(words: string): PlatformError {
 	return new PlatformError(401, 'Unauthorized', words);
 }
 
-/** OAuth 2.0: tokens are renewed when needed; when that is refused, the platform gives up. Source: reference §10. */
+/** OAuth 2.0: tokens are renewed when needed; when that is refused, the platform gives up. Source: docs/platform-api.md, "When the platform disables an instance". */
 async function keepAlive(world: World, instance: Instance): Promise<void> {
 	const { configuration, element } = instance;
 	const flow = chooseFlow(element, configuration['authentication.type'], 'oauth2');
@@ -61,7 +61,7 @@ function checkUserToken(world: World, instance: Instance): void {
 
 /**
  * Makes sure that the provider still lets the instance in.
- * A disabled instance is 403, a connection the provider has ended 401. Source: reference §2.3, §3.2, §5, §8.8.
+ * A disabled instance is 403, a connection the provider has ended 401. Source: docs/platform-api.md, "Instances", "Quirks", "Error catalogue".
  */
 export async function requireConnection(world: World, instance: Instance): Promise<void> {
 	if (instance.disabled) throw new PlatformError(403, 'The element instance is disabled');

@@ -7,7 +7,7 @@ function unknown(keyOrId: string | number): PlatformError {
 	return new PlatformError(404, `No element found with key ${keyOrId}`);
 }
 
-/** What an account, or somebody without one, finds listed. Source: reference §1.3 (a), §2.1. */
+/** What an account, or somebody without one, finds listed. Source: docs/platform-api.md, "Which call needs which", "Catalogue". */
 export function listedElements(account: AccountName | undefined): ElementDefinition[] {
 	return ELEMENTS.filter(
 		({ hidden, privateTo }) =>
@@ -15,7 +15,7 @@ export function listedElements(account: AccountName | undefined): ElementDefinit
 	);
 }
 
-/** An element by key or by numeric id. Source: reference §2.1, §2.3. */
+/** An element by key or by numeric id. Source: docs/platform-api.md, "Catalogue", "Instances". */
 export function findElement(
 	keyOrId: string | number,
 	account: AccountName | undefined,

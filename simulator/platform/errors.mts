@@ -1,4 +1,4 @@
-/** An error the platform answers with. Source: reference §2 (error body) and §5. */
+/** An error the platform answers with. Source: docs/platform-api.md, "Requests and answers", "Error catalogue". */
 export class PlatformError extends Error {
 	readonly status: number;
 	/** Only where the provider failed. */

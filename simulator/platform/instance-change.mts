@@ -29,7 +29,7 @@ function hasProviderData(providerData: unknown): providerData is Record<string, 
 	return isObject(providerData) && Object.keys(providerData).length > 0;
 }
 
-/** Lets the provider judge fresh provider data or tokens; id and token of the instance stay. Source: reference §2.3, re-provision. */
+/** Lets the provider judge fresh provider data or tokens; id and token of the instance stay. Source: docs/platform-api.md, "Instances". */
 async function reauthenticate(
 	world: World,
 	instance: Instance,
@@ -51,7 +51,7 @@ async function reauthenticate(
 
 /**
  * PUT and PATCH: what is named changes, tags as a whole, configuration key by key — a masked value that is sent back
- * becomes the value. A refused re-provision changes nothing. Source: reference §2.3.
+ * becomes the value. A refused re-provision changes nothing. Source: docs/platform-api.md, "Instances".
  */
 export async function changeInstance(
 	world: World,

@@ -9,7 +9,7 @@ import { validateConfiguration } from './provisioning/validate.mts';
 
 type EntryRequest = FastifyRequest<{ Params: { id: string; configurationId: string } }>;
 
-/** An instance's configuration: `propertyValue`, not value. Source: reference §2.4. */
+/** An instance's configuration: `propertyValue`, not value. Source: docs/platform-api.md, "Instance configuration". */
 function presentConfiguration(instance: Instance): Array<Record<string, unknown>> {
 	const masked = maskConfiguration(instance.configuration);
 	return [...instance.configurationIds].map(([key, id]) => ({
@@ -43,7 +43,7 @@ function changeEntry(instance: Instance, key: string, body: unknown): void {
 	instance.configuration[key] = propertyValue;
 }
 
-/** Configuration by instance id, and by element token. There is no way by key. Source: reference §2.4. */
+/** Configuration by instance id, and by element token. There is no way by key. Source: docs/platform-api.md, "Instance configuration". */
 export function instanceConfigurationRoutes(app: FastifyInstance, world: World): void {
 	const ways = [
 		{

@@ -25,7 +25,7 @@ export function numberConfiguration(world: World, instance: Instance): void {
 	}
 }
 
-/** POST /instances. Source: reference §2.3. */
+/** POST /instances. Source: docs/platform-api.md, "Instances". */
 export async function createInstance(
 	world: World,
 	account: AccountName,

@@ -5,7 +5,7 @@ import { USERS, type AccountName } from '../seed.mts';
 /** Configuration as the platform keeps it: text, or null where nothing is set. */
 export type Configuration = Record<string, string | null>;
 
-/** One authenticated connection. Source: reference §2.3. */
+/** One authenticated connection. Source: docs/platform-api.md, "Instances". */
 export interface Instance {
 	readonly id: number;
 	readonly token: string;
@@ -15,7 +15,7 @@ export interface Instance {
 	name: string;
 	tags: string[];
 	configuration: Configuration;
-	/** Numeric ids of the configuration entries, by key. Source: reference §2.4. */
+	/** Numeric ids of the configuration entries, by key. Source: docs/platform-api.md, "Instance configuration". */
 	readonly configurationIds: Map<string, number>;
 	/** When the provider last let the instance in, epoch milliseconds. */
 	authenticatedAt: number;
@@ -25,7 +25,7 @@ export interface Instance {
 	externalAuthentication: 'none' | 'initial';
 }
 
-/** What a secret looks like in an answer. Source: reference §2.3. */
+/** What a secret looks like in an answer. Source: docs/platform-api.md, "Instances". */
 export const MASK = '********';
 
 /** Exactly these are masked; user tokens are shown in clear, as in the documentation's samples. */
@@ -41,7 +41,7 @@ export function maskConfiguration(configuration: Configuration): Configuration {
 	);
 }
 
-/** An instance in full. Source: reference §2.3, 200 response. */
+/** An instance in full. Source: docs/platform-api.md, "Instances". */
 export function presentInstance(instance: Instance): Record<string, unknown> {
 	const { configuration, providerData } = instance;
 	return {
@@ -67,7 +67,7 @@ export function presentInstance(instance: Instance): Record<string, unknown> {
 	};
 }
 
-/** A row of `hydrate=false`: only what the documentation says it still has. Source: reference §2.3. */
+/** A row of `hydrate=false`: only what the documentation says it still has. Source: docs/platform-api.md, "Instances". */
 export function presentLightInstance({
 	id,
 	name,

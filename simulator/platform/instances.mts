@@ -37,7 +37,7 @@ function findOwn(
 	throw new PlatformError(404, `No element instance found with ID ${id}`);
 }
 
-/** Instances that carry every tag asked for and hold the text in their name or element key. Source: reference §2.3. */
+/** Instances that carry every tag asked for and hold the text in their name or element key. Source: docs/platform-api.md, "Instances". */
 function search(world: World, account: AccountName, query: Query): Instance[] {
 	const tags = [query['tags[]'] ?? []].flat();
 	const text = single(query, 'searchText')?.toLowerCase() ?? '';
@@ -54,7 +54,7 @@ function remove(world: World, instance: Instance): void {
 	world.state.platform.byToken.delete(instance.token);
 }
 
-/** What creating answers, with the objects where they were asked for. Source: reference §2.3, §10. */
+/** What creating answers, with the objects where they were asked for. Source: docs/platform-api.md, "Instances". */
 function presentCreated(instance: Instance, body: unknown): Record<string, unknown> {
 	const wanted = (body as Record<string, unknown>).retrieveObjectsAfterInstantiation === true;
 	const objects = wanted ? { objects: objectNames(instance.element) } : {};
@@ -95,7 +95,7 @@ function readRoutes(app: FastifyInstance, world: World): void {
 	}
 }
 
-/** Changes by id, and the forms whose instance is that of the element token. Source: reference §1.3, §2.3. */
+/** Changes by id, and the forms whose instance is that of the element token. Source: docs/platform-api.md, "Which call needs which", "Instances". */
 function changeRoutes(app: FastifyInstance, world: World): void {
 	const byId = (request: InstanceRequest) =>
 		findOwn(world, requireAccount(request, world).account, request.params);
@@ -150,7 +150,7 @@ function deleteRoutes(app: FastifyInstance, world: World): void {
 		app.delete(url, async (request: InstanceRequest, reply) => {
 			const { account, instance: selected } = requireAccount(request, world);
 			const instance = findOwn(world, account, request.params);
-			// Which of the two would be meant is not defined. Source: reference §1.3 (b).
+			// Which of the two would be meant is not defined. Source: docs/platform-api.md, "Which call needs which".
 			if (selected !== undefined) {
 				throw new PlatformError(400, 'An Element token must not be sent when deleting by id');
 			}
@@ -158,14 +158,14 @@ function deleteRoutes(app: FastifyInstance, world: World): void {
 			return reply.send();
 		});
 	}
-	// The danger the reference warns of: without an id, the instance of the token is meant (§1.3).
+	// Without an id, the instance of the token is meant. Source: docs/platform-api.md, "Danger".
 	app.delete('/instances', async (request, reply) => {
 		remove(world, requireOwnInstance(request, world));
 		return reply.send();
 	});
 }
 
-/** Creating, listing, reading, changing and deleting instances. Source: reference §2.3. */
+/** Creating, listing, reading, changing and deleting instances. Source: docs/platform-api.md, "Instances". */
 export function instanceRoutes(app: FastifyInstance, world: World): void {
 	createRoutes(app, world);
 	readRoutes(app, world);

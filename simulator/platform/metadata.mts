@@ -2,7 +2,7 @@ import type { ElementDefinition } from '../elements/types.mts';
 import { resourcesOf } from './resources/definitions.mts';
 import type { ResourceDefinition } from './resources/resource.mts';
 
-/** How an element notices changes; those that are not named do not. Source: reference part 2, §3. */
+/** How an element notices changes; those that are not named do not. Source: docs/platform-api.md, "Resources of each element". */
 const EVENTS: Readonly<Record<string, readonly string[]>> = {
 	freshbooks: ['webhook'],
 	freshbooksv2: ['webhook'],
@@ -32,7 +32,7 @@ function describeResource({ name, verbs }: ResourceDefinition, methods: readonly
 	};
 }
 
-/** What an element can do; `expand` adds its resources with their verbs and events. Source: reference §2.1, part 2 §2. */
+/** What an element can do; `expand` adds its resources with their verbs and events. Source: docs/platform-api.md, "Catalogue", "Objects and metadata". */
 export function describeMetadata(
 	element: ElementDefinition,
 	expand: boolean,

@@ -10,7 +10,7 @@ import { callProvider, expectSuccess, signedHeader } from './provider-calls.mts'
 type HelperParameters = Readonly<Record<string, string | undefined>>;
 type HelperRequest = FastifyRequest<{ Params: { keyOrId: string } }>;
 
-/** The parameters every OAuth helper needs. Source: reference §2.2. */
+/** The parameters every OAuth helper needs. Source: docs/platform-api.md, "OAuth helpers". */
 const REQUIRED = ['apiKey', 'apiSecret', 'callbackUrl'];
 
 function readParameters(source: unknown): HelperParameters {
@@ -26,7 +26,7 @@ function readParameters(source: unknown): HelperParameters {
 	return parameters as HelperParameters;
 }
 
-/** The customer's address, where the element's addresses hold one. Source: guide FreshBooks, steps 1 and 2. */
+/** The customer's address, where the element's addresses hold one. Source: guide "FreshBooks", steps 1 and 2. */
 function readSite(flow: OAuth1Flow | OAuth2Flow, parameters: HelperParameters): string | undefined {
 	if (flow.site === undefined) return undefined;
 	const site = parameters[flow.site.parameter];
@@ -71,7 +71,7 @@ function consentFlow(
 	throw new PlatformError(400, `Element ${element.key} does not use OAuth`);
 }
 
-/** The provider's consent address. The platform only formats it; nothing is checked here. Source: reference §2.2. */
+/** The provider's consent address. The platform only formats it; nothing is checked here. Source: docs/platform-api.md, "OAuth helpers". */
 function oauthUrl(world: World, element: ElementDefinition, parameters: HelperParameters): string {
 	const flow = consentFlow(element, parameters);
 	const { apiKey = '', callbackUrl = '', state = element.key } = parameters;
@@ -79,7 +79,7 @@ function oauthUrl(world: World, element: ElementDefinition, parameters: HelperPa
 	const encode = encodeURIComponent;
 	if (flow.type === 'oauth1') {
 		// A forgotten request token is not noticed, and the state is hung on the callback without looking
-		// whether that has a query already: both as reference §2.2 describes.
+		// whether that has a query already: both as in docs/platform-api.md, "OAuth helpers".
 		const callback = `${callbackUrl}?state=${encode(state)}`;
 		return `${consent}?oauth_token=${encode(parameters.requestToken ?? 'null')}&oauth_callback=${encode(callback)}`;
 	}
@@ -94,7 +94,7 @@ function oauthUrl(world: World, element: ElementDefinition, parameters: HelperPa
 	return `${consent}?${query.join('&')}`;
 }
 
-/** GET oauth/token, GET and POST oauth/url. Source: reference §2.2; guides, steps 1 and 2. */
+/** GET oauth/token, GET and POST oauth/url. Source: docs/platform-api.md, "OAuth helpers"; guides, "Get Elements OAuth Token" and "Get Elements OAuth URL". */
 export function oauthHelperRoutes(app: FastifyInstance, world: World): void {
 	app.get('/elements/:keyOrId/oauth/token', async (request: HelperRequest) => {
 		const caller = optionalAccount(request, world);

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { PlatformError } from './errors.mts';
 
-/** The most a platform list returns at once. Source: reference §2.1. */
+/** The most a platform list returns at once. Source: docs/platform-api.md, "Catalogue". */
 export const MAX_PAGE_SIZE = 200;
 
 /** A query string as the server hands it over. */
@@ -42,14 +42,14 @@ function decode(text: string): Cursor {
 	throw new PlatformError(400, 'nextPage is not a token of this list');
 }
 
-/** Where the reading stands. A token wins over `page`, which harnesses send along with it. Source: reference §2.7. */
+/** Where the reading stands. A token wins over `page`, which harnesses send along with it. Source: docs/platform-api.md, "Pagination". */
 function readCursor(reply: FastifyReply, query: Query, maximum: number, pages: boolean): Cursor {
 	const wanted = single(query, 'pageSize');
 	const nextPage = single(query, 'nextPage');
 	const page = pages ? single(query, 'page') : undefined;
 	let pageSize = wanted === undefined ? maximum : positive(wanted, 'pageSize');
 	if (pageSize > maximum) {
-		// Clipped without an error. Source: reference §2.7.
+		// Clipped without an error. Source: docs/platform-api.md, "Pagination".
 		pageSize = maximum;
 		reply.header('Elements-Error', `The page size was reduced to the maximum of ${maximum}`);
 	}
@@ -71,7 +71,7 @@ function slice<Row>(reply: FastifyReply, rows: readonly Row[], { page, pageSize 
 
 /**
  * One page of a platform list, with the headers that go with it.
- * A token is given with every page, the last one too: the page after it is empty. Source: reference §2.7, §8.3, §10.
+ * A token is given with every page, the last one too: the page after it is empty. Source: docs/platform-api.md, "Pagination".
  */
 export function paginate<Row>(reply: FastifyReply, query: Query, rows: readonly Row[]): Row[] {
 	const cursor = readCursor(reply, query, MAX_PAGE_SIZE, false);
@@ -80,7 +80,7 @@ export function paginate<Row>(reply: FastifyReply, query: Query, rows: readonly 
 	return slice(reply, rows, cursor);
 }
 
-/** One page of a resource, whose element has habits of its own. Source: reference §2.7. */
+/** One page of a resource, whose element has habits of its own. Source: docs/platform-api.md, "Pagination". */
 export function resourcePage<Row>(
 	reply: FastifyReply,
 	query: Query,

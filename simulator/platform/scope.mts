@@ -7,7 +7,7 @@ import { PlatformError } from './errors.mts';
 
 const REQUEST_ID = 'Elements-Request-Id';
 
-/** What scripts of other origins may read. Source: reference §2. */
+/** What scripts of other origins may read. Source: docs/platform-api.md, "Requests and answers". */
 const CORS = {
 	'Access-Control-Allow-Origin': '*',
 	'Access-Control-Expose-Headers':
@@ -62,7 +62,7 @@ export class WrongVerb extends PlatformError {
 export type Refusal = (request: FastifyRequest, among?: 'platform') => PlatformError;
 
 /**
- * Remembers which verbs a path has, so that a wrong verb is 405 and not 404. Source: reference §5.
+ * Remembers which verbs a path has, so that a wrong verb is 405 and not 404. Source: docs/platform-api.md, "Error catalogue".
  * Resource calls match nearly every path and count only where nothing else does.
  */
 function refusals(app: FastifyInstance): Refusal {
@@ -83,7 +83,7 @@ function refusals(app: FastifyInstance): Refusal {
 	};
 }
 
-/** What holds for every platform call: recording, request ids, JSON in and out, error bodies. Source: reference §2, §5, §8.2. */
+/** What holds for every platform call: recording, request ids, JSON in and out, error bodies. Source: docs/platform-api.md, "Requests and answers", "Error catalogue". */
 export function platformScope(app: FastifyInstance, world: World): Refusal {
 	const refuse = refusals(app);
 
@@ -98,7 +98,7 @@ export function platformScope(app: FastifyInstance, world: World): Refusal {
 	});
 
 	app.removeAllContentTypeParsers();
-	// Intuit's events come under a name of their own. Source: reference part 2, §6.1.
+	// Intuit's events come under a name of their own. Source: docs/platform-api.md, "Webhooks in".
 	const types = ['application/json', 'application/cloudevents+json'];
 	app.addContentTypeParser(types, { parseAs: 'string' }, (request, body, done) => {
 		const cloudEvents = request.headers['content-type']?.startsWith('application/cloudevents');

@@ -8,7 +8,7 @@ import { PlatformError } from './errors.mts';
 import type { Instance } from './instance.mts';
 import { paginate, type Query, single } from './paging.mts';
 
-/** One call made with an element token. Source: reference §2.9: names are in snake case. */
+/** One call made with an element token. Source: docs/platform-api.md, "Usage": names are in snake case. */
 export interface UsageEntry {
 	readonly traffic_id: string;
 	readonly request_id: string;
@@ -91,7 +91,7 @@ function search(entries: readonly UsageEntry[], query: Query): UsageEntry[] {
 
 type UsageRequest = FastifyRequest<{ Params: { id: string }; Querystring: Query }>;
 
-/** The log, newest first, and one call of it by request or traffic id. Source: reference §2.9. */
+/** The log, newest first, and one call of it by request or traffic id. Source: docs/platform-api.md, "Usage". */
 export function usageRoutes(app: FastifyInstance, world: World): void {
 	const own = (request: FastifyRequest): UsageEntry[] => {
 		const { id } = USERS[requireAccount(request, world).account];

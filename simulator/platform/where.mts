@@ -1,7 +1,7 @@
 import { type Clause, parseClause, QuerySyntaxError } from '../query/conditions.mts';
 import { PlatformError } from './errors.mts';
 
-/** Reads a `where` parameter; what cannot be read is 400 with the words of the reference (§2.7). */
+/** Reads a `where` parameter; what cannot be read is 400. Source: docs/platform-api.md, "CEQL". */
 export function readWhere(where: string): Clause {
 	try {
 		return parseClause(where);

@@ -15,7 +15,7 @@ const holder = useSimulator();
 const production = COMPANIES.findIndex(({ sandbox }) => !sandbox);
 const sandbox = COMPANIES.findIndex((company) => company.sandbox);
 const DEAD =
-	/Intuit no longer accepts (these tokens|this access token), so no instance was made[^]*AuthenticationFailed[^]*intuit_tid: 1-[0-9a-f]+/;
+	/Intuit no longer accepts (these tokens|this access token), so no instance was made[^]*AuthenticationFailed[^]*intuitTid: 1-[0-9a-f]+/;
 
 /** Parameters of the tokens of one company. */
 function tokensOf(authentication: Authentication, index: number): INodeParameters {

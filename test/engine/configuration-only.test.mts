@@ -56,7 +56,7 @@ describe('From configuration only', () => {
 			{ 'authentication.type': 'apiKey', 'hubspot.authorization.apikey': LOGIN.apiKey },
 			['hubspot.authorization.apikey'],
 		],
-		// The platform shows all but `password` in clear (API reference, "Instances").
+		// The platform shows all but `password` in clear (docs/platform-api.md, "Instances").
 		[
 			'a key in place of a user name',
 			'bamboohr',

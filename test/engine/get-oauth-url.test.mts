@@ -19,7 +19,7 @@ const run = async (
 const requests = () => holder.simulator.requests();
 
 describe('A link for OAuth 2.0', () => {
-	it('is made as the API reference writes it, without a request token', async () => {
+	it('is made as the documentation writes it, without a request token', async () => {
 		const [link] = outputOf(await run('oAuth2'));
 		const { key: apiKey, secret: apiSecret } = appOf('oAuth2');
 		expect(requests()).toHaveLength(1);

@@ -29,7 +29,7 @@ const BEARER = {
 };
 
 describe('With OAuth 2.0 tokens', () => {
-	it('the body is the API reference’s', async () => {
+	it('the body is the documentation’s', async () => {
 		const parameters = { ...BEARER, refreshInterval: 3600 };
 		const [instance] = outputOf(await run('oAuth2', { parameters }));
 		const { key, secret } = appOf('oAuth2');

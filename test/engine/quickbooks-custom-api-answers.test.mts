@@ -133,7 +133,7 @@ describe('QuickBooks: Custom API, an answer that breaks off', () => {
 		expect(words).toMatch(/ended the connection before the answer was complete/);
 		expect(words.match(/may have been written/g)).toHaveLength(1);
 		expect(words).not.toMatch(/retry the request|token|aborted|\.\./i);
-		expect(words).toMatch(/intuit_tid: 1-/);
+		expect(words).toMatch(/intuitTid: 1-/);
 		expect(codeOf(result)).toBe('outcome_unknown');
 		expect(methods()).toEqual(['POST']);
 	});

@@ -30,7 +30,7 @@ const CREATE = {
 const BOOKS = `/intuit/v3/company/${REALM}/.*`;
 const AT_ONCE = { 'retry-after': '0' };
 const sent = () => bookRequests(simulator).length;
-const TID = /intuit_tid: 1-\w+/;
+const TID = /intuitTid: 1-\w+/;
 
 describe('QuickBooks: Custom API, faults in words', () => {
 	it('says which company the credential reaches', async () => {

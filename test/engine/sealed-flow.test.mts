@@ -107,7 +107,7 @@ describe('The body of OAuth 1.0a', () => {
 });
 
 describe('The body of OAuth 2.0', () => {
-	it('is the API reference’s', async () => {
+	it('is the documentation’s', async () => {
 		const { callbackUrl, item } = await approve(holder.simulator, 'oAuth2');
 		const { key, secret } = appOf('oAuth2');
 		outputOf(await create(holder.simulator, 'oAuth2', [item]));

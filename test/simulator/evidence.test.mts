@@ -4,7 +4,7 @@ import { INTUIT_OAUTH2_TOKENS } from '../../simulator/seed.mts';
 import { call, callAs, decide, location, query, send, useSimulator } from './client.mts';
 import { oauth1Body, oauth2Body, quickBody, REALM } from './quickbooks.mts';
 
-/** What other people's clients and the vendor's own tests expect. Source: reference part 2, §3, §4.1, §7, §9. */
+/** What other people's clients and the vendor's own tests expect. Source: docs/platform-api.md, "Resources of each element", "Field names", "CEQL". */
 const at = useSimulator();
 let token = '';
 let id = 0;

@@ -5,7 +5,7 @@ const { isSigned, sign, signatureKey } = compiled<
 	typeof import('../../nodes/ElementEventTrigger/signature.ts')
 >('nodes/ElementEventTrigger/signature');
 
-// API reference, "Webhooks out": the documentation's own key and body, angle brackets and all.
+// docs/platform-api.md, "Webhooks out": the documentation's own key and body, angle brackets and all.
 const KEY = 'MySecretEventSignatureKey';
 const BODY = Buffer.from('<INSERT_EVENT_NOTIFICATION_RESPONSE_BODY>');
 const SIGNATURE = 'sha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ=';

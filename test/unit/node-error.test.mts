@@ -5,13 +5,14 @@ import { compiled } from './compiled.mts';
 const { toNodeError } = compiled<typeof import('../../nodes/shared/errors/nodeError.ts')>(
 	'nodes/shared/errors/nodeError',
 );
-const { PlatformFailure } = compiled<typeof import('../../nodes/shared/errors/failure.ts')>(
+const { CallFailure } = compiled<typeof import('../../nodes/shared/errors/failure.ts')>(
 	'nodes/shared/errors/failure',
 );
 
 const node = { name: 'Node', type: 'test.node', parameters: {} } as unknown as INode;
 const descriptionOf = (details: object) =>
-	toNodeError(node, new PlatformFailure({ message: 'It failed', ...details }), 0).description;
+	toNodeError(node, new CallFailure({ code: 'not_found', message: 'It failed', ...details }), 0)
+		.description;
 
 describe('What the editor shows under an error', () => {
 	it('says what to do first and what others said last, each as a sentence', () => {
@@ -19,7 +20,7 @@ describe('What the editor shows under an error', () => {
 			descriptionOf({
 				advice: 'Do that.',
 				requestId: 'abc',
-				intuitTid: 'def',
+				providerCall: { intuitTid: 'def' },
 				platformMessage: 'Not Found',
 				providerMessage: 'no such record!',
 				provider: 'QuickBooks',
@@ -27,7 +28,7 @@ describe('What the editor shows under an error', () => {
 		).toEqual([
 			'Do that.',
 			'Request ID: abc.',
-			'intuit_tid: def.',
+			'intuitTid: def.',
 			'Cloud Elements: Not Found.',
 			'QuickBooks: no such record!',
 		]);

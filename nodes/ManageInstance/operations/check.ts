@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput, PlatformFailure } from '../../shared/errors/failure';
+import { CallFailure, InvalidInput } from '../../shared/errors/failure';
 import { apiPath } from '../../shared/api/platformClient';
 import type { PlatformClient } from '../../shared/api/platformClient';
 import { getInstance } from '../../shared/instances/findInstance';
@@ -37,7 +37,7 @@ async function ask(client: PlatformClient, { token }: Instance, path: string, qu
 async function checkByReading(client: PlatformClient, instance: Instance): Promise<Health> {
 	const stateKnown = instance.disabled !== undefined;
 	const objects = await ask(client, instance, apiPath('objects'));
-	if (objects instanceof PlatformFailure) {
+	if (objects instanceof CallFailure) {
 		const verdict = judgeFailure(objects, 'objects', stateKnown);
 		return verdict ?? byValid(instance, 'instance');
 	}
@@ -46,7 +46,7 @@ async function checkByReading(client: PlatformClient, instance: Instance): Promi
 	);
 	for (const name of names.slice(0, MOST_READS)) {
 		const row = await ask(client, instance, apiPath(name), { pageSize: 1 });
-		if (!(row instanceof PlatformFailure)) {
+		if (!(row instanceof CallFailure)) {
 			return {
 				...HEALTHY,
 				reason: `${name} could be read at the provider.`,
@@ -83,7 +83,7 @@ function byValid({ valid }: Instance, checkedBy: Health['checkedBy']): Health {
 async function checkConnection(client: PlatformClient, instance: Instance): Promise<Health> {
 	if (instance.disabled === true) return disabledHealth(await whoDisabled(client, instance));
 	const ping = await ask(client, instance, apiPath('ping'));
-	if (!(ping instanceof PlatformFailure)) {
+	if (!(ping instanceof CallFailure)) {
 		const reason = 'The provider answered.';
 		return { ...HEALTHY, reason, checkedBy: 'ping', requestId: ping.requestId };
 	}
@@ -93,7 +93,7 @@ async function checkConnection(client: PlatformClient, instance: Instance): Prom
 }
 
 /** Whether the account's own secrets are refused, of which a token's 401 says nothing. */
-async function refusesAccount(client: PlatformClient): Promise<PlatformFailure | undefined> {
+async function refusesAccount(client: PlatformClient): Promise<CallFailure | undefined> {
 	const answer = await client.tryCall({
 		method: 'GET',
 		path: apiPath('instances'),
@@ -101,7 +101,7 @@ async function refusesAccount(client: PlatformClient): Promise<PlatformFailure |
 		expects: 'list',
 		repeatable: true,
 	});
-	return answer instanceof PlatformFailure ? answer : undefined;
+	return answer instanceof CallFailure ? answer : undefined;
 }
 
 /**
@@ -115,7 +115,7 @@ async function judgeAbsence(
 	error: unknown,
 ): Promise<Health> {
 	if (error instanceof InvalidInput) return GONE;
-	if (!(error instanceof PlatformFailure)) throw error;
+	if (!(error instanceof CallFailure)) throw error;
 	const { statusCode, requestId } = error.details;
 	const gone = { ...GONE, statusCode, requestId };
 	if (statusCode === 404) return gone;

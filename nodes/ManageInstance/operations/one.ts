@@ -1,4 +1,4 @@
-import { PlatformFailure } from '../../shared/errors/failure';
+import { CallFailure } from '../../shared/errors/failure';
 import { apiPath } from '../../shared/api/platformClient';
 import { getInstance, resolveId } from '../../shared/instances/findInstance';
 import { toOutput } from '../../shared/instances/instance';
@@ -19,13 +19,13 @@ export async function remove({ client, context, itemIndex }: Call): Promise<Item
 	const id = await resolveId(client, readInstanceAddress(context, itemIndex));
 	const request = { method: 'DELETE', path: apiPath('instances', id), expects: 'done' } as const;
 	const first = await client.tryCall({ ...request, repeatable: false });
-	if (first instanceof PlatformFailure) {
+	if (first instanceof CallFailure) {
 		if (!first.outcomeUnknown) throw first;
 		const second = await client.tryCall({ ...request, repeatable: true });
 		// Not there any more: then the first call did it, although its answer was lost.
-		if (second instanceof PlatformFailure && second.details.statusCode !== 404) throw second;
+		if (second instanceof CallFailure && second.details.statusCode !== 404) throw second;
 	}
-	const requestId = first instanceof PlatformFailure ? first.details.requestId : first.requestId;
+	const requestId = first instanceof CallFailure ? first.details.requestId : first.requestId;
 	return { json: { deleted: true, id: Number(id) }, trace: { instanceId: id, requestId } };
 }
 

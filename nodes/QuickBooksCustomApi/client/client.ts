@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { Attempts, FailedAttempt } from '../../shared/api/attempts';
-import { PlatformFailure } from '../../shared/errors/failure';
+import { CallFailure } from '../../shared/errors/failure';
 import type { FailureDetails } from '../../shared/errors/failure';
 import type { Expected } from '../../shared/api/readAnswer';
 import { retryAfterMs } from '../../shared/api/retry';
@@ -98,19 +98,19 @@ export class IntuitClient {
 	 * expired is renewed by n8n, once for all calls under way (`requestOAuth2` of n8n-core).
 	 *
 	 * @throws InvalidInput when the path leads out of the company
-	 * @throws PlatformFailure when Intuit did not answer or answered anything but success; with the code
+	 * @throws CallFailure when Intuit did not answer or answered anything but success; with the code
 	 * `timed_out` when a read took it too long
 	 */
 	async call<Body = IDataObject>(request: IntuitRequest): Promise<IntuitResponse<Body>> {
 		const outcome = await this.tryCall<Body>(request);
-		if (outcome instanceof PlatformFailure) throw outcome;
+		if (outcome instanceof CallFailure) throw outcome;
 		return outcome;
 	}
 
 	/** {@link call} for callers that go on after a failure: it is returned, not thrown. */
 	async tryCall<Body = IDataObject>(
 		request: IntuitRequest,
-	): Promise<IntuitResponse<Body> | PlatformFailure> {
+	): Promise<IntuitResponse<Body> | CallFailure> {
 		const url = this.connection.baseUrl + companyPath(request.realmId, request.path);
 		let last: unknown;
 		const mayRepeat = () => {
@@ -206,7 +206,7 @@ export class IntuitClient {
 			message: maskText(message, secrets),
 			provider: 'Intuit',
 			providerMessage: providerMessage && maskText(providerMessage, secrets),
-			intuitTid: tidIn(headers),
+			providerCall: { intuitTid: tidIn(headers) },
 		};
 	}
 

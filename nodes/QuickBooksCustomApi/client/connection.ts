@@ -27,6 +27,7 @@ export async function getConnection(context: IExecuteFunctions): Promise<Connect
 		throw new InvalidInput(
 			'The QuickBooks credential is not connected to a company yet',
 			'Open it, press Connect my account and choose the company.',
+			'credential_incomplete',
 		);
 	}
 	const { realmId } = objectOf(tokens.callbackQueryString);

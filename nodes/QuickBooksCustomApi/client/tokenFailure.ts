@@ -24,6 +24,7 @@ export function describeTokenFailure(error: HelperError): FailureDetails {
 	const { error: said, words } = saidIn(error.body);
 	if (said === 'invalid_client') {
 		return {
+			code: 'app_keys_refused',
 			message: 'Intuit refused the client ID or the client secret',
 			advice: 'Copy both from the same set of keys at Intuit into the QuickBooks credential.',
 			statusCode: 401,
@@ -31,6 +32,7 @@ export function describeTokenFailure(error: HelperError): FailureDetails {
 	}
 	if (said === 'invalid_grant' || asksToReconnect(error)) {
 		return {
+			code: 'reconnect_needed',
 			message: 'The connection of the QuickBooks credential has ended',
 			advice:
 				'Open the credential and connect it again. A connection ends when the customer disconnects the app, or after 100 days without use.',
@@ -40,12 +42,14 @@ export function describeTokenFailure(error: HelperError): FailureDetails {
 	const status = error.response?.status ?? error.status ?? 0;
 	if (said === undefined && mayPass(status)) {
 		return {
+			code: 'far_side_fault',
 			message: 'Intuit could not renew the access token at the moment',
 			advice: 'The request was not carried out. Try again later.',
 			...(status >= 300 && { statusCode: status }),
 		};
 	}
 	return {
+		code: 'reconnect_needed',
 		message: 'Intuit refused to renew the access token',
 		advice:
 			'The request was not carried out. Check the keys of the QuickBooks credential and connect it again.',

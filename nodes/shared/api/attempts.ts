@@ -1,11 +1,11 @@
-import { PlatformFailure } from '../errors/failure';
+import { CallFailure } from '../errors/failure';
 import type { FailureDetails } from '../errors/failure';
 import { pause } from './pause';
 import { describePause, isPassing, isTooLong, retryDelayMs } from './retry';
 import { timing } from './timing';
 
 /** A call that did not succeed, with the pause that its answer asks for. */
-export class FailedAttempt extends PlatformFailure {
+export class FailedAttempt extends CallFailure {
 	constructor(
 		details: FailureDetails,
 		readonly retryAfter?: number,

@@ -1,4 +1,4 @@
-import { PlatformFailure } from '../errors/failure';
+import { CallFailure } from '../errors/failure';
 
 /** What a call does, in the words that are needed when nobody knows whether it was done. */
 export interface Effect {
@@ -28,11 +28,11 @@ export const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${te
  */
 export function mayBeDone(
 	{ method, repeatable, effect = ANY }: { method: string; repeatable: boolean; effect?: Effect },
-	failure: PlatformFailure,
-): PlatformFailure {
+	failure: CallFailure,
+): CallFailure {
 	if (repeatable || SAFE.has(method) || !failure.outcomeUnknown) return failure;
 	const { details } = failure;
-	return new PlatformFailure({
+	return new CallFailure({
 		...details,
 		code: 'outcome_unknown',
 		message: `The platform did not confirm whether ${effect.done}`,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlatformFailure } from '../errors/failure';
+import { CallFailure } from '../errors/failure';
 import type { FailureDetails } from '../errors/failure';
 import { isNothingFound } from './nothingFound';
 import type { PlatformClient, PlatformRequest, PlatformResponse } from './platformClient';
@@ -33,7 +33,7 @@ export interface Page<Row> {
 	requestId?: string;
 }
 
-function isEmptyAnswer({ details }: PlatformFailure): boolean {
+function isEmptyAnswer({ details }: CallFailure): boolean {
 	return details.statusCode === 404 && isNothingFound(details.platformMessage);
 }
 
@@ -46,17 +46,17 @@ async function tryPage<Row>(
 	client: PlatformClient,
 	{ query, pageSize = LARGEST_PAGE, style = 'cursor', ...request }: ListRequest,
 	position?: string | number,
-): Promise<Page<Row> | PlatformFailure> {
+): Promise<Page<Row> | CallFailure> {
 	const at =
 		style === 'page' ? { page: position ?? 1 } : position !== undefined && { nextPage: position };
-	const outcome: PlatformResponse<Row[]> | PlatformFailure = await client.tryCall<Row[]>({
+	const outcome: PlatformResponse<Row[]> | CallFailure = await client.tryCall<Row[]>({
 		...request,
 		method: 'GET',
 		query: { ...query, pageSize, ...at },
 		expects: 'list',
 		repeatable: true,
 	});
-	if (outcome instanceof PlatformFailure) {
+	if (outcome instanceof CallFailure) {
 		return isEmptyAnswer(outcome) ? { rows: [], headers: {} } : outcome;
 	}
 	const { body, headers, requestId } = outcome;
@@ -72,7 +72,7 @@ async function tryPage<Row>(
  * Reads one page.
  *
  * @param position token or number of the page; nothing for the first
- * @throws PlatformFailure when the call fails for another reason than that there is nothing
+ * @throws CallFailure when the call fails for another reason than that there is nothing
  */
 export async function readPage<Row>(
 	client: PlatformClient,
@@ -80,7 +80,7 @@ export async function readPage<Row>(
 	position?: string | number,
 ): Promise<Page<Row>> {
 	const page = await tryPage<Row>(client, request, position);
-	if (page instanceof PlatformFailure) throw page;
+	if (page instanceof CallFailure) throw page;
 	return page;
 }
 
@@ -107,6 +107,7 @@ export function mayBeCut(page: Pick<Page<unknown>, 'rows' | 'headers'>, pageSize
 }
 
 const NO_PAGE_NUMBERS: FailureDetails = {
+	code: 'list_without_end',
 	message: 'The list gives the same page again, whatever page is asked for',
 	advice: 'It does not know page numbers. Set Paging to Cursor.',
 };
@@ -118,7 +119,7 @@ const CUT: FailureDetails = {
 };
 
 /** Whether a list refuses to count pages, which nobody has said that it does. */
-const isRefusal = ({ details }: PlatformFailure) =>
+const isRefusal = ({ details }: CallFailure) =>
 	[400, 404, 405, 422].includes(details.statusCode ?? 0);
 
 /**
@@ -127,7 +128,7 @@ const isRefusal = ({ details }: PlatformFailure) =>
  * "Pagination"). A page shorter than asked for is no end: elements clip the page size and filter late.
  * Neither is a first page that seems to be cut and has no token: the list may know page numbers only.
  *
- * @throws PlatformFailure when a page cannot be read, page numbers have no effect, or, with code
+ * @throws CallFailure when a page cannot be read, page numbers have no effect, or, with code
  * `list_cut`, the list seems to be cut
  */
 export async function* readPages<Row>(
@@ -135,7 +136,7 @@ export async function* readPages<Row>(
 	request: ListRequest,
 ): AsyncGenerator<Page<Row>, void> {
 	for await (const page of pagesOf<Row>(client, request)) {
-		if (page instanceof PlatformFailure) throw page;
+		if (page instanceof CallFailure) throw page;
 		yield page;
 	}
 }
@@ -144,7 +145,7 @@ export async function* readPages<Row>(
 async function* pagesOf<Row>(
 	client: PlatformClient,
 	request: ListRequest,
-): AsyncGenerator<Page<Row> | PlatformFailure, void> {
+): AsyncGenerator<Page<Row> | CallFailure, void> {
 	const { pageSize = LARGEST_PAGE } = request;
 	const seen = new Set<string>();
 	const isTold = request.style === 'page';
@@ -154,10 +155,10 @@ async function* pagesOf<Row>(
 	let before = '';
 	for (let number = 1; number <= MOST_PAGES; number++) {
 		const page = await tryPage<Row>(client, { ...request, style }, position);
-		if (page instanceof PlatformFailure) {
+		if (page instanceof CallFailure) {
 			const isGuess = style === 'page' && !isTold && number === 2;
 			if (!isGuess || !isRefusal(page)) yield page;
-			else if (fullCount < Infinity) yield new PlatformFailure(CUT);
+			else if (fullCount < Infinity) yield new CallFailure(CUT);
 			return;
 		}
 		if (page.rows.length === 0) return;
@@ -166,7 +167,7 @@ async function* pagesOf<Row>(
 		if (isRepeated && (!isTold || page.rows.length === 1 || hasDifferentRows(page.rows))) {
 			// A full page that comes again would do so for ever, and never give the rest.
 			const isEnd = page.rows.length === 1 || page.rows.length < (isTold ? pageSize : fullCount);
-			if (!isEnd) yield new PlatformFailure(isTold ? NO_PAGE_NUMBERS : CUT);
+			if (!isEnd) yield new CallFailure(isTold ? NO_PAGE_NUMBERS : CUT);
 			return;
 		}
 		yield page;
@@ -183,7 +184,8 @@ async function* pagesOf<Row>(
 		seen.add(page.nextPage);
 		position = page.nextPage;
 	}
-	yield new PlatformFailure({
+	yield new CallFailure({
+		code: 'list_without_end',
 		message: `The list has no end after ${MOST_PAGES} pages`,
 		advice: 'Narrow it down with a filter, or set a limit.',
 	});
@@ -202,7 +204,7 @@ export async function readList<Row>(
 	if (limit <= 0) return { rows };
 	const pageSize = Math.min(request.pageSize ?? LARGEST_PAGE, limit);
 	for await (const page of pagesOf<Row>(client, { ...request, pageSize })) {
-		if (page instanceof PlatformFailure) {
+		if (page instanceof CallFailure) {
 			if (page.details.code !== CUT.code) throw page;
 			return { rows, doubt: `${CUT.message}. ${CUT.advice}` };
 		}
@@ -217,7 +219,7 @@ export async function readList<Row>(
 /**
  * The first rows of a list, all of them when `limit` is infinite.
  *
- * @throws PlatformFailure when a page cannot be read, or the list seems to be cut
+ * @throws CallFailure when a page cannot be read, or the list seems to be cut
  */
 export async function readRows<Row>(
 	client: PlatformClient,
@@ -225,6 +227,6 @@ export async function readRows<Row>(
 	limit: number,
 ): Promise<Row[]> {
 	const { rows, doubt } = await readList<Row>(client, request, limit);
-	if (doubt !== undefined) throw new PlatformFailure(CUT);
+	if (doubt !== undefined) throw new CallFailure(CUT);
 	return rows;
 }

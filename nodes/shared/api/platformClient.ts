@@ -11,7 +11,8 @@ import type { Account } from './account';
 import { Attempts, FailedAttempt } from './attempts';
 import { ELEMENT_TOKEN_HEADER, checkElementToken } from './authorize';
 import { describeFailure } from './describeFailure';
-import { InvalidInput, PlatformFailure } from '../errors/failure';
+import type { KnownRefusal } from '../errors/explanation';
+import { CallFailure, InvalidInput } from '../errors/failure';
 import { openFile } from './fileAnswer';
 import type { ContentStream, FileContent, OpenFile } from './fileAnswer';
 import { mayBeDone } from './lostAnswer';
@@ -137,6 +138,8 @@ export class PlatformClient {
 	constructor(
 		private readonly context: CallContext,
 		readonly account: Account,
+		/** What the providers that are called may say, and what it means. */
+		private readonly refusals: readonly KnownRefusal[] = [],
 	) {
 		this.attempts = new Attempts(context);
 	}
@@ -144,12 +147,12 @@ export class PlatformClient {
 	/**
 	 * Makes the call, again and again where that is safe and promises success.
 	 *
-	 * @throws PlatformFailure when the platform did not answer or answered anything but success. It
+	 * @throws CallFailure when the platform did not answer or answered anything but success. It
 	 * says so where the call may have been carried out nevertheless.
 	 */
 	async call<Body>(request: PlatformRequest): Promise<PlatformResponse<Body>> {
 		const outcome = await this.tryCall<Body>(request);
-		if (outcome instanceof PlatformFailure) throw mayBeDone(request, outcome);
+		if (outcome instanceof CallFailure) throw mayBeDone(request, outcome);
 		return outcome;
 	}
 
@@ -168,7 +171,7 @@ export class PlatformClient {
 			'stream',
 			async (answer) => await this.readFile(request, answer, receive),
 		);
-		if (outcome instanceof PlatformFailure) throw mayBeDone(request, outcome);
+		if (outcome instanceof CallFailure) throw mayBeDone(request, outcome);
 		return outcome;
 	}
 
@@ -178,7 +181,7 @@ export class PlatformClient {
 	}
 
 	/** {@link call} for callers that go on after a failure: it is returned, not thrown. */
-	async tryCall<Body>(request: PlatformRequest): Promise<PlatformResponse<Body> | PlatformFailure> {
+	async tryCall<Body>(request: PlatformRequest): Promise<PlatformResponse<Body> | CallFailure> {
 		return await this.repeat(request, 'text', async (answer) =>
 			this.readText<Body>(request, answer),
 		);
@@ -268,16 +271,19 @@ export class PlatformClient {
 		const requestId = textField(headers, 'elements-request-id');
 		const said = refusalIn(text);
 		const hide = (text?: string) => text && maskText(text, this.secretsOf(request));
-		const details = describeFailure({
-			statusCode,
-			platformMessage: hide(textField(said, 'message')),
-			providerMessage: hide(textField(said, 'providerMessage')),
-			requestId: requestId ?? textField(said, 'requestId'),
-			about: hide(request.about ?? instanceIn(request.path)),
-			withElementToken: request.elementToken !== undefined,
-			connecting: request.connecting,
-			location: hide(textField(headers, 'location')),
-		});
+		const details = describeFailure(
+			{
+				statusCode,
+				platformMessage: hide(textField(said, 'message')),
+				providerMessage: hide(textField(said, 'providerMessage')),
+				requestId: requestId ?? textField(said, 'requestId'),
+				about: hide(request.about ?? instanceIn(request.path)),
+				withElementToken: request.elementToken !== undefined,
+				connecting: request.connecting,
+				location: hide(textField(headers, 'location')),
+			},
+			this.refusals,
+		);
 		return new FailedAttempt(details, retryAfterMs(answer.headers, timing.now()));
 	}
 

@@ -60,7 +60,7 @@ export function chooseFlow(
  * The app that a credential holds.
  *
  * @throws InvalidInput when the credential names no element that can be used
- * @throws PlatformFailure when the account's catalogue does not know the element
+ * @throws CallFailure when the account's catalogue does not know the element
  */
 export async function readApp(client: PlatformClient, credential: AppCredential): Promise<App> {
 	const key = elementKeyIn(credential);
@@ -68,6 +68,7 @@ export async function readApp(client: PlatformClient, credential: AppCredential)
 		throw new InvalidInput(
 			'The app credential names no element',
 			'Choose the element in the Cloud Elements App credential.',
+			'credential_incomplete',
 		);
 	}
 	const element = await resolveElement(client, key);
@@ -138,6 +139,7 @@ export function checkApp({ element, flow, fields }: App): void {
 		throw new InvalidInput(
 			`${element.displayName} needs ${names}`,
 			'Enter it in the Cloud Elements App credential. What differs from customer to customer can be given in the options of the node.',
+			'credential_incomplete',
 		);
 	}
 	const problem = callbackUrlProblem(fields.callbackUrl, flow);

@@ -10,7 +10,7 @@ import type { ElementDefinition } from './types';
  * The element with this key: from the package's data, else from the account's catalogue.
  *
  * @throws InvalidInput when the catalogue says that it cannot be used
- * @throws PlatformFailure when the catalogue has no such element or does not answer
+ * @throws CallFailure when the catalogue has no such element or does not answer
  */
 export async function resolveElement(
 	client: PlatformClient,

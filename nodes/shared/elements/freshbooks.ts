@@ -9,6 +9,16 @@ export const freshbooks: ElementDefinition = {
 	key: 'freshbooks',
 	code: 2,
 	displayName: 'FreshBooks',
+	refusals: [
+		{
+			words: /no such site|site address/i,
+			whileConnecting: true,
+			code: 'site_unknown',
+			message: 'The provider knows no site with this Site Address',
+			advice:
+				'For targetcompany.freshbooks.com it is targetcompany. Give it in the node, or in the app credential.',
+		},
+	],
 	consent: {
 		oAuth1: {
 			requestToken: true,

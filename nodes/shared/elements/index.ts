@@ -25,6 +25,9 @@ export function findElementByCode(code: number): ElementDefinition | undefined {
 	return ELEMENTS.find((element) => element.code === code);
 }
 
+/** What providers' own words of refusal mean, of every element that the package holds data about. */
+export const KNOWN_REFUSALS = ELEMENTS.flatMap(({ refusals = [] }) => refusals);
+
 /** Callback parameters that mean something to one of the elements that the package holds data about. */
 export const ELEMENT_PARAMETERS: ReadonlySet<string> = new Set(
 	ELEMENTS.flatMap(({ consent, company }) => [

@@ -31,6 +31,15 @@ export const quickbooks: ElementDefinition = {
 		label: 'Company ID',
 		form: { pattern: /^\d+$/, words: 'digits only' },
 	},
+	refusals: [
+		{
+			words: /invalid_database|\b3100 - |\b003100\b|AuthorizationFailed; errorCode/i,
+			code: 'company_unreachable',
+			message: 'Intuit does not let this app reach that company',
+			advice:
+				'Development keys connect to your own sandbox company only, production keys to every other company. Compare the keys and the Sandbox switch of the app credential with the company.',
+		},
+	],
 	keyPrefixes: { oAuth1: /^(qyprd|lvprd)/, oAuth2: /^(AB|BB|Q0)[A-Za-z0-9]{20,}/ },
 	consent: {
 		oAuth1: {

@@ -6,6 +6,15 @@ export const sageone: ElementDefinition = {
 	key: 'sageone',
 	code: 4,
 	displayName: 'Sage One',
+	refusals: [
+		{
+			words: /signing secret|SignatureInvalid/,
+			whileConnecting: true,
+			code: 'app_keys_refused',
+			message: 'The provider refused a request that was not signed as it should be',
+			advice: 'Check Signature or Signing Secret in the app credential.',
+		},
+	],
 	consent: {
 		oAuth2: {
 			requestToken: false,

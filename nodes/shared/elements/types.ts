@@ -1,3 +1,5 @@
+import type { KnownRefusal } from '../errors/explanation';
+
 /** How a provider app signs its customers in; the values of the credential field `authentication`. */
 export type Authentication = 'oAuth1' | 'oAuth2';
 
@@ -110,6 +112,8 @@ export interface ElementDefinition {
 	};
 	/** Characters of a state beyond which the provider is known to cut it. */
 	readonly stateLimit?: number;
+	/** What this provider's own words of refusal mean. */
+	readonly refusals?: readonly KnownRefusal[];
 	/** What the provider's app keys begin with, to notice a swapped key and secret. */
 	readonly keyPrefixes?: Readonly<Partial<Record<Authentication, RegExp>>>;
 }

@@ -1,7 +1,11 @@
+import type { ErrorCode } from './codes';
+
+/** IDs of one call to a provider by their names, such as `{ intuitTid: '1-6…' }`. */
+export type ProviderCall = Readonly<Record<string, string | undefined>>;
+
 /** What is known of a call that did not succeed. Nothing in it holds a secret. */
 export interface FailureDetails {
-	/** Stable name of what happened, by which a workflow can branch. */
-	code?: string;
+	code: ErrorCode;
 	/** What happened, in one line. */
 	message: string;
 	/** What the user can do about it. */
@@ -16,21 +20,19 @@ export interface FailureDetails {
 	provider?: string;
 	/** The provider's own code, by which a workflow can branch. */
 	providerCode?: string;
-	/** Whether the provider says that the approval was used before. */
-	approvalUsed?: true;
 	/** Pause that the far side asks for, in seconds. */
 	retryAfterSeconds?: number;
 	/** `Elements-Request-Id`, by which the platform's log has the call. */
 	requestId?: string;
-	/** Intuit's ID of a call to Intuit itself, by which its support finds the call. */
-	intuitTid?: string;
+	/** IDs by which the support of a provider that was called directly finds the call, by their names. */
+	providerCall?: ProviderCall;
 }
 
 /**
  * A call to the platform, or to a provider itself, that did not succeed; becomes a node error once
  * the item is known.
  */
-export class PlatformFailure extends Error {
+export class CallFailure extends Error {
 	constructor(readonly details: FailureDetails) {
 		super(details.message);
 	}
@@ -50,6 +52,7 @@ export class InvalidInput extends Error {
 	constructor(
 		message: string,
 		readonly description?: string,
+		readonly code: ErrorCode = 'invalid_input',
 	) {
 		super(message);
 	}

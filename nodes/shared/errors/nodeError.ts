@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
 
-import { InvalidInput, PlatformFailure } from './failure';
+import { CallFailure, InvalidInput } from './failure';
 import type { FailureDetails } from './failure';
 
 /**
@@ -12,7 +12,7 @@ function description(details: FailureDetails): string {
 	const lines = [
 		details.advice,
 		details.requestId && `Request ID: ${details.requestId}`,
-		details.intuitTid && `intuit_tid: ${details.intuitTid}`,
+		...Object.entries(details.providerCall ?? {}).map(([name, id]) => id && `${name}: ${id}`),
 		details.platformMessage && `Cloud Elements: ${details.platformMessage}`,
 		details.providerMessage && `${details.provider ?? 'Provider'}: ${details.providerMessage}`,
 	];
@@ -37,16 +37,16 @@ export function toNodeError(
 		error.context.itemIndex ??= itemIndex;
 		return error;
 	}
-	if (error instanceof PlatformFailure) {
+	if (error instanceof CallFailure) {
 		const { details } = error;
 		const data = {
-			...(details.code && { code: details.code }),
+			code: details.code,
 			...(details.statusCode !== undefined && { statusCode: details.statusCode }),
 			...(details.retryAfterSeconds !== undefined && {
 				retryAfterSeconds: details.retryAfterSeconds,
 			}),
 			...(details.requestId && { requestId: details.requestId }),
-			...(details.intuitTid && { intuitTid: details.intuitTid }),
+			...details.providerCall,
 			...(details.providerCode && { providerCode: details.providerCode }),
 			...(details.platformMessage && { platformMessage: details.platformMessage }),
 			...(details.providerMessage && { providerMessage: details.providerMessage }),
@@ -63,10 +63,12 @@ export function toNodeError(
 		return nodeError;
 	}
 	if (error instanceof InvalidInput) {
-		return new NodeOperationError(node, error.message, {
+		const nodeError = new NodeOperationError(node, error.message, {
 			description: error.description,
 			itemIndex,
 		});
+		nodeError.context.data = { code: error.code };
+		return nodeError;
 	}
 	return new NodeOperationError(node, error instanceof Error ? error.message : String(error), {
 		itemIndex,

@@ -19,12 +19,20 @@ export function refuseInexact(label: string, value: unknown): void {
 			throw new InvalidInput(`${label} is no number: ${value}`, 'Check the calculation.');
 		}
 		if (Math.abs(value) > Number.MAX_SAFE_INTEGER) {
-			throw new InvalidInput(`${label} is too long for a number: ${value}`, TOO_LONG);
+			throw new InvalidInput(
+				`${label} is too long for a number: ${value}`,
+				TOO_LONG,
+				'number_rounded',
+			);
 		}
 		return;
 	}
 	if (typeof value === 'bigint') {
-		throw new InvalidInput(`${label} is too long for a number: ${value}`, 'Give it as text.');
+		throw new InvalidInput(
+			`${label} is too long for a number: ${value}`,
+			'Give it as text.',
+			'number_rounded',
+		);
 	}
 	if (typeof value !== 'object' || value === null) return;
 	if (isInstant(value)) {

@@ -27,6 +27,7 @@ export function checkForm(label: string, text: string, template?: string): void 
 	throw new InvalidInput(
 		`A value that an expression put into ${label} breaks its JSON or would set other fields`,
 		'Quotes, line breaks and brackets in a value do that. Write all of it as one expression, in which values stay values: ={{ { "Name": $json.name } }}',
+		'value_breaks_json',
 	);
 }
 
@@ -61,6 +62,7 @@ export function readJson(label: string, value: unknown, template?: string): unkn
 	throw new InvalidInput(
 		`${label} holds the number ${number}, which is too long to be kept digit for digit`,
 		`Give it as text, in quotes: "${number}".`,
+		'number_rounded',
 	);
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlatformFailure } from '../errors/failure';
+import { CallFailure } from '../errors/failure';
 import { apiPath } from '../api/platformClient';
 import type { PlatformClient, PlatformResponse } from '../api/platformClient';
 import { findMade, inWords, lookAgain } from './idempotency';
@@ -26,30 +26,32 @@ export interface Creation extends PlatformResponse<Instance> {
 }
 
 function unconfirmed(
-	{ details }: PlatformFailure,
+	{ details }: CallFailure,
 	search: Search,
 	idempotency: Idempotency | undefined,
-): PlatformFailure {
+): CallFailure {
 	const mark = idempotency && inWords(idempotency.mark);
 	const looked =
 		mark && !search
 			? `No instance with ${mark} was found, so most likely none was made.`
 			: `An instance may have been made${mark ? ` with ${mark}` : ''}.`;
 	const advice = `${looked} Look for it in Cloud Elements before you repeat.`;
-	return new PlatformFailure({
+	return new CallFailure({
 		...details,
+		code: 'outcome_unknown',
 		message: 'Cloud Elements did not confirm whether the instance was created',
 		advice: `${details.message}. ${advice}`,
 	});
 }
 
-function withoutInstance({
-	body,
-	requestId,
-}: PlatformResponse<unknown>): PlatformFailure | undefined {
+function withoutInstance({ body, requestId }: PlatformResponse<unknown>): CallFailure | undefined {
 	const { id, token } = (body ?? {}) as Partial<Instance>;
 	if (id !== undefined && token) return undefined;
-	return new PlatformFailure({ message: 'The answer holds no instance', requestId });
+	return new CallFailure({
+		code: 'answer_unexpected',
+		message: 'The answer holds no instance',
+		requestId,
+	});
 }
 
 /**
@@ -57,7 +59,7 @@ function withoutInstance({
  * known how to recognize the instance, one that exists already is returned, so that a lost answer,
  * an approval that was used before or an execution that runs again makes no second one.
  *
- * @throws PlatformFailure with what is known, when there is no instance
+ * @throws CallFailure with what is known, when there is no instance
  */
 export async function createInstance(
 	client: PlatformClient,
@@ -66,7 +68,7 @@ export async function createInstance(
 	if (idempotency?.lookFirst) {
 		const before = await findMade(client, idempotency);
 		// Whoever cannot look must not create: it might be the second one.
-		if (before instanceof PlatformFailure) throw before;
+		if (before instanceof CallFailure) throw before;
 		if (before) return { ...before, existed: true };
 	}
 	const outcome = await client.tryCall<Instance>({
@@ -79,7 +81,7 @@ export async function createInstance(
 		timeoutMs: PROVISIONING_TIMEOUT_MS,
 		secrets,
 	});
-	const failure = outcome instanceof PlatformFailure ? outcome : withoutInstance(outcome);
+	const failure = outcome instanceof CallFailure ? outcome : withoutInstance(outcome);
 	if (!failure) return { ...(outcome as PlatformResponse<Instance>), existed: false };
 	const search =
 		idempotency &&
@@ -89,6 +91,6 @@ export async function createInstance(
 			idempotency.afterRefusal,
 			async () => await findMade(client, idempotency),
 		));
-	if (search && !(search instanceof PlatformFailure)) return { ...search, existed: false };
+	if (search && !(search instanceof CallFailure)) return { ...search, existed: false };
 	throw failure.outcomeUnknown ? unconfirmed(failure, search, idempotency) : failure;
 }

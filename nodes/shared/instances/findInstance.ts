@@ -1,4 +1,4 @@
-import { InvalidInput, PlatformFailure } from '../errors/failure';
+import { CallFailure, InvalidInput } from '../errors/failure';
 import { readPages } from '../api/paginate';
 import { apiPath } from '../api/platformClient';
 import type { PlatformClient, PlatformResponse } from '../api/platformClient';
@@ -18,7 +18,7 @@ async function idInHeader(client: PlatformClient, token: string): Promise<string
 		expects: 'any',
 		repeatable: true,
 	});
-	if (!(answer instanceof PlatformFailure)) {
+	if (!(answer instanceof CallFailure)) {
 		const id = String(answer.headers[INSTANCE_ID_HEADER] ?? '');
 		return /^\d+$/.test(id) ? id : undefined;
 	}
@@ -40,7 +40,7 @@ async function idInList(client: PlatformClient, token: string): Promise<string |
  * do: with a token in the header, a path that lost its id is about that very instance (API
  * reference, "Danger").
  *
- * @throws PlatformFailure when the platform refuses the token, InvalidInput when nobody has it
+ * @throws CallFailure when the platform refuses the token, InvalidInput when nobody has it
  */
 export async function resolveId(client: PlatformClient, address: InstanceAddress): Promise<string> {
 	if ('id' in address) return address.id;
@@ -50,13 +50,14 @@ export async function resolveId(client: PlatformClient, address: InstanceAddress
 	throw new InvalidInput(
 		'No instance of this account has this element token',
 		'It may have been deleted. Get Many lists the instances that there are.',
+		'instance_unknown',
 	);
 }
 
 /**
  * The chosen instance in full.
  *
- * @throws PlatformFailure or InvalidInput when there is none
+ * @throws CallFailure or InvalidInput when there is none
  */
 export async function getInstance(
 	client: PlatformClient,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlatformFailure } from '../errors/failure';
+import { CallFailure } from '../errors/failure';
 import { readPage, readRows } from '../api/paginate';
 import { apiPath } from '../api/platformClient';
 import type { PlatformClient, PlatformResponse } from '../api/platformClient';
@@ -23,7 +23,7 @@ export interface Idempotency {
 }
 
 /** What a look-up of an instance came to; a failure when nobody could look. */
-export type Search = PlatformResponse<Instance> | PlatformFailure | undefined;
+export type Search = PlatformResponse<Instance> | CallFailure | undefined;
 
 /** When to look whether something was done that was not confirmed: at once, then as the platform catches up. */
 const LOOK_UP_DELAYS_MS = [0, 1000, 3000];
@@ -67,7 +67,7 @@ async function look(
  */
 export async function findMade(client: PlatformClient, idempotency: Idempotency): Promise<Search> {
 	return await look(client, idempotency).catch((error: unknown) => {
-		if (error instanceof PlatformFailure) return error;
+		if (error instanceof CallFailure) return error;
 		throw error;
 	});
 }
@@ -87,7 +87,7 @@ export async function lookPatiently(
 	for (const delay of delays) {
 		if (delay > 0) await client.pause(delay);
 		found = await search();
-		if (found && !(found instanceof PlatformFailure)) return found;
+		if (found && !(found instanceof CallFailure)) return found;
 	}
 	return found;
 }
@@ -101,7 +101,7 @@ export async function lookPatiently(
  */
 export async function lookAgain(
 	client: PlatformClient,
-	{ outcomeUnknown, details }: PlatformFailure,
+	{ outcomeUnknown, details }: CallFailure,
 	afterRefusal: boolean,
 	search: () => Promise<Search>,
 ): Promise<Search> {
@@ -109,6 +109,6 @@ export async function lookAgain(
 	if (refusedByPlatform && !details.providerMessage) return undefined;
 	if (!outcomeUnknown && !afterRefusal) return undefined;
 	// Whoever used the approval may be provisioning still, so that is worth a wait too.
-	const patient = outcomeUnknown || details.approvalUsed;
+	const patient = outcomeUnknown || details.code === 'approval_used';
 	return patient ? await lookPatiently(client, search) : await search();
 }

@@ -23,6 +23,7 @@ function checkApproval(query: CallbackQuery): void {
 			? 'The callback holds no approval'
 			: `The connection was not approved: ${denial.error}`,
 		`${denial.errorDescription}. Send the customer a new link if they want to connect.`,
+		'approval_missing',
 	);
 }
 
@@ -43,6 +44,7 @@ function openSealed(
 		throw new InvalidInput(
 			`The state of the callback cannot be used: it is ${opened.problem}`,
 			adviceFor(opened.problem, query.state ?? ''),
+			'state_unusable',
 		);
 	}
 	const { claims } = opened;
@@ -50,6 +52,7 @@ function openSealed(
 		throw new InvalidInput(
 			`The link was made with another app credential, for the element ${claims.e} with ${AUTHENTICATION_NAMES[claims.a]}`,
 			'Choose the app credential that Get OAuth URL used. When one trigger serves several apps, branch on its element.',
+			'link_of_other_app',
 		);
 	}
 	// A clock that lags behind must not make a callback older than its link.
@@ -58,11 +61,14 @@ function openSealed(
 		throw new InvalidInput(
 			`The link expired at ${new Date(claims.x * 1000).toISOString()}, before the customer came back`,
 			'Send the customer a new link.',
+			'link_expired',
 		);
 	}
 	if (claims.t !== undefined && !isHashOf(claims.t, query.oauth_token ?? '')) {
 		throw new InvalidInput(
 			'The callback belongs to another link: its oauth_token is not the one that the state was sealed with',
+			'Pass the callback on as it arrived, with the parameters of one link only.',
+			'state_unusable',
 		);
 	}
 	return claims;

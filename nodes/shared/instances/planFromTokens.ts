@@ -84,6 +84,7 @@ export function planFromTokens(
 		throw new InvalidInput(
 			`The tokens are said to be ${AUTHENTICATION_NAMES[authentication]}, the app credential holds ${AUTHENTICATION_NAMES[app.authentication]} keys`,
 			'Tokens work only with the keys of the app that obtained them. Change Authentication here or choose the other app credential.',
+			'link_of_other_app',
 		);
 	}
 	checkTokens(flow, app.element, tokens, now);

@@ -116,6 +116,7 @@ export function parseCallback(given: unknown): Callback {
 		throw new InvalidInput(
 			`The connection was not approved: ${String(value.error)}`,
 			'This item came out of the output Denied. Send the customer a new link if they want to connect.',
+			'approval_missing',
 		);
 	}
 	return { query: readQuery(isObject(value.query) ? value.query : value) };

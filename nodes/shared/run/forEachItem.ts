@@ -5,6 +5,8 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
+import { CallFailure } from '../errors/failure';
+import type { ProviderCall } from '../errors/failure';
 import { toNodeError } from '../errors/nodeError';
 import { parameterCheck } from '../fields/exactNumbers';
 
@@ -13,6 +15,14 @@ export const PARALLEL_REQUESTS = 10;
 
 /** n8n cuts custom data of an execution beyond this many characters. */
 const CUSTOM_DATA_LENGTH = 255;
+
+/** IDs that an item had to do with. */
+interface Trace {
+	instanceId?: string | number;
+	requestId?: string;
+	/** Of a provider that was called directly; shown by their own names. */
+	providerCall?: ProviderCall;
+}
 
 /** What one item came to. */
 export interface ItemResult {
@@ -23,7 +33,7 @@ export interface ItemResult {
 	/** What the user should know about this item although it went well. */
 	hint?: string;
 	/** Shown with the execution, so that it can be found by them. */
-	trace?: { instanceId?: string | number; requestId?: string; intuitTid?: string };
+	trace?: Trace;
 }
 
 function listOf(values: Array<string | number | undefined>): string {
@@ -37,11 +47,19 @@ function listOf(values: Array<string | number | undefined>): string {
 }
 
 /** Writes instance and request ids into the execution's custom data, by which n8n can be searched. */
-function recordTraces(context: IExecuteFunctions, traces: Array<ItemResult['trace']>): void {
+function recordTraces(context: IExecuteFunctions, traces: Trace[]): void {
+	const providerNames = new Set(
+		traces.flatMap(({ providerCall = {} }) => Object.keys(providerCall)),
+	);
 	const data = {
-		cloudElementsInstanceId: listOf(traces.map((trace) => trace?.instanceId)),
-		cloudElementsRequestId: listOf(traces.map((trace) => trace?.requestId)),
-		intuitTid: listOf(traces.map((trace) => trace?.intuitTid)),
+		cloudElementsInstanceId: listOf(traces.map(({ instanceId }) => instanceId)),
+		cloudElementsRequestId: listOf(traces.map(({ requestId }) => requestId)),
+		...Object.fromEntries(
+			[...providerNames].map((name) => [
+				name,
+				listOf(traces.map(({ providerCall }) => providerCall?.[name])),
+			]),
+		),
 	};
 	for (const [key, value] of Object.entries(data)) {
 		if (value !== '') context.customData.set(key, value);
@@ -68,7 +86,7 @@ export async function forEachItem<Shared>(
 	const option = context.getNodeParameter('options.parallelRequests', 0, PARALLEL_REQUESTS);
 	const parallel = Math.max(1, Number(option) || PARALLEL_REQUESTS);
 	const output: INodeExecutionData[][] = [];
-	const traces: Array<ItemResult['trace']> = [];
+	const traces: Array<Trace | undefined> = [];
 	const node = context.getNode();
 	const cancelled = context.getExecutionCancelSignal();
 	const hints = new Set<string>();
@@ -96,10 +114,7 @@ export async function forEachItem<Shared>(
 			} catch (error) {
 				const nodeError = toNodeError(node, error, itemIndex);
 				const data = (nodeError.context.data ?? {}) as IDataObject;
-				traces[itemIndex] = {
-					requestId: data.requestId as string | undefined,
-					intuitTid: data.intuitTid as string | undefined,
-				};
+				if (error instanceof CallFailure) traces[itemIndex] = error.details;
 				if (!context.continueOnFail()) {
 					failure ??= nodeError;
 					continue;
@@ -116,7 +131,10 @@ export async function forEachItem<Shared>(
 	};
 	await Promise.all(Array.from({ length: Math.min(parallel, count) }, lane));
 
-	recordTraces(context, traces);
+	recordTraces(
+		context,
+		traces.filter((trace) => trace !== undefined),
+	);
 	const shown = [...hints].map((message) => ({
 		message,
 		type: 'warning' as const,

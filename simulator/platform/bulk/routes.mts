@@ -13,12 +13,12 @@ import { toCsv } from './csv.mts';
 import type { BulkJob } from './state.mts';
 import { load, readUpload } from './upload.mts';
 
-/** Files are kept for a week. Source: reference §2.8. */
+/** Files are kept for a week. Source: docs/platform-api.md, "Bulk". */
 const KEPT_MS = 7 * 24 * 3_600_000;
 
 type BulkRequest = FastifyRequest<{ Params: { id: string; object: string }; Querystring: Query }>;
 
-/** Elements that have no bulk. Source: reference §10, Xero. */
+/** Elements that have no bulk. Source: docs/platform-api.md, "Bulk". */
 function requireBulk({ element }: Instance): void {
 	if (element.key === 'xero') throw new PlatformError(400, `Bulk is disabled for ${element.key}`);
 }
@@ -141,14 +141,14 @@ function routesBelow(app: FastifyInstance, world: World, prefix: string): void {
 			if (request.headers.accept?.includes('text/csv') === true) {
 				return await reply.type('text/csv').send(toCsv(job.records));
 			}
-			// One object a line. Source: reference §2.8.
+			// One object a line. Source: docs/platform-api.md, "Bulk".
 			const lines = job.records.map((record) => `${writeJson(record)}\n`);
 			return await reply.type('application/json').send(lines.join(''));
 		},
 	);
 }
 
-/** Bulk download and upload, with a hub and without. Source: reference §2.8. */
+/** Bulk download and upload, with a hub and without. Source: docs/platform-api.md, "Bulk". */
 export function bulkRoutes(app: FastifyInstance, world: World): void {
 	app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (request, body, done) => {
 		const fits = pathTakesFiles(request);

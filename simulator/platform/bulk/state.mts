@@ -1,6 +1,6 @@
 import type { ResourceRecord } from '../resources/store.mts';
 
-/** A bulk job. Source: reference §2.8. */
+/** A bulk job. Source: docs/platform-api.md, "Bulk". */
 export interface BulkJob {
 	readonly id: string;
 	readonly instanceId: number;

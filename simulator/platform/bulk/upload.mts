@@ -26,7 +26,7 @@ function readMetaData(text: string): string | undefined {
 	return typeof identifier === 'string' ? identifier : undefined;
 }
 
-/** Reads the parts `file` (CSV, or one JSON object a line) and `metaData`. Source: reference §2.8. */
+/** Reads the parts `file` (CSV, or one JSON object a line) and `metaData`. Source: docs/platform-api.md, "Bulk". */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
 	try {
 		const type = request.headers['content-type'] ?? '';

@@ -2,14 +2,14 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { World } from '../../state.mts';
 import type { Delivery } from './state.mts';
 
-/** Retries after a failure, 4 s the first time and four times as long each time. Source: reference §2.10. */
+/** Retries after a failure, 4 s the first time and four times as long each time. Source: docs/platform-api.md, "Webhooks out". */
 const RETRIES = 9;
 
 function retryAfter(attempts: number): number {
 	return 4 ** attempts * 1000;
 }
 
-/** `sha256=` and the base64 of the HMAC over the bytes that are sent. Source: reference §2.10. */
+/** `sha256=` and the base64 of the HMAC over the bytes that are sent. Source: docs/platform-api.md, "Webhooks out". */
 export function signature(key: string, body: string): string {
 	return `sha256=${createHmac('sha256', key).update(body).digest('base64')}`;
 }

@@ -11,7 +11,7 @@ export interface Notice {
 
 type Read = (body: unknown) => Notice[] | undefined;
 
-/** What happened, in any provider's word. Source: reference §2.10, part 2 §6.1. */
+/** What happened, in any provider's word. Source: docs/platform-api.md, "Webhooks in". */
 function eventType(word: unknown): Change['eventType'] {
 	switch (String(word).toLowerCase().replace(/d$/, '')) {
 		case 'create':
@@ -57,7 +57,7 @@ const salesforce: Read = (body) => {
 	return [{ changes }];
 };
 
-/** Intuit's older form. Source: reference part 2, §6.1. */
+/** Intuit's older form. Source: docs/platform-api.md, "Webhooks in". */
 const notifications: Read = (body) => {
 	if (!isObject(body) || body.eventNotifications === undefined) return undefined;
 	return list(body.eventNotifications, 'eventNotifications').map(
@@ -75,7 +75,7 @@ const notifications: Read = (body) => {
 	);
 };
 
-/** Intuit's CloudEvents: one delivery may be about several companies. Source: reference part 2, §6.1. */
+/** Intuit's CloudEvents: one delivery may be about several companies. Source: docs/platform-api.md, "Webhooks in". */
 const cloudEvents: Read = (body) => {
 	if (!Array.isArray(body)) return undefined;
 	return list(body, 'the body').map(({ type, intuitentityid: id, intuitaccountid: realm }) => {
@@ -92,7 +92,7 @@ function idOf({ id, Id }: Record<string, unknown>): string {
 	return typeof id === 'number' ? String(id) : text(id ?? Id, 'id');
 }
 
-/** A poll's result: `{instance_id, objectType, <objectType>: [records]}`. Source: reference part 2, §6.2. */
+/** A poll's result: `{instance_id, objectType, <objectType>: [records]}`. Source: docs/platform-api.md, "Webhooks in". */
 const polled: Read = (body) => {
 	if (!isObject(body) || typeof body.objectType !== 'string') return undefined;
 	const { objectType } = body;

@@ -3,10 +3,10 @@ import type { Instance } from '../instance.mts';
 import { dispatch } from './deliver.mts';
 import type { Change, EventRecord } from './state.mts';
 
-/** The most events one notification holds. Source: reference §2.10. */
+/** The most events one notification holds. Source: docs/platform-api.md, "Webhooks out". */
 const MOST = { polling: 10, webhook: 20 };
 
-/** Payload shapes that have been seen. Source: reference §2.10. */
+/** Payload shapes that have been seen. Source: docs/platform-api.md, "Webhooks out". */
 export type PayloadShape = 'current' | 'older';
 
 function payload(
@@ -37,7 +37,7 @@ function payload(
 	};
 }
 
-/** Changes that concern an instance: they are listed as events and sent where its configuration says. Source: reference §2.5, §2.10. */
+/** Changes that concern an instance: they are listed as events and sent where its configuration says. Source: docs/platform-api.md, "Events", "Webhooks out". */
 export function notify(
 	world: World,
 	instance: Instance,

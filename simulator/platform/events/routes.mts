@@ -28,7 +28,7 @@ function named(world: World, elementKey: string, ids: readonly string[]): Instan
 	});
 }
 
-/** Delivers what a provider sent in to the instances that a header or Intuit's body names. Source: reference §2.10, part 2 §6. */
+/** Delivers what a provider sent in to the instances that a header or Intuit's body names. Source: docs/platform-api.md, "Webhooks in". */
 function receive(world: World, elementKey: string, ids: readonly string[], body: unknown): void {
 	const notices = readNotices(body);
 	const chosen = named(world, elementKey, ids);
@@ -69,7 +69,7 @@ function findEvent(events: readonly EventRecord[], id: string): EventRecord {
 	return found;
 }
 
-/** Reading events, by instance id and by element token. Source: reference §2.5. */
+/** Reading events, by instance id and by element token. Source: docs/platform-api.md, "Events". */
 function readRoutes(app: FastifyInstance, world: World): void {
 	const ways = [
 		{
@@ -96,7 +96,7 @@ function readRoutes(app: FastifyInstance, world: World): void {
 	}
 }
 
-/** Events: inbound from providers, reading, and releasing what is held back. Source: reference §2.5, §2.10. */
+/** Events: inbound from providers, reading, and releasing what is held back. Source: docs/platform-api.md, "Events", "Webhooks in", "Webhooks out". */
 export function eventRoutes(app: FastifyInstance, world: World): void {
 	readRoutes(app, world);
 	app.post('/events/:elementKey', async (request: InboundRequest, reply) => {
@@ -108,7 +108,7 @@ export function eventRoutes(app: FastifyInstance, world: World): void {
 		);
 		return reply.send();
 	});
-	// How the platform's own poller reports: the key ends in Polling, the id stands in the path. Source: reference part 2, §6.2.
+	// How the platform's own poller reports: the key ends in Polling, the id stands in the path. Source: docs/platform-api.md, "Webhooks in".
 	app.post('/events/:elementKey/:id', async (request: InboundRequest, reply) => {
 		const { elementKey, id } = request.params;
 		if (!elementKey.endsWith('Polling')) throw new PlatformError(404, 'No such poller');

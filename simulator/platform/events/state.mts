@@ -1,11 +1,11 @@
-/** What has changed at the provider. Source: reference §2.10, payload. */
+/** What has changed at the provider. Source: docs/platform-api.md, "Webhooks out". */
 export interface Change {
 	readonly objectType: string;
 	readonly objectId: string;
 	readonly eventType: string;
 }
 
-/** An event as the platform lists it. Source: reference §2.5. */
+/** An event as the platform lists it. Source: docs/platform-api.md, "Events". */
 export interface EventRecord {
 	readonly id: string;
 	readonly instanceId: number;

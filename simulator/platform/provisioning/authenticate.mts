@@ -31,7 +31,7 @@ function requireConfiguration(configuration: Configuration, keys: readonly strin
 	if (absent.length > 0) throw missing('configuration entries', absent);
 }
 
-/** Callbacks have to be the same to the byte from step 1 to the instance. Source: reference §6 item 3, §8.6. */
+/** Callbacks have to be the same to the byte from step 1 to the instance. Source: docs/platform-api.md, "OAuth helpers". */
 function checkCallback(
 	element: ElementDefinition,
 	{ world, configuration, providerData }: Exchange,
@@ -53,7 +53,7 @@ function checkCallback(
 	}
 }
 
-/** Tokens the caller brought: nothing is exchanged, OAuth 2.0 ones are renewed once. Source: reference §3, row 3. */
+/** Tokens the caller brought: nothing is exchanged, OAuth 2.0 ones are renewed once. Source: docs/platform-api.md, "Per-element provisioning matrix". */
 async function adoptTokens(
 	element: ElementDefinition,
 	flow: Flow,
@@ -94,7 +94,7 @@ function hintOf({ providerData, externalAuthentication }: Credentials): Flow['ty
 	return isText(providerData.code) ? 'oauth2' : undefined;
 }
 
-/** Authenticates at the provider; the configuration a working connection then has. Source: reference §2.3, §8.6. */
+/** Authenticates at the provider; the configuration a working connection then has. Source: docs/platform-api.md, "Instances". */
 export async function authenticate(
 	world: World,
 	element: ElementDefinition,

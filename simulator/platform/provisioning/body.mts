@@ -1,7 +1,7 @@
 import { missing, PlatformError } from '../errors.mts';
 import type { Configuration } from '../instance.mts';
 
-/** A well-formed body of POST /instances. Source: reference §2.3. */
+/** A well-formed body of POST /instances. Source: docs/platform-api.md, "Instances". */
 export interface ProvisioningBody {
 	readonly element: string | number;
 	readonly name: string;
@@ -16,14 +16,14 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Markup is taken out of names and tags. Source: reference §2.3, §4. */
+/** Markup is taken out of names and tags. Source: docs/platform-api.md, "Instances", "Common configuration". */
 export function stripHtml(text: string): string {
 	return text.replace(/<[^>]*>/g, '');
 }
 
 /** Tags as texts without markup; a list that is missing holds the name. */
 export function readTags(tags: unknown, name: string): string[] {
-	// Without tags the name becomes the tag. Source: reference §2.3.
+	// Without tags the name becomes the tag. Source: docs/platform-api.md, "Instances".
 	if (tags === undefined || tags === null) return [name];
 	if (!Array.isArray(tags) || !tags.every((tag): tag is string => typeof tag === 'string')) {
 		throw new PlatformError(400, 'tags has to be a list of texts');
@@ -31,7 +31,7 @@ export function readTags(tags: unknown, name: string): string[] {
 	return tags.map(stripHtml);
 }
 
-/** Values become text: booleans come back as `"true"`. Source: reference §2.3. */
+/** Values become text: booleans come back as `"true"`. Source: docs/platform-api.md, "Instances". */
 export function readConfiguration(value: unknown): Configuration {
 	if (value === undefined || value === null) return {};
 	if (!isObject(value)) throw new PlatformError(400, 'configuration has to be an object');

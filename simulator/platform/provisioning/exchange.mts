@@ -18,7 +18,7 @@ function app(configuration: Configuration) {
 	};
 }
 
-/** Trades an approved request token for a user token. Source: guide QuickBooks Online, step 3. */
+/** Trades an approved request token for a user token. Source: guide "QuickBooks Online", step 3. */
 export async function exchangeVerifier(
 	flow: OAuth1Flow,
 	{ world, configuration, providerData }: Exchange,
@@ -69,7 +69,7 @@ async function askForTokens(
 	};
 }
 
-/** Trades a code for tokens; the callback has to be that of the consent. Source: guides Sage One US and Xero, step 2. */
+/** Trades a code for tokens; the callback has to be that of the consent. Source: guides "Sage One US" and "Xero", step 2. */
 export async function exchangeCode(flow: OAuth2Flow, exchange: Exchange): Promise<Configuration> {
 	return await askForTokens(flow, exchange, {
 		grant_type: 'authorization_code',
@@ -78,7 +78,7 @@ export async function exchangeCode(flow: OAuth2Flow, exchange: Exchange): Promis
 	});
 }
 
-/** Renews OAuth 2.0 tokens. Source: reference §3.2, §10. */
+/** Renews OAuth 2.0 tokens. Source: docs/platform-api.md, "Quirks", "When the platform disables an instance". */
 export async function renewTokens(
 	flow: OAuth2Flow,
 	exchange: Pick<Exchange, 'world' | 'configuration'>,

@@ -3,7 +3,7 @@ import { callProvider, expectSuccess, signedHeader } from '../provider-calls.mts
 
 /**
  * Reads the company at Intuit, so that a connection that does not work is refused at once
- * (reference §2.3: since 2.162 no broken instance is left behind).
+ * (docs/platform-api.md, "Instances": since 2.162 no broken instance is left behind).
  */
 export async function checkCompany({ world, configuration }: FreshConnection): Promise<void> {
 	const text = (key: string) => configuration[key] ?? '';

@@ -9,7 +9,7 @@ interface Rule {
 
 const boolean: Rule = { says: 'true or false', allows: (value) => /^(true|false)$/.test(value) };
 
-/** Values of the common configuration. Source: reference §4, where samples write both webhook and webhooks. */
+/** Values of the common configuration. Source: docs/platform-api.md, "Common configuration": samples write both webhook and webhooks. */
 const RULES: Readonly<Record<string, Rule>> = {
 	'event.vendor.type': {
 		says: 'polling or webhook',

@@ -14,7 +14,7 @@ import type { Instance } from '../instance.mts';
 import { clauseValue, fieldFromJava, fromJava, toJava } from './java-names.mts';
 import type { RecordSource, ResourceRecord } from './store.mts';
 
-/** QuickBooks' ids are `id|syncToken`; the token stands beside it too. Source: reference §2.7, part 2 §3. */
+/** QuickBooks' ids are `id|syncToken`; the token stands beside it too. Source: docs/platform-api.md, "Resource calls", "Resources of each element". */
 function present({ Id, ...record }: BookRecord): ResourceRecord {
 	return { id: `${Id}|${record.SyncToken}`, ...(toJava(record) as ResourceRecord) };
 }
@@ -23,7 +23,7 @@ function fields({ id: _id, syncToken: _token, ...body }: ResourceRecord): Record
 	return fromJava(body) as Record<string, unknown>;
 }
 
-/** Since 2.164 an id with other characters is refused. Source: reference part 2, §3. */
+/** Since 2.164 an id with other characters is refused. Source: docs/platform-api.md, "Resources of each element". */
 function split(id: string): { Id: string; SyncToken: string | undefined } {
 	if (!/^[\w-]+(\|\d+)?$/.test(id)) throw new PlatformError(400, `The ID ${id} is not valid`);
 	const [Id = '', SyncToken] = id.split('|');
@@ -49,7 +49,7 @@ function asksForInactive(clause: Clause | undefined): boolean {
 	return clause?.flat().some(({ field }) => fieldFromJava(field) === 'Active') === true;
 }
 
-/** A resource of QuickBooks, over the company's books. Source: reference §2.7. */
+/** A resource of QuickBooks, over the company's books. Source: docs/platform-api.md, "Resource calls". */
 export function booksSource(world: World, instance: Instance, entity: string): RecordSource {
 	const books = booksOf(world.state.books, instance.configuration['quickbooks.realm.id'] ?? '');
 	const now = () => new Date(world.state.clock.now()).toISOString();

@@ -61,7 +61,7 @@ export function resourcesOf({ key, hub }: ElementDefinition): readonly ResourceD
 	return BY_ELEMENT[key] ?? BY_HUB[hub] ?? [];
 }
 
-/** Their names, as `/objects` answers them. Source: reference §2.6. */
+/** Their names, as `/objects` answers them. Source: docs/platform-api.md, "Objects and metadata". */
 export function objectNames(element: ElementDefinition): string[] {
 	return resourcesOf(element).map(({ name }) => name);
 }

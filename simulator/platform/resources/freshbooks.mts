@@ -5,10 +5,10 @@ type Make = ResourceDefinition['make'];
 
 const amount = (index: number) => (80 + (index % 9) * 42.25).toFixed(2);
 const day = (index: number) => changedAt(index * 24).slice(0, 10);
-/** `2024-01-01 09:00:00`, in the account's zone. Source: reference part 2, §4.2. */
+/** `2024-01-01 09:00:00`, in the account's zone. Source: docs/platform-api.md, "Field names". */
 const updated = (index: number) => changedAt(index).slice(0, 19).replace('T', ' ');
 
-/** Resources of FreshBooks Classic: JSON made from XML, so that all values are text. Source: reference part 2, §3, §4.2. */
+/** Resources of FreshBooks Classic: JSON made from XML, so that all values are text. Source: docs/platform-api.md, "Resources of each element", "Field names". */
 const CLASSIC: ReadonlyArray<
 	readonly [name: string, idField: string, required: readonly string[], make: Make]
 > = [
@@ -82,7 +82,7 @@ export const FRESHBOOKS: readonly ResourceDefinition[] = CLASSIC.map(
 
 const money = (index: number) => ({ amount: amount(index), code: 'USD' });
 
-/** Resources of the newer FreshBooks; its numbers are numbers, its money is an object. Source: reference part 2, §3, §4.2. */
+/** Resources of the newer FreshBooks; its numbers are numbers, its money is an object. Source: docs/platform-api.md, "Resources of each element", "Field names". */
 const NEWER: ReadonlyArray<readonly [name: string, required: readonly string[], make: Make]> = [
 	[
 		'customers',

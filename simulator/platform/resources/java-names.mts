@@ -1,4 +1,4 @@
-/** How QuickBooks' records look through the platform: names begin in lower case, dates are epoch milliseconds, constants UPPER_SNAKE. Source: reference part 2, §4.1. */
+/** How QuickBooks' records look through the platform: names begin in lower case, dates are epoch milliseconds, constants UPPER_SNAKE. Source: docs/platform-api.md, "Field names". */
 
 const lower = (key: string) => key.charAt(0).toLowerCase() + key.slice(1);
 const upper = (key: string) => key.charAt(0).toUpperCase() + key.slice(1);

@@ -44,7 +44,7 @@ export function select(source: RecordSource, clause: Clause | undefined): Resour
 	return all.filter((record) => satisfies(record, asked));
 }
 
-/** One page of a resource: where, orderBy, fields, page or cursor, returnCount. Source: reference §2.7. */
+/** One page of a resource: where, orderBy, fields, page or cursor, returnCount. Source: docs/platform-api.md, "Resource calls", "Pagination". */
 export function listResource(
 	reply: FastifyReply,
 	query: Query,
@@ -59,7 +59,7 @@ export function listResource(
 	if (single(query, 'returnCount') === 'true') {
 		reply.header('Elements-Total-Count', String(rows.length));
 	}
-	// The instance's own limit counts where it is below the element's. Source: reference §2.7, caps.
+	// The instance's own limit counts where it is below the element's. Source: docs/platform-api.md, "Pagination".
 	const limit = Math.min(definition.max, Number(configured) || definition.max);
 	const page = resourcePage(reply, query, rows, { maximum: limit, ...definition });
 	return page.map((record) => project(record, single(query, 'fields')));

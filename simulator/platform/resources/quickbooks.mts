@@ -1,6 +1,6 @@
 import { PLAIN, type ResourceDefinition } from './resource.mts';
 
-/** Resources of QuickBooks: name, entity of the books, verbs. Source: reference part 2, §3. */
+/** Resources of QuickBooks: name, entity of the books, verbs. Source: docs/platform-api.md, "Resources of each element". */
 const ROWS: ReadonlyArray<readonly [name: string, entity: string, verbs?: string]> = [
 	['bill-payments', 'BillPayment', 'CRDS'],
 	['bills', 'Bill'],

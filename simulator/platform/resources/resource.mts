@@ -1,10 +1,10 @@
-/** How an element's lists hand out the token of the next page. Source: reference §2.7, which knows all of them. */
+/** How an element's lists hand out the token of the next page. Source: docs/platform-api.md, "Pagination". */
 export type TokenHabit = 'always' | 'until the end' | 'repeats' | 'never';
 
 /** Create, read one, update, delete, search. */
 export type Verb = 'C' | 'R' | 'U' | 'D' | 'S';
 
-/** A resource of an element. Source: reference §2.7, part 2 §3. */
+/** A resource of an element. Source: docs/platform-api.md, "Resource calls", "Resources of each element". */
 export interface ResourceDefinition {
 	readonly name: string;
 	readonly idField: string;
@@ -12,13 +12,13 @@ export interface ResourceDefinition {
 	readonly verbs: string;
 	/** Fields a new record needs. */
 	readonly required: readonly string[];
-	/** Whether `page` counts; the cursor always does. Source: reference §2.7, §10. */
+	/** Whether `page` counts; the cursor always does. Source: docs/platform-api.md, "Pagination". */
 	readonly pages: boolean;
 	readonly max: number;
 	readonly token: TokenHabit;
 	/** Whether a clause may hold OR. */
 	readonly or: boolean;
-	/** Names in a clause that are the provider's filters: `updated_from='2024-05-15'` asks for `updated` since then. Source: reference part 2, §7. */
+	/** Names in a clause that are the provider's filters: `updated_from='2024-05-15'` asks for `updated` since then. Source: docs/platform-api.md, "CEQL". */
 	readonly since?: Readonly<Record<string, string>>;
 	/** The entity of Intuit's books behind it; other resources have records of their own. */
 	readonly entity?: string;

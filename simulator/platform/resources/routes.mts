@@ -47,12 +47,12 @@ function stripNulls(value: unknown): unknown {
 	return Object.fromEntries(kept.map(([key, item]) => [key, stripNulls(item)]));
 }
 
-/** Nulls are left out of answers unless the configuration says otherwise. Source: reference §4. */
+/** Nulls are left out of answers unless the configuration says otherwise. Source: docs/platform-api.md, "Common configuration". */
 function present({ configuration }: Instance, value: unknown): unknown {
 	return configuration['filter.response.nulls'] === 'false' ? value : stripNulls(value);
 }
 
-/** First parts of the platform's own paths; they are no resources, unless an element has one of that name. Source: reference §1.3, part 2 §1.1. */
+/** First parts of the platform's own paths; they are no resources, unless an element has one of that name. Source: docs/platform-api.md, "Which call needs which", "Common resources". */
 const PLATFORM = [
 	'accounts',
 	'applications',
@@ -89,7 +89,7 @@ function requireRecord(body: unknown): ResourceRecord {
 	throw new PlatformError(400, 'The request body has to be a JSON object');
 }
 
-/** Elements that answer a ping; the others do not have it. Source: reference §2.7. */
+/** Elements that answer a ping; the others do not have it. Source: docs/platform-api.md, "Resource calls". */
 function pings({ element }: Instance): boolean {
 	return !['xero', 'sageoneus'].includes(element.key);
 }
@@ -109,7 +109,7 @@ function requireVerb(request: FastifyRequest, verb: Verb, { verbs }: ResourceDef
 	throw new WrongVerb(request.method, there.join(', '));
 }
 
-/** Ping, objects and resource calls below one prefix; the hub of `/hubs/{hub}` is ignored. Source: reference §2.6, §2.7. */
+/** Ping, objects and resource calls below one prefix; the hub of `/hubs/{hub}` is ignored. Source: docs/platform-api.md, "Objects and metadata", "Resource calls". */
 function routesBelow(app: FastifyInstance, world: World, refuse: Refusal, prefix: string): void {
 	async function open(request: ResourceRequest, reply: FastifyReply, verb: Verb): Promise<Target> {
 		if (prefix === '' && !leadsToResource(request)) throw refuse(request, 'platform');
@@ -129,7 +129,7 @@ function routesBelow(app: FastifyInstance, world: World, refuse: Refusal, prefix
 			endpoint: instance.element.key,
 		};
 	});
-	// Also while the instance is disabled. Source: reference §2.3.
+	// Also while the instance is disabled. Source: docs/platform-api.md, "Instances".
 	app.get(`${prefix}/objects`, async (request, reply) =>
 		objectNames(selectInstance(request, reply, world).element),
 	);
@@ -170,7 +170,7 @@ function routesBelow(app: FastifyInstance, world: World, refuse: Refusal, prefix
 	});
 }
 
-/** Resource calls, with a hub and without. Source: reference §2.7. */
+/** Resource calls, with a hub and without. Source: docs/platform-api.md, "Resource calls". */
 export function resourceRoutes(app: FastifyInstance, world: World, refuse: Refusal): void {
 	routesBelow(app, world, refuse, '');
 	routesBelow(app, world, refuse, '/hubs/:hub');

@@ -44,7 +44,7 @@ export function invoiceRecord(index: number): Record<string, unknown> {
 	};
 }
 
-/** Xero's ids are GUIDs in fields of their own. Source: reference §2.7. */
+/** Xero's ids are GUIDs in fields of their own. Source: docs/platform-api.md, "Resource calls". */
 export function xeroId(index: number): string {
 	return `${String(index).padStart(8, '0')}-5e7f-4c1a-9b3d-2f6a8c0e4d17`;
 }
@@ -60,7 +60,7 @@ export function xeroContact(index: number): Record<string, unknown> {
 	};
 }
 
-/** FreshBooks Classic answers JSON made from XML: `@` before attributes, `$` for text. Source: reference §2.7. */
+/** FreshBooks Classic answers JSON made from XML: `@` before attributes, `$` for text. Source: docs/platform-api.md, "Resource calls". */
 export function freshbooksClient(index: number): Record<string, unknown> {
 	return {
 		client_id: String(301 + index),

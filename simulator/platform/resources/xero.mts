@@ -23,7 +23,7 @@ const invoice: Make = (index) => ({
 	...updated(index),
 });
 
-/** Resources of Xero: name, field of the id, first of its ids, what a new record needs, what it holds, verbs. Source: reference part 2, §3, §4.2. */
+/** Resources of Xero: name, field of the id, first of its ids, what a new record needs, what it holds, verbs. Source: docs/platform-api.md, "Resources of each element", "Field names". */
 const ROWS: ReadonlyArray<
 	readonly [
 		name: string,

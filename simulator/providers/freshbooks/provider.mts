@@ -9,7 +9,7 @@ import type { OAuth2Provider } from '../oauth2/routes.mts';
 
 const brand = { name: 'FreshBooks', colour: '#0061a8' };
 
-/** FreshBooks Classic: each customer has an address of their own. Source: guide FreshBooks. */
+/** FreshBooks Classic: each customer has an address of their own. Source: guide "FreshBooks". */
 export const freshbooksClassic: OAuth1Provider = {
 	name: 'freshbooks',
 	brand,
@@ -29,7 +29,7 @@ export const freshbooksClassic: OAuth1Provider = {
 		choice === site ? { subject: { site }, returned: {} } : undefined,
 };
 
-/** FreshBooks' newer API. Source: reference §3, row freshbooksv2. */
+/** FreshBooks' newer API. Source: docs/platform-api.md, "Per-element provisioning matrix". */
 export const freshbooksNew: OAuth2Provider = {
 	name: 'freshbooksv2',
 	brand,

@@ -47,7 +47,7 @@ function bearerCaller(header: string, world: World): Caller {
 
 /**
  * The company a call may read, by OAuth 1.0a signature or bearer token.
- * App, company and host have to be all of the sandbox or all of production. Source: reference §3.2, 3100.
+ * App, company and host have to be all of the sandbox or all of production. Source: docs/platform-api.md, "Quirks".
  */
 export function authorizeCompany(
 	request: FastifyRequest,

@@ -14,7 +14,7 @@ import { findRecord, sendRecord } from './records.mts';
 import { runReport } from './reports.mts';
 import { requireEntity, requireObject, write } from './write.mts';
 
-/** Intuit's two API hosts, as paths. Source: reference §3.1 item 2. */
+/** Intuit's two API hosts, as paths. Source: guide "Authorizing the QuickBooks' API". */
 const BASES = { production: '/intuit/v3', sandbox: '/intuit-sandbox/v3' };
 
 type QueryName =
@@ -145,7 +145,7 @@ function requireAble(entity: string, operation: 'pdf' | 'send'): void {
 	);
 }
 
-/** Intuit's accounting API, of production and of the sandbox. Source: guide Authorizing the QuickBooks API; issue 3, part 4. */
+/** Intuit's accounting API, of production and of the sandbox. Source: guide "Authorizing the QuickBooks' API"; docs/quickbooks-custom-api.md, "What it does". */
 export function accountingRoutes(app: FastifyInstance, world: World): void {
 	inIntuitsWay(app, world);
 	app.addContentTypeParser(

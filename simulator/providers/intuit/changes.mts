@@ -2,7 +2,7 @@ import { type Books, recordsOf } from './books.mts';
 import { BookFault } from './fault.mts';
 import { requireEntity } from './write.mts';
 
-/** The most objects of an answer, and how far back changes are known. Source: reference part 2, §5. */
+/** The most objects of an answer, and how far back changes are known. Source: docs/platform-api.md, "Provider limits". */
 const MAXIMUM = 1000;
 const KNOWN_MS = 30 * 24 * 3_600_000;
 

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { requestId } from '../../ids.mts';
 
-/** Header every answer of Intuit's accounting API carries, for its support. Source: issue 3, part 4. */
+/** Header every answer of Intuit's accounting API carries, for its support. Source: docs/quickbooks-custom-api.md, "When something goes wrong". */
 export const INTUIT_TID = 'intuit_tid';
 
 /** A refusal before the request reaches the company: code 3100 (authorization) or 3200 (authentication). */
@@ -15,7 +15,7 @@ export class AccessFault extends Error {
 			status === 403
 				? (['3100', 'AuthorizationFailed'] as const)
 				: (['3200', 'AuthenticationFailed'] as const);
-		// The wording of the message is Intuit's; the platform passes it on. Source: reference §3.2.
+		// The wording of the message is Intuit's; the platform passes it on. Source: docs/platform-api.md, "Quirks".
 		super(`message=${name}; errorCode=00${code}; statusCode=${status}`);
 		this.status = status;
 		this.code = code;

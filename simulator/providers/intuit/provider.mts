@@ -7,7 +7,7 @@ import { LIFETIME } from './seed.mts';
 
 const brand = { name: 'Intuit QuickBooks', colour: '#1a7321' };
 
-/** The page a development app ends on with a real company. Source: guide QuickBooks Online, note from Intuit. */
+/** The page a development app ends on with a real company. Source: guide "QuickBooks Online", "Note from Intuit". */
 const INVALID_DATABASE =
 	'Error code: invalid_database. Error message: Development application can only subscribe to sandbox company. No sandbox company found.';
 
@@ -35,7 +35,7 @@ function approve(subject: (realmId: string) => Subject) {
 	};
 }
 
-/** Intuit's OAuth 1.0a. Source: guide QuickBooks Online, OAuth 1a. */
+/** Intuit's OAuth 1.0a. Source: guide "QuickBooks Online", "OAuth 1a". */
 export const intuitOAuth1: OAuth1Provider = {
 	name: 'intuit',
 	brand,
@@ -50,7 +50,7 @@ export const intuitOAuth1: OAuth1Provider = {
 	approve: approve((realmId) => ({ realmId, dataSource: 'QBO' })),
 };
 
-/** Intuit's OAuth 2.0. Source: reference §3 and §3.1 item 2; guide Authorizing the QuickBooks API (scope and state are mandatory). */
+/** Intuit's OAuth 2.0. Source: docs/platform-api.md, "Per-element provisioning matrix"; guide "Authorizing the QuickBooks' API". */
 export const intuitOAuth2: OAuth2Provider = {
 	name: 'intuit',
 	brand,

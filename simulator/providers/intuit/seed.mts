@@ -6,7 +6,7 @@ const HOUR = 3_600_000;
 /** Lifetime of Intuit's OAuth 2.0 tokens: one hour, and 100 days for refresh tokens. */
 export const LIFETIME = { accessMs: HOUR, refreshMs: 100 * 24 * HOUR };
 
-/** OAuth 1.0a tokens last 180 days. Source: reference §3.2. */
+/** OAuth 1.0a tokens last 180 days. Source: docs/platform-api.md, "Quirks". */
 export const USER_TOKEN_LIFETIME_MS = 180 * 24 * HOUR;
 
 /** Puts the seeded user tokens where Intuit finds them. */

@@ -7,7 +7,7 @@ function lets(authorization: string): boolean {
 	return [
 		`Bearer ${LOGIN.apiKey}`,
 		basic(LOGIN.username, LOGIN.password),
-		// Freshdesk and BambooHR take the key for a user without a password. Source: reference §3.
+		// Freshdesk and BambooHR take the key for a user without a password. Source: docs/platform-api.md, "Per-element provisioning matrix".
 		basic(LOGIN.apiKey, ''),
 	].includes(authorization);
 }

@@ -53,7 +53,7 @@ export function plainOAuth2(key: string, name: string, withSite: boolean): OAuth
 	};
 }
 
-/** A plain OAuth 1.0a provider that settles the callback at the first step and so drops the state. Source: issue 3, part 7. */
+/** A plain OAuth 1.0a provider that settles the callback at the first step and so drops the state. Source: docs/elements.md, "Providers that drop the state". */
 export function plainOAuth1(key: string, name: string): OAuth1Provider {
 	return {
 		...plain(key, name, false),

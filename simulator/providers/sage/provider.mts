@@ -4,7 +4,7 @@ import type { OAuth2Provider } from '../oauth2/routes.mts';
 const brand = { name: 'Sage One', colour: '#006738' };
 const lifetimes = { accessMs: 3_600_000, refreshMs: 31 * 24 * 3_600_000 };
 
-/** Sage One US. Source: guide Sage One US. */
+/** Sage One US. Source: guide "Sage One US". */
 export const sageOneUs: OAuth2Provider = {
 	name: 'sageoneus',
 	brand,
@@ -19,7 +19,7 @@ export const sageOneUs: OAuth2Provider = {
 	approve: (country) => (country === 'US' ? { subject: { country }, returned: {} } : undefined),
 };
 
-/** Its successor, whose callback says the country. Source: reference §3, row sageone. */
+/** Its successor, whose callback says the country. Source: docs/platform-api.md, "Per-element provisioning matrix". */
 export const sageOne: OAuth2Provider = {
 	name: 'sageone',
 	brand,

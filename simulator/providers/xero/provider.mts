@@ -5,7 +5,7 @@ import type { OAuth2Provider } from '../oauth2/routes.mts';
 
 const brand = { name: 'Xero', colour: '#0b6e99' };
 
-/** Access to a public application ends after half an hour. Source: guide Xero; reference §3.2. */
+/** Access to a public application ends after half an hour. Source: guide "Xero"; docs/platform-api.md, "Quirks". */
 export const XERO_ACCESS_MS = 30 * 60_000;
 
 function choices() {
@@ -24,7 +24,7 @@ function approve(returned: (organisation: { org: string }) => Record<string, str
 	};
 }
 
-/** Xero's OAuth 1.0a, whose callback says the organisation. Source: reference §3, row xero (archived docs). */
+/** Xero's OAuth 1.0a, whose callback says the organisation. Source: docs/platform-api.md, "Per-element provisioning matrix". */
 export const xeroOAuth1: OAuth1Provider = {
 	name: 'xero',
 	brand,
@@ -39,7 +39,7 @@ export const xeroOAuth1: OAuth1Provider = {
 	approve: approve(({ org }) => ({ org })),
 };
 
-/** Xero's OAuth 2.0. Source: guide Xero (the code flow); reference §10. */
+/** Xero's OAuth 2.0. Source: guide "Xero" (the code flow); docs/platform-api.md, "Per-element provisioning matrix". */
 export const xeroOAuth2: OAuth2Provider = {
 	name: 'xero',
 	brand,
