@@ -4,10 +4,13 @@ import { compiled } from './compiled.mts';
 const { describeFailure } = compiled<typeof import('../../nodes/shared/api/describeFailure.ts')>(
 	'nodes/shared/api/describeFailure',
 );
+const { KNOWN_REFUSALS } = compiled<typeof import('../../nodes/shared/elements/index.ts')>(
+	'nodes/shared/elements/index',
+);
 type Answer = Parameters<typeof describeFailure>[0];
 
 const describeAnswer = (answer: Partial<Answer>) =>
-	describeFailure({ statusCode: 400, withElementToken: false, ...answer });
+	describeFailure({ statusCode: 400, withElementToken: false, ...answer }, KNOWN_REFUSALS);
 
 describe('What the provider or the platform says is explained', () => {
 	it.each<[string, Partial<Answer>, RegExp]>([

@@ -1,7 +1,7 @@
 import { InvalidInput } from '../errors/failure';
 import { apiPath } from '../api/platformClient';
 import type { PlatformClient } from '../api/platformClient';
-import { findElement } from '.';
+import { findElement } from './index';
 import { genericElement } from './generic';
 import type { CatalogueEntry } from './generic';
 import type { ElementDefinition } from './types';
