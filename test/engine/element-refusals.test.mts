@@ -126,7 +126,7 @@ describe.each([...oAuth1, ...oAuth2])('With %s', (_, app, required) => {
 		// Providers give a code ten minutes, a verifier at most a day.
 		holder.simulator.clock.advance(25 * 60 * MINUTE);
 		const words = wordsOf(await create(app, item));
-		expect(words).toMatch(/approval was used before or is too old[^]*expired[^]*new link/);
+		expect(words).toMatch(/approval was used before or is too old[^]*new link[^]*expired/);
 		expect(await instancesAt(holder.simulator)).toEqual([]);
 	});
 

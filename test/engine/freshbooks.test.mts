@@ -96,7 +96,7 @@ describe('The site address of each customer', () => {
 	it('that does not exist is refused in words that name it', async () => {
 		const parameters = { options: { siteAddress: 'nobody' } };
 		const words = wordsOf(await askLink(holder.simulator, app, parameters));
-		expect(words).toMatch(/There is no such site[^]*Request ID/);
+		expect(words).toMatch(/Request ID[^]*There is no such site/);
 		expect(words).toMatch(/site address/i);
 	});
 

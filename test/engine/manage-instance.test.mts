@@ -161,7 +161,7 @@ describe('An instance', () => {
 	it('that does not exist is an error', async () => {
 		for (const operation of ['get', 'delete', 'enable', 'getEvents']) {
 			const result = await manage(holder.simulator, operation, { instance: byId(424242) });
-			expect(wordsOf(result)).toMatch(/did not find what was asked for/);
+			expect(wordsOf(result)).toMatch(/did not find instance/);
 		}
 	});
 });

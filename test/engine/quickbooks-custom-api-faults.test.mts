@@ -53,7 +53,7 @@ describe('QuickBooks: Custom API, faults in words', () => {
 		[
 			'a name that is used already',
 			{ ...CREATE, fields: '{ "DisplayName": "Amelia Abbott" }' },
-			/name is used already[^]*Id=1 \(code 6240\)[^]*give another/,
+			/name is used already[^]*give another[^]*Id=1 \(code 6240\)/,
 		],
 		['a record that is not there', { ...GET, recordId: '9999' }, /did not find the record[^]*610/],
 		[

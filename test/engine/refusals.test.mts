@@ -161,7 +161,7 @@ describe('What the platform and the provider refuse is explained', () => {
 
 	it('the wrong app key, by Get OAuth URL', async () => {
 		expect(await link('oAuth1', { apiKey: 'qyprdNobody' })).toMatch(
-			/refused the API key of your app[^]*consumer_key_unknown[^]*Request ID: [0-9a-f]{24}/,
+			/refused the API key of your app[^]*Request ID: [0-9a-f]{24}[^]*consumer_key_unknown/,
 		);
 	});
 
