@@ -48,7 +48,8 @@ export const properties: INodeProperties[] = [
 		type: 'resourceMapper',
 		default: UNREAD_FIELDS,
 		noDataExpression: true,
-		description: 'What this element wants to know about the account, as its catalogue entry says',
+		description:
+			'What this element wants to know about the account, as its catalogue entry says. The refresh sign reads the list.',
 		typeOptions: {
 			loadOptionsDependsOn: ['source', 'element.value'],
 			resourceMapper: {

@@ -4,8 +4,10 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ICredentialTestRequest } from 'n8n-workflow';
 import { testCredential, type TestResult } from './credential-test.mts';
 import { connect } from './element.mts';
+import { runNode } from './engine.mts';
 import { loader } from './host.mts';
-import { useSimulator } from './quickbooks.mts';
+import { searchElements } from './methods.mts';
+import { quickbooksCredentials, useSimulator } from './quickbooks.mts';
 
 const holder = useSimulator();
 
@@ -122,6 +124,17 @@ describe('The test of the account credential', () => {
 		expect((await test(account)).message).toMatch(words);
 		expect(holder.simulator.requests()).toEqual([]);
 	});
+});
+
+it('Nothing is checked before the calls of a node, nor of the lists in the editor', async () => {
+	const { cloudElementsApi = {} } = quickbooksCredentials(holder.simulator, 'oAuth2');
+	await searchElements({ cloudElementsApi });
+	const parameters = { operation: 'list' };
+	await runNode({ type: 'manageInstance', credentials: { cloudElementsApi }, parameters });
+	expect(holder.simulator.requests().map(({ path }) => path)).toEqual([
+		'/elements/api-v2/elements',
+		'/elements/api-v2/instances',
+	]);
 });
 
 describe.each(types)('The test of %s', (type) => {

@@ -6,7 +6,7 @@ import type {
 	INodeType,
 	IRunExecutionData,
 } from 'n8n-workflow';
-import { NO_OPERATION, additionalDataOf, loader, nodeOf, workflowOf } from './host.mts';
+import { additionalDataOf, loader, nodeOf, withSelf, workflowOf } from './host.mts';
 
 /** What the user reads under the fields of a credential. */
 export interface TestResult {
@@ -38,9 +38,10 @@ export async function testCredential(
 	const credential = loader.getCredential(type).type;
 	const { request, rules } = credential.test as ICredentialTestRequest;
 	const defaults = Object.fromEntries(credential.properties.map((one) => [one.name, one.default]));
-	const data = { ...defaults, ...fields } as ICredentialDataDecryptedObject;
+	const entered = { ...defaults, ...fields } as ICredentialDataDecryptedObject;
+	const data = await withSelf(entered, 'internal');
 	const credentials = { [type]: data };
-	const node = { ...nodeOf('items', {}, credentials), type: NO_OPERATION };
+	const node = { ...nodeOf('items', {}, credentials), type: 'test.items' };
 	const description = {
 		...loader.getNode('getOAuthUrl').type.description,
 		credentials: [{ name: type, required: true }],

@@ -15,6 +15,7 @@ import type {
 	INodeType,
 	INodeTypes,
 	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 const PACKAGE = 'n8n-nodes-cloud-elements';
@@ -23,9 +24,6 @@ const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)),
 /** The compiled package, found and loaded as n8n does it. */
 export const loader = new LazyPackageDirectoryLoader(projectFolder);
 await loader.loadAll();
-
-/** Type of the node with which n8n tests a credential. */
-export const NO_OPERATION = 'n8n-nodes-base.noOp';
 
 /** Stands in for whatever hands items to the node under test. */
 const itemSource: INodeType = {
@@ -48,7 +46,7 @@ const itemSource: INodeType = {
 const nodeTypes: INodeTypes = {
 	getByName: (name) => nodeTypes.getByNameAndVersion(name),
 	getByNameAndVersion: (name) =>
-		['test.items', NO_OPERATION].includes(name)
+		name === 'test.items'
 			? itemSource
 			: (loader.getNode(name.replace(`${PACKAGE}.`, '')).type as INodeType),
 	getKnownTypes: () => ({}),
@@ -57,9 +55,10 @@ const nodeTypes: INodeTypes = {
 /** Credentials of the running test, by type, as a user would have entered them. */
 export type TestCredentials = Record<string, ICredentialDataDecryptedObject>;
 
-/** Fields of a credential may be expressions over its other fields. */
-async function withSelf(
+/** Fields of a credential may be expressions over its other fields, and over what n8n is doing. */
+export async function withSelf(
 	data: ICredentialDataDecryptedObject,
+	mode: WorkflowExecuteMode,
 ): Promise<ICredentialDataDecryptedObject> {
 	const node = { ...nodeOf('items', {}, {}), type: 'test.items' };
 	const { expression } = workflowOf([node]);
@@ -68,7 +67,7 @@ async function withSelf(
 		return expression.getComplexParameterValue(
 			node,
 			data as INodeParameters,
-			'manual',
+			mode,
 			{},
 			undefined,
 			undefined,
@@ -103,19 +102,16 @@ class TestCredentialsHelper extends ICredentialsHelper {
 			: requestOptions;
 	}
 
-	/** As n8n's: before each test of a credential that has one, and for nodes only where the field is empty. */
+	/** As n8n's: only where the field for it is empty. */
 	async preAuthentication(
 		helpers: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 		type: string,
-		node: INode,
 	): Promise<undefined> {
 		const { preAuthentication, properties } = loader.getCredential(type).type;
 		const field = properties.find(({ typeOptions }) => typeOptions?.expirable === true);
-		if (!field || !preAuthentication) return;
-		const testing = node.type === NO_OPERATION && node.parameters.temp === '';
-		if (testing || credentials[field.name] === '') {
-			await preAuthentication.call(helpers, credentials);
+		if (field && credentials[field.name] === '') {
+			await preAuthentication?.call(helpers, credentials);
 		}
 	}
 
@@ -129,6 +125,7 @@ class TestCredentialsHelper extends ICredentialsHelper {
 		_data: IWorkflowExecuteAdditionalData,
 		_details: INodeCredentialsDetails,
 		type: string,
+		mode: WorkflowExecuteMode,
 	): Promise<ICredentialDataDecryptedObject> {
 		const defaults = this.getCredentialsProperties(type).map(
 			({ name, default: value }) => [name, value] as const,
@@ -137,7 +134,7 @@ class TestCredentialsHelper extends ICredentialsHelper {
 			...(Object.fromEntries(defaults) as ICredentialDataDecryptedObject),
 			...this.entered[type],
 		};
-		return await withSelf(data);
+		return await withSelf(data, mode);
 	}
 
 	async updateCredentials(): Promise<void> {}

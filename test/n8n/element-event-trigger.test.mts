@@ -140,6 +140,25 @@ describe('A published Element Event Trigger', () => {
 		expect(await configurationOf(simulator, customer.id)).toMatchObject(EARLIER);
 	});
 
+	it('is not published for an instance that does not exist, and says which and where', async () => {
+		const { client } = harness;
+		const file = eventWorkflow(999_999, {});
+		const workflow = await client.createWorkflow({ ...file, name: 'Of nobody' });
+		workflowId = workflow.id;
+		await expect(client.publish(workflow)).rejects.toThrow(
+			new RegExp(`"Of nobody" \\(${workflow.id}\\): There is no instance 999999 .*Choose another`),
+		);
+		// n8n tries again for as long as it is published.
+		await client.rest.data('POST', `/workflows/${workflow.id}/deactivate`, {});
+		await until('n8n having given up', async () => {
+			const { triggers } = await client.rest.data<{ triggers: unknown[] }>(
+				'GET',
+				`/workflows/${workflow.id}/publication-status`,
+			);
+			return triggers.length === 0 ? true : undefined;
+		});
+	});
+
 	it('can be unpublished although its instance was deleted', async () => {
 		const { client, simulator } = harness;
 		await publish();

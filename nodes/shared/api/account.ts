@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { authorize, authorizeInstance } from './authorize';
 import { resolveBaseUrl } from './baseUrl';
+import { CHECKED } from './credentialCheck';
 
 /** A Cloud Elements account as its credential describes it, blanks trimmed. */
 export interface Account {
@@ -34,7 +35,7 @@ function accountOf(
 		}),
 		userSecret: textOf(credential, 'userSecret'),
 		organizationSecret: textOf(credential, 'organizationSecret'),
-		credential,
+		credential: { ...credential, ...CHECKED },
 		credentialType,
 	};
 }

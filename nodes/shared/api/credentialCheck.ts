@@ -112,16 +112,20 @@ export async function checkCredential(
 }
 
 /**
- * The field by which n8n knows that a credential has a `preAuthentication`, which it runs before each
- * test. Were it empty, it would run before each call of a node too.
+ * The field by which n8n knows that a credential has a `preAuthentication`, which it runs before a
+ * request when the field is empty: it is so while n8n works for itself, as in a test, and not while
+ * a workflow runs. Calls of the nodes' own lists fill it in, see {@link CHECKED}.
  */
 export const checkField: INodeProperties = {
 	displayName: 'Check',
 	name: 'check',
 	type: 'hidden',
 	typeOptions: { expirable: true },
-	default: 'beforeTest',
+	default: '={{ $mode === "internal" ? "" : "done" }}',
 };
+
+/** Of a credential that is not to be checked before a request. */
+export const CHECKED = { [checkField.name]: 'done' };
 
 /** The part of a check that n8n itself makes when {@link checkCredential} found nothing wrong. */
 export function testRequestOf({ url, qs, refusals }: CredentialCheck): ICredentialTestRequest {
