@@ -5,23 +5,20 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { parseJson } from './parseJson';
 import { maskText, maskValue } from '../errors/mask';
 import type { Account } from './account';
 import { Attempts, FailedAttempt } from './attempts';
 import { ELEMENT_TOKEN_HEADER, checkElementToken } from './authorize';
-import { describeFailure } from './describeFailure';
 import type { KnownRefusal } from '../errors/explanation';
-import { CallFailure, InvalidInput } from '../errors/failure';
+import { CallFailure } from '../errors/failure';
+import { instanceIn, refused, textField, unanswered, unexpected } from './failedAnswer';
+import type { Answer } from './failedAnswer';
 import { openFile } from './fileAnswer';
 import type { ContentStream, FileContent, OpenFile } from './fileAnswer';
 import { mayBeDone } from './lostAnswer';
 import type { Effect } from './lostAnswer';
-import { networkProblem } from './networkProblem';
-import { nameOf, readAnswer } from './readAnswer';
+import { readAnswer } from './readAnswer';
 import type { Expected, UnexpectedAnswer } from './readAnswer';
-import { retryAfterMs } from './retry';
-import { timing } from './timing';
 
 const TIMEOUT_MS = 60_000;
 
@@ -75,13 +72,6 @@ type Outcome<Body> = PlatformResponse<Body> | FailedAttempt;
 
 type Receive<Result> = (content: FileContent, headers: IDataObject) => Promise<Result>;
 
-interface Answer {
-	body: unknown;
-	headers: IDataObject;
-	statusCode: number;
-	statusMessage?: string;
-}
-
 /**
  * A path of the API, each segment encoded: `apiPath('instances', id)`.
  *
@@ -100,35 +90,12 @@ export function apiPath(...segments: Array<string | number>): string {
 		.join('');
 }
 
-/** A provider's whole error page is no help to anybody. */
-const LONGEST_TEXT = 2000;
-
-function textField(body: unknown, name: string): string | undefined {
-	if (typeof body !== 'object' || body === null) return undefined;
-	const value = (body as IDataObject)[name];
-	return typeof value === 'string' && value !== '' ? value.slice(0, LONGEST_TEXT) : undefined;
-}
-
 /** The body as text, also where a file was asked for and a refusal came. */
 async function textOf(body: unknown): Promise<string> {
 	if (typeof body === 'string') return body;
 	const chunks: Buffer[] = [];
 	for await (const chunk of body as AsyncIterable<Buffer>) chunks.push(chunk);
 	return Buffer.concat(chunks).toString('utf8');
-}
-
-/** The instance that a path is about, in words. */
-function instanceIn(path: string): string | undefined {
-	const [, id] = /^\/instances\/(\d+)\b/.exec(path) ?? [];
-	return id && `instance ${id}`;
-}
-
-function refusalIn(text: string): unknown {
-	try {
-		return parseJson(text);
-	} catch {
-		return undefined;
-	}
 }
 
 /** The one way to call the platform, for one run of one node. */
@@ -212,7 +179,7 @@ export class PlatformClient {
 			const isGood = answer.statusCode >= 200 && answer.statusCode < 300;
 			if (!isGood) refusal = await textOf(answer.body);
 		} catch (error) {
-			return this.unanswered(error);
+			return unanswered(this.host, error);
 		}
 		return refusal === undefined ? await read(answer) : this.refused(request, answer, refusal);
 	}
@@ -221,7 +188,7 @@ export class PlatformClient {
 		const text = String(answer.body);
 		const contentType = String(answer.headers['content-type'] ?? '');
 		const read = readAnswer(text, request.expects, contentType);
-		if ('code' in read) return this.unexpected(read, answer, request);
+		if ('code' in read) return this.unexpected(request, answer, read, request.expects);
 		return this.responseOf(this.hide(read.value, text, request) as Body, answer, request);
 	}
 
@@ -234,10 +201,10 @@ export class PlatformClient {
 		let file: OpenFile;
 		try {
 			const opened = await openFile(answer.body as ContentStream, accept, answer.headers);
-			if ('code' in opened) return this.unexpected(opened, answer, { ...request, expects: 'file' });
+			if ('code' in opened) return this.unexpected(request, answer, opened, 'file');
 			file = opened;
 		} catch (error) {
-			return this.unanswered(error);
+			return unanswered(this.host, error);
 		}
 		const headers = this.hideInHeaders(answer, request);
 		const received = await receive(file.content, headers).then(
@@ -248,7 +215,7 @@ export class PlatformClient {
 		const broken = file.brokenBy();
 		// What is no fault of the far side, such as a full disk, is not the platform's failure.
 		if (broken === undefined) throw received.error;
-		return this.unanswered(broken);
+		return unanswered(this.host, broken);
 	}
 
 	private responseOf<Body>(
@@ -264,27 +231,6 @@ export class PlatformClient {
 			...(statusMessage && { statusMessage }),
 			requestId: textField(headers, 'elements-request-id'),
 		};
-	}
-
-	private refused(request: FileRequest, answer: Answer, text: string): FailedAttempt {
-		const { headers, statusCode } = answer;
-		const requestId = textField(headers, 'elements-request-id');
-		const said = refusalIn(text);
-		const hide = (text?: string) => text && maskText(text, this.secretsOf(request));
-		const details = describeFailure(
-			{
-				statusCode,
-				platformMessage: hide(textField(said, 'message')),
-				providerMessage: hide(textField(said, 'providerMessage')),
-				requestId: requestId ?? textField(said, 'requestId'),
-				about: hide(request.about ?? instanceIn(request.path)),
-				withElementToken: request.elementToken !== undefined,
-				connecting: request.connecting,
-				location: hide(textField(headers, 'location')),
-			},
-			this.refusals,
-		);
-		return new FailedAttempt(details, retryAfterMs(answer.headers, timing.now()));
 	}
 
 	private async send(request: FileRequest, encoding: 'stream' | 'text'): Promise<Answer> {
@@ -325,6 +271,34 @@ export class PlatformClient {
 		)) as Answer;
 	}
 
+	private refused(request: FileRequest, answer: Answer, text: string): FailedAttempt {
+		return refused(
+			answer,
+			text,
+			{
+				about: request.about ?? instanceIn(request.path),
+				withElementToken: request.elementToken !== undefined,
+				connecting: request.connecting,
+			},
+			this.refusals,
+			(words) => maskText(words, this.secretsOf(request)),
+		);
+	}
+
+	private unexpected(
+		request: FileRequest,
+		answer: Answer,
+		came: UnexpectedAnswer,
+		expected: Expected,
+	): FailedAttempt {
+		const mask = (words: string) => maskText(words, this.secretsOf(request));
+		return unexpected(this.host, answer, came, expected, mask);
+	}
+
+	private get host(): string {
+		return new URL(this.account.baseUrl).host;
+	}
+
 	private secretsOf(request: FileRequest): string[] {
 		const { userSecret, organizationSecret } = this.account;
 		return [
@@ -343,40 +317,5 @@ export class PlatformClient {
 
 	private hideInHeaders({ headers }: Answer, request: FileRequest): IDataObject {
 		return this.hide(headers, JSON.stringify(headers), request) as IDataObject;
-	}
-
-	private unanswered(error: unknown): FailedAttempt {
-		// Of our own, from signing the request: nothing was sent.
-		if (error instanceof InvalidInput) throw error;
-		return new FailedAttempt({
-			code: 'no_answer',
-			message: `${this.host} ${networkProblem(error)}`,
-			advice: 'Check the environment in the Cloud Elements credential and the network of this n8n.',
-		});
-	}
-
-	private unexpected(
-		{ code, came, said }: UnexpectedAnswer,
-		{ headers, statusCode }: Answer,
-		request: FileRequest & { expects: Expected },
-	): FailedAttempt {
-		// Behind an address that gave a job its file there is an API.
-		const isWebPage = code === 'answer_web_page' && request.expects !== 'file';
-		return new FailedAttempt({
-			code,
-			message: isWebPage
-				? 'The base URL answers with a web page, not with the API'
-				: `${this.host} answered with ${came} in place of ${nameOf(request.expects)}`,
-			advice: isWebPage
-				? 'Check the environment and the base URL in the Cloud Elements credential.'
-				: 'Nothing was read from it. If it happens again, the request id lets the support of the platform find the call.',
-			statusCode,
-			platformMessage: said && maskText(said, this.secretsOf(request)),
-			requestId: textField(headers, 'elements-request-id'),
-		});
-	}
-
-	private get host(): string {
-		return new URL(this.account.baseUrl).host;
 	}
 }
