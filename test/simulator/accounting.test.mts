@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { INTUIT_OAUTH2_TOKENS, INTUIT_USER_TOKENS } from '../../simulator/seed.mts';
-import { percentEncode as encode, query, send, useSimulator } from './client.mts';
-import { OAUTH1, REALM } from './quickbooks.mts';
+import { percentEncode as encode, query, send, useSimulator } from '../support/platform.mts';
+import { OAUTH1, REALM } from '../support/quickbooks-bodies.mts';
 
 const at = useSimulator();
 const bearer = `Bearer ${INTUIT_OAUTH2_TOKENS[0]?.accessToken}`;

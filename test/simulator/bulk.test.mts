@@ -10,8 +10,8 @@ import {
 	query,
 	send,
 	useSimulator,
-} from './client.mts';
-import { quickBody } from './quickbooks.mts';
+} from '../support/platform.mts';
+import { quickBody } from '../support/quickbooks-bodies.mts';
 
 const at = useSimulator();
 let token = '';

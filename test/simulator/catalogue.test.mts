@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { LOGIN } from '../../simulator/seed-providers.mts';
-import { call, query, useSimulator } from './client.mts';
+import { call, query, useSimulator } from '../support/platform.mts';
 
 const at = useSimulator();
 

@@ -4,8 +4,8 @@ import {
 	XERO_OAUTH2_APP,
 	XERO_ORGANISATIONS,
 } from '../../simulator/seed-providers.mts';
-import { call, callAs, decide, location, query, send, useSimulator } from './client.mts';
-import { oauth1Body, oauth2Body, quickBody } from './quickbooks.mts';
+import { call, callAs, decide, location, query, send, useSimulator } from '../support/platform.mts';
+import { oauth1Body, oauth2Body, quickBody } from '../support/quickbooks-bodies.mts';
 
 const at = useSimulator();
 const CALLBACK = 'https://www.mycoolapp.com/auth';

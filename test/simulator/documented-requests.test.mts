@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { INTUIT_OAUTH2_TOKENS } from '../../simulator/seed.mts';
-import { send, useSimulator } from './client.mts';
-import { REALM } from './quickbooks.mts';
+import { send, useSimulator } from '../support/platform.mts';
+import { REALM } from '../support/quickbooks-bodies.mts';
 
 const at = useSimulator();
 

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { signature } from '../../simulator/platform/events/deliver.mts';
 import { COMPANIES } from '../../simulator/seed.mts';
 import type { ProviderChange } from '../../simulator/types.mts';
-import { call, callAs, query, send, useSimulator } from './client.mts';
-import { quickBody, REALM } from './quickbooks.mts';
+import { call, callAs, query, send, useSimulator } from '../support/platform.mts';
+import { quickBody, REALM } from '../support/quickbooks-bodies.mts';
 
 const at = useSimulator();
 const KEY = 'a signature key';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { LOGIN, plainApp, XERO_OAUTH2_APP } from '../../simulator/seed-providers.mts';
 import { INTUIT_OAUTH2_TOKENS } from '../../simulator/seed.mts';
-import { call, callAs, decide, location, query, send, useSimulator } from './client.mts';
-import { oauth1Body, oauth2Body, quickBody, REALM } from './quickbooks.mts';
+import { call, callAs, decide, location, query, send, useSimulator } from '../support/platform.mts';
+import { oauth1Body, oauth2Body, quickBody, REALM } from '../support/quickbooks-bodies.mts';
 
 /** What other people's clients and the vendor's own tests expect. Source: docs/platform-api.md, "Resources of each element", "Field names", "CEQL". */
 const at = useSimulator();

@@ -4,7 +4,7 @@ import {
 	FRESHBOOKS_BUSINESSES,
 	FRESHBOOKSV2_APP,
 } from '../../simulator/seed-providers.mts';
-import { call, callAs, decide, location, query, send, useSimulator } from './client.mts';
+import { call, callAs, decide, location, query, send, useSimulator } from '../support/platform.mts';
 
 const at = useSimulator();
 const CALLBACK = 'https://www.mycoolapp.com/auth';

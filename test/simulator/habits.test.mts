@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { LOGIN } from '../../simulator/seed-providers.mts';
-import { call, callAs, send, useSimulator } from './client.mts';
-import { quickBody } from './quickbooks.mts';
+import { call, callAs, send, useSimulator } from '../support/platform.mts';
+import { quickBody } from '../support/quickbooks-bodies.mts';
 
 const at = useSimulator();
 let token = '';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { call, callAs, useSimulator } from './client.mts';
-import { oauth1Body, oauth2Body, quickBody, REALM } from './quickbooks.mts';
+import { call, callAs, useSimulator } from '../support/platform.mts';
+import { oauth1Body, oauth2Body, quickBody, REALM } from '../support/quickbooks-bodies.mts';
 
 const at = useSimulator();
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { INTUIT_OAUTH2_APPS, INTUIT_OAUTH2_TOKENS } from '../../simulator/seed.mts';
-import { query, send, useSimulator } from './client.mts';
-import { REALM } from './quickbooks.mts';
+import { query, send, useSimulator } from '../support/platform.mts';
+import { REALM } from '../support/quickbooks-bodies.mts';
 
 const at = useSimulator();
 const [tokens] = INTUIT_OAUTH2_TOKENS;

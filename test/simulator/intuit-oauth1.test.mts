@@ -1,8 +1,20 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { COMPANIES, INTUIT_OAUTH1_APPS } from '../../simulator/seed.mts';
-import { decide, location, percentEncode as encode, send, useSimulator } from './client.mts';
-import { CALLBACK, oauth1Link, OAUTH1, REALM, SANDBOX_REALM } from './quickbooks.mts';
+import {
+	decide,
+	location,
+	percentEncode as encode,
+	send,
+	useSimulator,
+} from '../support/platform.mts';
+import {
+	CALLBACK,
+	oauth1Link,
+	OAUTH1,
+	REALM,
+	SANDBOX_REALM,
+} from '../support/quickbooks-bodies.mts';
 
 const at = useSimulator();
 

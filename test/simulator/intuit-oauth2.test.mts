@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { INTUIT_OAUTH2_APPS } from '../../simulator/seed.mts';
-import { decide, location, query, send, useSimulator } from './client.mts';
-import { OAUTH2, REALM, SANDBOX_REALM, SCOPE } from './quickbooks.mts';
+import { decide, location, query, send, useSimulator } from '../support/platform.mts';
+import { OAUTH2, REALM, SANDBOX_REALM, SCOPE } from '../support/quickbooks-bodies.mts';
 
 const at = useSimulator();
 const REDIRECT = 'https://www.mycoolapp.com/auth';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { INTUIT_OAUTH1_APPS } from '../../simulator/seed.mts';
-import { call, query, send, useSimulator } from './client.mts';
-import { appQuery, CALLBACK, OAUTH1, OAUTH2, SCOPE } from './quickbooks.mts';
+import { call, query, send, useSimulator } from '../support/platform.mts';
+import { appQuery, CALLBACK, OAUTH1, OAUTH2, SCOPE } from '../support/quickbooks-bodies.mts';
 
 const at = useSimulator();
 const TOKEN = '/elements/quickbooks/oauth/token';

@@ -2,8 +2,8 @@ import { request as httpRequest } from 'node:http';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { FaultRule } from '../../simulator/index.mts';
 import { INTUIT_OAUTH2_TOKENS } from '../../simulator/seed.mts';
-import { authorization, call, callAs, send, useSimulator } from './client.mts';
-import { quickBody, REALM } from './quickbooks.mts';
+import { authorization, call, callAs, send, useSimulator } from '../support/platform.mts';
+import { quickBody, REALM } from '../support/quickbooks-bodies.mts';
 
 const at = useSimulator();
 let token = '';

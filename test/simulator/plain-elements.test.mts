@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { LOGIN, PLAIN_SITES, plainApp } from '../../simulator/seed-providers.mts';
-import { call, decide, location, query, send, useSimulator } from './client.mts';
+import { call, decide, location, query, send, useSimulator } from '../support/platform.mts';
 
 const at = useSimulator();
 const CALLBACK = 'https://www.mycoolapp.com/auth';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { authorization, call, send, useSimulator } from './client.mts';
-import { quickBody } from './quickbooks.mts';
+import { authorization, call, send, useSimulator } from '../support/platform.mts';
+import { quickBody } from '../support/quickbooks-bodies.mts';
 
 const at = useSimulator();
 

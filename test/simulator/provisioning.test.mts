@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { INTUIT_OAUTH1_APPS, INTUIT_OAUTH2_APPS } from '../../simulator/seed.mts';
-import { call, useSimulator } from './client.mts';
+import { call, useSimulator } from '../support/platform.mts';
 import {
 	CALLBACK,
 	oauth1Body,
@@ -9,7 +9,7 @@ import {
 	OAUTH1,
 	REALM,
 	SANDBOX_REALM,
-} from './quickbooks.mts';
+} from '../support/quickbooks-bodies.mts';
 
 const at = useSimulator();
 

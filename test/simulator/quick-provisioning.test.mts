@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { INTUIT_OAUTH1_APPS } from '../../simulator/seed.mts';
-import { call, useSimulator } from './client.mts';
-import { appConfiguration, quickBody, quickBody2, REALM, SANDBOX_REALM } from './quickbooks.mts';
+import { call, useSimulator } from '../support/platform.mts';
+import {
+	appConfiguration,
+	quickBody,
+	quickBody2,
+	REALM,
+	SANDBOX_REALM,
+} from '../support/quickbooks-bodies.mts';
 
 const at = useSimulator();
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { LOGIN, plainApp } from '../../simulator/seed-providers.mts';
-import { call, callAs, decide, location, query, useSimulator } from './client.mts';
-import { quickBody } from './quickbooks.mts';
+import { call, callAs, decide, location, query, useSimulator } from '../support/platform.mts';
+import { quickBody } from '../support/quickbooks-bodies.mts';
 
 const at = useSimulator();
 const CALLBACK = 'https://www.mycoolapp.com/auth';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { SAGE_ONE_APP, SAGE_ONE_US_APP } from '../../simulator/seed-providers.mts';
-import { call, decide, location, query, useSimulator } from './client.mts';
+import { call, decide, location, query, useSimulator } from '../support/platform.mts';
 
 const at = useSimulator();
 const CALLBACK = 'https://www.mycoolapp.com/auth';

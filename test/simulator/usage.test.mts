@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { call, callAs, query, useSimulator } from './client.mts';
-import { quickBody } from './quickbooks.mts';
+import { call, callAs, query, useSimulator } from '../support/platform.mts';
+import { quickBody } from '../support/quickbooks-bodies.mts';
 
 const at = useSimulator();
 let token = '';

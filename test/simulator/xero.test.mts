@@ -4,7 +4,7 @@ import {
 	XERO_OAUTH2_APP,
 	XERO_ORGANISATIONS,
 } from '../../simulator/seed-providers.mts';
-import { call, decide, location, query, send, useSimulator } from './client.mts';
+import { call, decide, location, query, send, useSimulator } from '../support/platform.mts';
 
 const at = useSimulator();
 const CALLBACK = 'https://www.mycoolapp.com/auth';
