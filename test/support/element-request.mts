@@ -1,19 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import {
-	runNode,
-	type RunOptions,
-	type RunResult,
-	type TestCredentials,
-} from './engine/run-node.mts';
-import { quickbooksCredentials, type Simulator } from './quickbooks.mts';
-
-export { connect, type Connected } from './connected.mts';
-
-/** The credential of the account. */
-export function accountCredential(simulator: Simulator): TestCredentials {
-	const { cloudElementsApi } = quickbooksCredentials(simulator, 'oAuth1');
-	return { cloudElementsApi: cloudElementsApi ?? {} };
-}
+import { accountCredential } from './credentials.mts';
+import { runNode, type RunOptions, type RunResult } from './engine/run-node.mts';
+import { locator } from './locators.mts';
+import type { Simulator } from './simulator.mts';
 
 /** Runs Element Request; the token comes from the item unless a test says otherwise. */
 export async function request(
@@ -26,7 +15,7 @@ export async function request(
 		credentials: accountCredential(simulator),
 		...options,
 		parameters: {
-			object: { __rl: true, mode: 'name', value: 'customers' },
+			object: locator('name', 'customers'),
 			...parameters,
 		} as RunOptions['parameters'],
 	});
@@ -35,12 +24,6 @@ export async function request(
 /** Calls of resources as they arrived, without those about instances. */
 export function resourceCalls(simulator: Simulator) {
 	return simulator.requests().filter(({ path }) => !path.includes('/instances'));
-}
-
-/** What the node warned of beside its output. */
-export function hintsOf({ run }: RunResult): string[] {
-	const [task] = run.data.resultData.runData['Node under test'] ?? [];
-	return (task?.hints ?? []).filter(({ type }) => type === 'warning').map(({ message }) => message);
 }
 
 /** A binary field's content as text. */

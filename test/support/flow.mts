@@ -1,13 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { compiled } from './compiled.mts';
-import { outputOf, runNode, type RunOptions, type RunResult } from './engine/run-node.mts';
-import {
-	quickbooksCredentials,
-	REALM,
-	type Authentication,
-	type Simulator,
-} from './quickbooks.mts';
+import { answerConsent, type Choice } from './consent.mts';
+import { credentialsOf, type App } from './credentials.mts';
 import { authorizedItem, visitTrigger } from './engine/callback-visit.mts';
+import { outputOf, runNode, type RunOptions, type RunResult } from './engine/run-node.mts';
+import type { Simulator } from './simulator.mts';
 
 const { openState, sealState, deriveStateKey } = compiled<
 	typeof import('../../nodes/shared/oauth/sealedState.ts')
@@ -21,57 +18,61 @@ export interface Link extends IDataObject {
 	state: string;
 	callbackUrl: string;
 	expiresAt: string;
+	/** With OAuth 1.0a and a custom state only. */
+	requestToken: { token: string; secret: string };
 }
 
-/** A link as Get OAuth URL makes it. */
+/** A customer on the way through link, consent page and trigger. */
+export interface Journey {
+	link: Link;
+	callbackUrl: string;
+	/** On the trigger's output Authorized. */
+	item: IDataObject;
+}
+
+/** Runs Get OAuth URL with an app. */
+export async function askLink(
+	simulator: Simulator,
+	app: App,
+	parameters: INodeParameters = {},
+	items?: IDataObject[],
+): Promise<RunResult> {
+	const credentials = credentialsOf(simulator, app);
+	return await runNode({ type: 'getOAuthUrl', credentials, parameters, items });
+}
+
+/** A link as Get OAuth URL makes it, for one item. */
 export async function makeLink(
 	simulator: Simulator,
-	authentication: Authentication,
+	app: App,
 	parameters: INodeParameters = {},
 ): Promise<Link> {
-	const credentials = quickbooksCredentials(simulator, authentication);
-	const result = await runNode({ type: 'getOAuthUrl', credentials, parameters });
-	return outputOf(result)[0] as Link;
+	return outputOf(await askLink(simulator, app, parameters))[0] as Link;
 }
 
-/** Opens the link as a browser does, answers the consent page, and returns where it leads. */
-export async function decide(
-	oauthUrl: string,
-	decision: 'approve' | 'deny' = 'approve',
-	choice = REALM,
-): Promise<string> {
-	const page = await fetch(oauthUrl);
-	if (page.status !== 200) throw new Error(`${page.status}: ${await page.text()}`);
-	const body = new URLSearchParams({ decision, choice });
-	const answer = await fetch(oauthUrl, { method: 'POST', body, redirect: 'manual' });
-	const location = answer.headers.get('location');
-	if (location === null) throw new Error(`${answer.status}: ${await answer.text()}`);
-	return location;
-}
-
-/** A customer who approved: the link, the callback URL, and the item of the trigger. */
+/** A customer who approved a sealed link, as far as the trigger's item. */
 export async function approve(
 	simulator: Simulator,
-	authentication: Authentication,
+	app: App,
 	parameters: INodeParameters = {},
-): Promise<{ link: Link; callbackUrl: string; item: IDataObject }> {
-	const link = await makeLink(simulator, authentication, parameters);
-	const callbackUrl = await decide(link.oauthUrl);
-	const credentials = quickbooksCredentials(simulator, authentication);
-	const item = authorizedItem(await visitTrigger(callbackUrl, credentials));
-	return { link, callbackUrl, item };
+	choice: Choice = {},
+): Promise<Journey> {
+	const link = await makeLink(simulator, app, parameters);
+	const callbackUrl = await answerConsent(link.oauthUrl, choice);
+	const visit = await visitTrigger(callbackUrl, credentialsOf(simulator, app));
+	return { link, callbackUrl, item: authorizedItem(visit) };
 }
 
-/** Runs Create Instance on items of callbacks. */
+/** Runs Create Instance with an app, on items that hold callbacks. */
 export async function create(
 	simulator: Simulator,
-	authentication: Authentication,
+	app: App,
 	items: IDataObject[],
-	{ credentials, ...options }: Partial<RunOptions> = {},
+	options: Partial<RunOptions> = {},
 ): Promise<RunResult> {
 	return await runNode({
 		type: 'createInstance',
-		credentials: credentials ?? quickbooksCredentials(simulator, authentication),
+		credentials: credentialsOf(simulator, app),
 		items,
 		...options,
 		parameters: { callback: '={{ $json }}', ...options.parameters },

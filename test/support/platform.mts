@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach } from '@jest/globals';
-import { startSimulator, type AccountSecrets, type Simulator } from '../../simulator/index.mts';
+import type { AccountSecrets, Simulator } from '../../simulator/index.mts';
 
 /** An answer, read. */
 export interface Answer {
@@ -9,21 +8,6 @@ export interface Answer {
 	// Tests look into answers of every shape.
 	// eslint-disable-next-line @typescript-eslint/no-explicit-any
 	body: any;
-}
-
-/** A simulator for the tests of a file, reset before each of them. */
-export function useSimulator(): { sim: Simulator } {
-	const holder = {} as { sim: Simulator };
-	beforeAll(async () => {
-		holder.sim = await startSimulator();
-	});
-	beforeEach(() => {
-		holder.sim.reset();
-	});
-	afterAll(async () => {
-		await holder.sim.close();
-	});
-	return holder;
 }
 
 /** The header of an account, with an element token where one is given. */
@@ -50,7 +34,7 @@ export async function send(url: string, init: RequestInit = {}): Promise<Answer>
 
 /** Calls the platform as the main account, unless told otherwise. */
 export async function call(
-	sim: Simulator,
+	simulator: Simulator,
 	method: string,
 	path: string,
 	{
@@ -60,9 +44,9 @@ export async function call(
 	}: { body?: unknown; headers?: Record<string, string>; as?: AccountSecrets | null } = {},
 ): Promise<Answer> {
 	const sent: Record<string, string> = { ...headers };
-	if (as !== null) sent.authorization ??= authorization(as ?? sim.accounts.main);
+	if (as !== null) sent.authorization ??= authorization(as ?? simulator.accounts.main);
 	if (body !== undefined) sent['content-type'] ??= 'application/json';
-	return await send(`${sim.apiUrl}${path}`, {
+	return await send(`${simulator.apiUrl}${path}`, {
 		method,
 		headers: sent,
 		...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
@@ -98,12 +82,49 @@ export function percentEncode(text: string): string {
 
 /** Calls the platform with an element token of the main account. */
 export async function callAs(
-	sim: Simulator,
+	simulator: Simulator,
 	token: string,
 	method: string,
 	path: string,
 	{ body, headers }: { body?: unknown; headers?: Record<string, string> } = {},
 ): Promise<Answer> {
-	const sent = { authorization: authorization(sim.accounts.main, token), ...headers };
-	return await call(sim, method, path, { body, headers: sent });
+	const sent = { authorization: authorization(simulator.accounts.main, token), ...headers };
+	return await call(simulator, method, path, { body, headers: sent });
+}
+
+/** An instance as the platform keeps it. */
+export interface KnownInstance {
+	id: number;
+	name: string;
+	tags: string[];
+	token: string;
+	configuration: Record<string, string>;
+}
+
+/** All instances of the main account, asked for as anybody could. */
+export async function instancesAt(simulator: Simulator): Promise<KnownInstance[]> {
+	return (await call(simulator, 'GET', '/instances')).body as KnownInstance[];
+}
+
+/** The platform's view of an instance, masked as it shows it; undefined where there is none. */
+export async function seenAt(
+	simulator: Simulator,
+	id: number,
+): Promise<Record<string, unknown> | undefined> {
+	const { status, body } = await call(simulator, 'GET', `/instances/${id}`);
+	return status === 200 ? (body as Record<string, unknown>) : undefined;
+}
+
+/** Status of a call with an instance's own token. */
+export async function statusOf(
+	simulator: Simulator,
+	path: string,
+	token: unknown,
+): Promise<number> {
+	return (await callAs(simulator, String(token), 'GET', path)).status;
+}
+
+/** Each `POST /instances` that arrived. */
+export function posts(simulator: Simulator) {
+	return simulator.requests({ path: '/instances', method: 'POST' });
 }

@@ -1,16 +1,13 @@
 import { INTUIT_OAUTH2_APPS, INTUIT_OAUTH2_TOKENS } from '../../simulator/seed.mts';
-import type { Simulator } from '../../simulator/index.mts';
+import { REALM } from './companies.mts';
 import { runNode } from './engine/run-node.mts';
+import type { Simulator } from './simulator.mts';
 import type { RunOptions, RunResult, TestCredentials } from './engine/run-node.mts';
-
-/** The company that the credential is connected to, and another of the same user. */
-export const REALM = INTUIT_OAUTH2_TOKENS[0]?.realmId ?? '';
-export const OTHER_REALM = INTUIT_OAUTH2_TOKENS[1]?.realmId ?? '';
 
 const TYPE = 'quickBooksCustomApiOAuth2Api';
 
 /** The credential as n8n keeps it after the connect button: fields, tokens and what the callback said. */
-export function connected(simulator: Simulator, overrides: object = {}): TestCredentials {
+export function customApiCredential(simulator: Simulator, overrides: object = {}): TestCredentials {
 	const { key, secret } = INTUIT_OAUTH2_APPS.production;
 	const [tokens] = INTUIT_OAUTH2_TOKENS;
 	return {
@@ -43,7 +40,7 @@ export async function runCustomApi(
 	parameters: RunOptions['parameters'],
 	more: Partial<RunOptions> = {},
 ): Promise<RunResult> {
-	const credentials = connected(simulator);
+	const credentials = customApiCredential(simulator);
 	return await runNode({ type: 'quickBooksCustomApi', credentials, parameters, ...more });
 }
 

@@ -1,13 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { OTHER_REALM, REALM } from '../../support/companies.mts';
+import { answerConsent } from '../../support/consent.mts';
+import type { Authentication } from '../../support/credentials.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import { approve, create, decide, queryOf } from '../../support/flow.mts';
-import {
-	instancesAt,
-	OTHER_REALM,
-	REALM,
-	useSimulator,
-	type Authentication,
-} from '../../support/quickbooks.mts';
+import { approve, create, queryOf } from '../../support/flow.mts';
+import { instancesAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const POST = { method: 'POST', path: '/instances' };
@@ -59,7 +57,7 @@ describe('A link that was approved for two companies', () => {
 	it('never gives one company’s instance for the other’s callback', async () => {
 		const { link, item } = await approve(holder.simulator, 'oAuth2');
 		const [first] = outputOf(await create(holder.simulator, 'oAuth2', [item]));
-		const other = queryOf(await decide(link.oauthUrl, 'approve', OTHER_REALM));
+		const other = queryOf(await answerConsent(link.oauthUrl, { company: OTHER_REALM }));
 		holder.simulator.fault({ ...POST, status: 400, body: { message: 'code already used' } });
 		const result = await create(holder.simulator, 'oAuth2', [other]);
 		expect(wordsOf(result)).toMatch(/used before or is too old/);

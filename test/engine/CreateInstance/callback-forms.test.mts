@@ -1,16 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { INTUIT_OAUTH2_APPS } from '../../../simulator/seed.mts';
+import { REALM } from '../../support/companies.mts';
+import { answerConsent } from '../../support/consent.mts';
+import { CALLBACK_URL, credentialsOf, type Authentication } from '../../support/credentials.mts';
 import { outputOf, runNode, wordsOf } from '../../support/engine/run-node.mts';
-import { approve, create, decide, makeLink, queryOf } from '../../support/flow.mts';
-import {
-	CALLBACK_URL,
-	instancesAt,
-	quickbooksCredentials,
-	REALM,
-	useSimulator,
-	type Authentication,
-} from '../../support/quickbooks.mts';
+import { approve, create, makeLink, queryOf } from '../../support/flow.mts';
+import { instancesAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 
@@ -61,11 +58,11 @@ describe('A company with an ID of 19 digits', () => {
 		],
 	])('is connected under it from %s', async (_, form) => {
 		const { key: apiKey, secret: apiSecret } = INTUIT_OAUTH2_APPS.development;
-		const credentials = quickbooksCredentials(holder.simulator, 'oAuth2', {
+		const credentials = credentialsOf(holder.simulator, 'oAuth2', {
 			app: { apiKey, apiSecret, sandbox: true },
 		});
 		const [link] = outputOf(await runNode({ type: 'getOAuthUrl', credentials }));
-		const callback = form(await decide(link?.oauthUrl as string, 'approve', SANDBOX));
+		const callback = form(await answerConsent(link?.oauthUrl as string, { company: SANDBOX }));
 		expect(callback).toContain(SANDBOX);
 		outputOf(
 			await create(holder.simulator, 'oAuth2', [{ callback }], {
@@ -88,7 +85,7 @@ it('With a custom state, the callback URL is the trigger’s when nobody says an
 		callbackUrl: CALLBACK_URL,
 		context: null,
 	};
-	const credentials = quickbooksCredentials(holder.simulator, 'oAuth2');
+	const credentials = credentialsOf(holder.simulator, 'oAuth2');
 	const app = { ...credentials.cloudElementsAppApi, callbackUrl: '' };
 	const result = await runNode({
 		type: 'createInstance',
@@ -104,7 +101,7 @@ describe('With a custom state and OAuth 1.0a the secret is needed', () => {
 			options: { customState: 'quickbooks' },
 		});
 		const { secret } = link.requestToken as { secret: string };
-		return { query: queryOf(await decide(link.oauthUrl)), secret };
+		return { query: queryOf(await answerConsent(link.oauthUrl)), secret };
 	};
 
 	it('and asked for when it is missing', async () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { LOGIN, PLAIN_SITES } from '../../../simulator/seed-providers.mts';
-import { createDirectly, fieldsWith, OWN_TAG, postedBody } from '../../support/elements.mts';
+import { OWN_TAG, createDirectly, fieldsWith, postedBody } from '../../support/create-instance.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import { instancesAt, useSimulator } from '../../support/quickbooks.mts';
+import { locator } from '../../support/locators.mts';
+import { instancesAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 /** Elements without OAuth: no app credential, no callback, all of it configuration. */
 const holder = useSimulator();
@@ -102,7 +104,7 @@ describe('From configuration only', () => {
 	});
 
 	it('the element is given by key too, item by item', async () => {
-		const element = { __rl: true, mode: 'key', value: '={{ $json.key }}' };
+		const element = locator('key', '={{ $json.key }}');
 		const configuration = '={{ $json.configuration }}';
 		const items = [
 			{ key: 'stripe', configuration: { 'api.key': LOGIN.apiKey } },

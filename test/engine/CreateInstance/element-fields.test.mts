@@ -7,10 +7,11 @@ import type {
 } from 'n8n-workflow';
 import { ELEMENTS } from '../../../simulator/elements/index.mts';
 import { plainApp } from '../../../simulator/seed-providers.mts';
-import { credentialsOf } from '../../support/elements.mts';
+import { accountCredential, credentialsOf } from '../../support/credentials.mts';
+import { elementFields, fieldsById } from '../../support/engine/editor.mts';
 import { loader, type TestCredentials } from '../../support/engine/host.mts';
-import { byId, elementFields } from '../../support/engine/editor.mts';
-import { quickbooksCredentials, useSimulator } from '../../support/quickbooks.mts';
+import { locator } from '../../support/locators.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const list = (key: string) => `/elements/${key}/configuration`;
@@ -18,8 +19,8 @@ const list = (key: string) => `/elements/${key}/configuration`;
 /** Fields of an element that is made from configuration only. */
 const direct = async (key: string) =>
 	await elementFields(
-		{ source: 'configuration', element: { __rl: true, mode: 'key', value: key } },
-		{ cloudElementsApi: quickbooksCredentials(holder.simulator, 'oAuth2').cloudElementsApi ?? {} },
+		{ source: 'configuration', element: locator('key', key) },
+		accountCredential(holder.simulator),
 	);
 
 /** Fields of an element of an app. */
@@ -63,14 +64,16 @@ describe('Element Fields', () => {
 	});
 
 	it('follow the app credential where a callback is the source', async () => {
-		expect(Object.keys(byId(await ofApp('zendesk')))).toEqual(['zendesk.subdomain']);
-		expect(Object.keys(byId(await ofApp('freshbooksv2')))).toEqual(['business.name']);
+		expect(Object.keys(fieldsById(await ofApp('zendesk')))).toEqual(['zendesk.subdomain']);
+		expect(Object.keys(fieldsById(await ofApp('freshbooksv2')))).toEqual(['business.name']);
 	});
 
 	it('leave out what node and credential set', async () => {
-		expect(byId(await ofApp('', 'freshbooks'))).not.toHaveProperty(['freshbooks.site.address']);
+		expect(fieldsById(await ofApp('', 'freshbooks'))).not.toHaveProperty([
+			'freshbooks.site.address',
+		]);
 		expect((await ofApp('sageone')).fields).toEqual([]);
-		const xero = Object.keys(byId(await ofApp('', 'xero')));
+		const xero = Object.keys(fieldsById(await ofApp('', 'xero')));
 		expect(xero).toEqual(['xero.tenant.id']);
 		expect((await ofApp('', 'quickbooks')).fields.map(({ id }) => id)).toEqual([
 			'quickbooks.minorversion',
@@ -98,7 +101,7 @@ describe('Element Fields', () => {
 	);
 
 	it('show how to sign in where an element without callback wants to be told', async () => {
-		const fields = byId(await direct('hubspot'));
+		const fields = fieldsById(await direct('hubspot'));
 		expect(fields).toHaveProperty(['hubspot.authorization.apikey']);
 		expect(fields).toHaveProperty(['authentication.type']);
 	});
@@ -119,7 +122,7 @@ describe('Element Fields', () => {
 		for (const key of ['freshbooksv2', 'zendesk', 'mycoolerp']) {
 			holder.simulator.fault({ path: list(key), status: 404, body: { message } });
 		}
-		expect(byId(await ofApp('freshbooksv2'))).toEqual({
+		expect(fieldsById(await ofApp('freshbooksv2'))).toEqual({
 			'business.name': expect.objectContaining({ displayName: 'Business Name', required: true }),
 		});
 		for (const { fields, emptyFieldsNotice } of [
@@ -146,11 +149,11 @@ describe('Element Fields', () => {
 		await elementFields(
 			{
 				source: 'configuration',
-				element: { __rl: true, mode: 'key', value: element },
+				element: locator('key', element),
 				...(elementFieldsNow && { elementFields: elementFieldsNow as INodeParameters }),
 			},
 			credentials ?? {
-				cloudElementsApi: quickbooksCredentials(holder.simulator, 'oAuth2').cloudElementsApi ?? {},
+				cloudElementsApi: credentialsOf(holder.simulator, 'oAuth2').cloudElementsApi ?? {},
 			},
 		);
 	const { default: unread, typeOptions } = (

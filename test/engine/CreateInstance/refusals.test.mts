@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { INTUIT_OAUTH2_APPS } from '../../../simulator/seed.mts';
-import { outputOf, runNode, wordsOf } from '../../support/engine/run-node.mts';
-import { approve, create, decide, makeLink, queryOf, reseal } from '../../support/flow.mts';
-import { instancesAt, quickbooksCredentials, useSimulator } from '../../support/quickbooks.mts';
-import type { Authentication } from '../../support/quickbooks.mts';
+import { answerConsent } from '../../support/consent.mts';
+import { credentialsOf, type Authentication } from '../../support/credentials.mts';
 import { visitTrigger } from '../../support/engine/callback-visit.mts';
+import { outputOf, runNode, wordsOf } from '../../support/engine/run-node.mts';
+import { approve, create, makeLink, queryOf, reseal } from '../../support/flow.mts';
+import { instancesAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const both: Authentication[] = ['oAuth1', 'oAuth2'];
@@ -13,7 +15,7 @@ const posts = () => holder.simulator.requests({ path: '/instances', method: 'POS
 describe.each(both)('Create Instance refuses before any call, with %s,', (authentication) => {
 	it('a callback of a customer who denied, in the words of the provider', async () => {
 		const link = await makeLink(holder.simulator, authentication);
-		const query = queryOf(await decide(link.oauthUrl, 'deny'));
+		const query = queryOf(await answerConsent(link.oauthUrl, { decision: 'deny' }));
 		const words = wordsOf(await create(holder.simulator, authentication, [query]));
 		expect(words).toMatch(/was not approved: (denied|access_denied)[^]*new link/);
 		expect(posts()).toEqual([]);
@@ -39,7 +41,7 @@ describe.each(both)('Create Instance refuses before any call, with %s,', (authen
 	it('a state of another account', async () => {
 		const { item } = await approve(holder.simulator, authentication);
 		const account = holder.simulator.accounts.other;
-		const credentials = quickbooksCredentials(holder.simulator, authentication, { account });
+		const credentials = credentialsOf(holder.simulator, authentication, { account });
 		const words = wordsOf(await create(holder.simulator, authentication, [item], { credentials }));
 		expect(words).toMatch(/not sealed by this account[^]*Cloud Elements credential with which/);
 		expect(posts()).toEqual([]);
@@ -48,7 +50,7 @@ describe.each(both)('Create Instance refuses before any call, with %s,', (authen
 	it('a link of another app credential', async () => {
 		const { item } = await approve(holder.simulator, authentication);
 		for (const app of [{ apiKey: 'anotherKey' }, { apiSecret: 'anotherSecret' }]) {
-			const credentials = quickbooksCredentials(holder.simulator, authentication, { app });
+			const credentials = credentialsOf(holder.simulator, authentication, { app });
 			const words = wordsOf(
 				await create(holder.simulator, authentication, [item], { credentials }),
 			);
@@ -155,7 +157,7 @@ describe('What the platform and the provider refuse is explained', () => {
 		wordsOf(
 			await runNode({
 				type: 'getOAuthUrl',
-				credentials: quickbooksCredentials(holder.simulator, authentication, { app, account }),
+				credentials: credentialsOf(holder.simulator, authentication, { app, account }),
 			}),
 		);
 
@@ -183,7 +185,7 @@ describe('What the platform and the provider refuse is explained', () => {
 	const provisionAt = async (account: object) =>
 		await runNode({
 			type: 'quickProvisionQbo',
-			credentials: quickbooksCredentials(holder.simulator, 'oAuth1', { account }),
+			credentials: credentialsOf(holder.simulator, 'oAuth1', { account }),
 			parameters: {
 				authentication: 'oAuth1',
 				realmId: '1',
@@ -207,10 +209,10 @@ describe('What the platform and the provider refuse is explained', () => {
 	it('an approval with a development key for a real company', async () => {
 		const development = INTUIT_OAUTH2_APPS.development;
 		const app = { apiKey: development.key, apiSecret: development.secret };
-		const credentials = quickbooksCredentials(holder.simulator, 'oAuth2', { app });
+		const credentials = credentialsOf(holder.simulator, 'oAuth2', { app });
 		const made = await runNode({ type: 'getOAuthUrl', credentials });
 		const { oauthUrl } = made.outputs[0]?.[0]?.json as { oauthUrl: string };
-		const sandbox = await decide(oauthUrl, 'approve', '4620816365012345670');
+		const sandbox = await answerConsent(oauthUrl, { company: '4620816365012345670' });
 		const result = await create(holder.simulator, 'oAuth2', [queryOf(sandbox)], { credentials });
 		expect(wordsOf(result)).toMatch(/Intuit does not let this app reach that company[^]*Sandbox/);
 		expect(wordsOf(result)).toMatch(/3100/);
@@ -254,8 +256,8 @@ describe('The trigger', () => {
 	it('of the other account refuses the callback', async () => {
 		const link = await makeLink(holder.simulator, 'oAuth2');
 		const account = holder.simulator.accounts.other;
-		const credentials = quickbooksCredentials(holder.simulator, 'oAuth2', { account });
-		const visit = await visitTrigger(await decide(link.oauthUrl), credentials);
+		const credentials = credentialsOf(holder.simulator, 'oAuth2', { account });
+		const visit = await visitTrigger(await answerConsent(link.oauthUrl), credentials);
 		expect(visit).toMatchObject({ status: 400, outputs: undefined });
 	});
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { credentialsOf } from '../../support/credentials.mts';
 import { searchElements } from '../../support/engine/editor.mts';
-import { quickbooksCredentials, useSimulator } from '../../support/quickbooks.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
-const credentials = () => quickbooksCredentials(holder.simulator, 'oAuth2');
+const credentials = () => credentialsOf(holder.simulator, 'oAuth2');
 const search = async (filter?: string, token?: string) =>
 	await searchElements(credentials(), filter, token);
 const calls = () => holder.simulator.requests({ path: '/elements' });
@@ -101,7 +102,7 @@ describe('The list of elements', () => {
 
 	it('says that the secrets of the account are wrong', async () => {
 		const account = { userSecret: 'secretOfNobody=' };
-		const wrong = quickbooksCredentials(holder.simulator, 'oAuth2', { account });
+		const wrong = credentialsOf(holder.simulator, 'oAuth2', { account });
 		const words = await wordsOf(searchElements(wrong));
 		expect(words).toMatch(/refused the user secret or the organization secret/);
 		expect(words).not.toContain('secretOfNobody');

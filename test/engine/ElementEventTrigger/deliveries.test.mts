@@ -1,16 +1,19 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { accountCredential, connect, type Connected } from '../../support/element-request.mts';
+import { connect, type Connected } from '../../support/connected.mts';
+import { accountCredential } from '../../support/credentials.mts';
 import { Receiver } from '../../support/engine/event-receiver.mts';
-import { instancesAt, useSimulator } from '../../support/quickbooks.mts';
+import { byId } from '../../support/locators.mts';
+import { instancesAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 let customer: Connected;
 let n8n: Receiver;
 
 const parametersOf = (more: IDataObject = {}) =>
-	({ instance: { __rl: true, mode: 'id', value: String(customer.id) }, ...more }) as never;
+	({ instance: byId(customer.id), ...more }) as never;
 
 beforeEach(async () => {
 	customer = await connect(holder.simulator);
@@ -216,7 +219,7 @@ describe('Settings', () => {
 	});
 
 	it('of an instance that does not exist end the publishing, and say which and what to do', async () => {
-		n8n.parameters = { instance: { __rl: true, mode: 'id', value: '999999' } };
+		n8n.parameters = { instance: byId('999999') };
 		await expect(n8n.publish()).rejects.toThrow(
 			/workflow "Workflow" \(workflow\): There is no instance 999999 .*\. Choose another one/,
 		);

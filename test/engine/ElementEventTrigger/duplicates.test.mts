@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { accountCredential } from '../../support/element-request.mts';
+import { accountCredential } from '../../support/credentials.mts';
 import { outputOf, runNode } from '../../support/engine/run-node.mts';
-import { useSimulator } from '../../support/quickbooks.mts';
+import { byId } from '../../support/locators.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 
@@ -10,7 +11,7 @@ it('An event is not lost when n8n cannot say whether it came before', async () =
 	const result = await runNode({
 		type: 'elementEventTrigger',
 		credentials: accountCredential(holder.simulator),
-		parameters: { instance: { __rl: true, mode: 'id', value: '1' } },
+		parameters: { instance: byId('1') },
 		mode: 'webhook',
 		items: [{ eventId: '7', objectId: '1' }],
 	});

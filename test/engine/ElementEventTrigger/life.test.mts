@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { call } from '../../support/platform.mts';
-import { accountCredential, connect, type Connected } from '../../support/element-request.mts';
+import { connect, type Connected } from '../../support/connected.mts';
+import { accountCredential } from '../../support/credentials.mts';
 import { Receiver } from '../../support/engine/event-receiver.mts';
-import { instancesAt, useSimulator } from '../../support/quickbooks.mts';
+import { byId } from '../../support/locators.mts';
+import { call, instancesAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 let customer: Connected;
@@ -18,7 +20,7 @@ const EARLIER = {
 
 const path = () => `/instances/${customer.id}`;
 const parametersOf = (more: IDataObject = {}) =>
-	({ instance: { __rl: true, mode: 'id', value: String(customer.id) }, ...more }) as never;
+	({ instance: byId(customer.id), ...more }) as never;
 const configuration = async () => {
 	const found = (await instancesAt(holder.simulator)).find(({ id }) => id === customer.id);
 	return found?.configuration ?? {};

@@ -1,16 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import {
-	connect,
-	fileOf,
-	hintsOf,
-	request,
-	resourceCalls,
-	type Connected,
-} from '../../support/element-request.mts';
+import { connect, type Connected } from '../../support/connected.mts';
+import { fileOf, request, resourceCalls } from '../../support/element-request.mts';
+import { hintsOf, outputOf, wordsOf } from '../../support/engine/run-node.mts';
 import { useFakeTime } from '../../support/fake-time.mts';
-import { useSimulator } from '../../support/quickbooks.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 useFakeTime();

@@ -1,20 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import type { INodeExecutionData } from 'n8n-workflow';
+import { connect } from '../../support/connected.mts';
+import { accountCredential } from '../../support/credentials.mts';
+import { request, resourceCalls } from '../../support/element-request.mts';
+import { outputOf, pairsOf, wordsOf } from '../../support/engine/run-node.mts';
+import { byId } from '../../support/locators.mts';
 import { authorization } from '../../support/platform.mts';
-import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import {
-	accountCredential,
-	connect,
-	request,
-	resourceCalls,
-} from '../../support/element-request.mts';
-import { useSimulator } from '../../support/quickbooks.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
-const byId = { mode: 'id', value: '={{ $json.id }}' };
-
-const pairs = (items: INodeExecutionData[] = []) =>
-	items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
+const ofItem = byId('={{ $json.id }}');
 
 describe('The instance of an item', () => {
 	it('is that of its token, with one account credential for all of them', async () => {
@@ -25,7 +19,7 @@ describe('The instance of an item', () => {
 		const parameters = { limit: 2 };
 		const result = await request(holder.simulator, parameters, { items: customers });
 		const rows = outputOf(result);
-		expect(pairs(result.outputs[0])).toEqual([0, 0, 1, 1]);
+		expect(pairsOf(result.outputs[0])).toEqual([0, 0, 1, 1]);
 		expect(rows.map((row) => 'displayName' in row)).toEqual([false, false, true, true]);
 		const sent = resourceCalls(holder.simulator).map(({ headers }) => headers.authorization);
 		const { main } = holder.simulator.accounts;
@@ -35,7 +29,7 @@ describe('The instance of an item', () => {
 	it('can be given by its ID: the token is read once for each, however many items there are', async () => {
 		const [one, two] = [await connect(holder.simulator), await connect(holder.simulator)];
 		const items = Array.from({ length: 24 }, (_, index) => ({ id: index % 2 ? one.id : two.id }));
-		const result = await request(holder.simulator, { instance: byId, limit: 1 }, { items });
+		const result = await request(holder.simulator, { instance: ofItem, limit: 1 }, { items });
 		expect(outputOf(result)).toHaveLength(24);
 		const reads = holder.simulator.requests({ method: 'GET', path: '/instances/\\d+' });
 		expect(reads).toHaveLength(2);
@@ -91,7 +85,7 @@ describe('The token', () => {
 		const options = { parallelRequests: 1 };
 		const result = await request(
 			holder.simulator,
-			{ instance: byId, options },
+			{ instance: ofItem, options },
 			{ items, onError: 'continueRegularOutput' },
 		);
 		expect(result.outputs[0]).toHaveLength(51);
@@ -103,7 +97,12 @@ describe('The token', () => {
 		const customer = await connect(holder.simulator);
 		const body = [{ echo: { of: [`is ${customer.token}!`] } }];
 		holder.simulator.fault({ path: '/echo', status: 200, body });
-		const parameters = { instance: byId, resource: 'customCall', operation: 'call', path: 'echo' };
+		const parameters = {
+			instance: ofItem,
+			resource: 'customCall',
+			operation: 'call',
+			path: 'echo',
+		};
 		const result = await request(holder.simulator, parameters, { items: [{ id: customer.id }] });
 		expect(outputOf(result)).toEqual([{ echo: { of: ['is ********!'] } }]);
 		expect(result.stored).not.toContain(customer.token);

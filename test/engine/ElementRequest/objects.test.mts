@@ -2,7 +2,8 @@ import '../../support/engine/quiet.mts';
 import { describe, expect, it } from '@jest/globals';
 import { LoadOptionsContext } from 'n8n-core';
 import type { ILoadOptionsFunctions, INodeParameters, INodeType } from 'n8n-workflow';
-import { accountCredential, connect } from '../../support/element-request.mts';
+import { connect } from '../../support/connected.mts';
+import { accountCredential } from '../../support/credentials.mts';
 import {
 	additionalDataOf,
 	loader,
@@ -10,7 +11,7 @@ import {
 	workflowOf,
 	type TestCredentials,
 } from '../../support/engine/host.mts';
-import { useSimulator } from '../../support/quickbooks.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 

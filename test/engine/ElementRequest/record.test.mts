@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
+import { connect, type Connected } from '../../support/connected.mts';
+import { request, resourceCalls } from '../../support/element-request.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import { connect, request, resourceCalls, type Connected } from '../../support/element-request.mts';
-import { useSimulator } from '../../support/quickbooks.mts';
+import { byId, locator } from '../../support/locators.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 let customer: Connected;
@@ -135,7 +137,7 @@ describe('Items about one record', () => {
 	])('are changed in the order of the input though the first is slow, %s', async (_, objects) => {
 		holder.simulator.fault({ path: '.*/customers/1001', method: 'PATCH', status: 503 });
 		const items = ORDER.map((notes, index) => ({ ...customer, notes, object: objects[index] }));
-		const object = { __rl: true, mode: 'name', value: '={{ $json.object }}' };
+		const object = locator('name', '={{ $json.object }}');
 		outputOf(await statuses({ recordId: '1001', object }, items));
 		expect(notesSent()).toEqual(['open', ...ORDER]);
 	});
@@ -177,13 +179,9 @@ describe('What was not found', () => {
 		['get', { recordId: '77' }, 'record 77 of customers'],
 		['update', { recordId: '77', record: '{"name":"x"}' }, 'record 77 of customers'],
 		['delete', { recordId: '77' }, 'record 77 of customers'],
-		['getAll', { object: { __rl: true, mode: 'name', value: 'moons' } }, 'object moons'],
-		[
-			'create',
-			{ object: { __rl: true, mode: 'name', value: 'moons' }, record: '{"name":"x"}' },
-			'object moons',
-		],
-		['getAll', { instance: { __rl: true, mode: 'id', value: '999999' } }, 'instance 999999'],
+		['getAll', { object: locator('name', 'moons') }, 'object moons'],
+		['create', { object: locator('name', 'moons'), record: '{"name":"x"}' }, 'object moons'],
+		['getAll', { instance: byId('999999') }, 'instance 999999'],
 	])('by %s of %j is named: %s', async (operation, parameters, named) => {
 		expect(wordsOf(await run(operation, parameters))).toContain(`did not find ${named}\n`);
 	});

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
+import { connect, type Connected } from '../../support/connected.mts';
+import { request, resourceCalls } from '../../support/element-request.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import { connect, request, resourceCalls, type Connected } from '../../support/element-request.mts';
-import { useSimulator } from '../../support/quickbooks.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 let customer: Connected;

@@ -1,14 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { outputOf, runNode, wordsOf, type RunOptions } from '../../support/engine/run-node.mts';
-import { hintsOf } from '../../support/elements.mts';
-import { makeLink } from '../../support/flow.mts';
 import {
-	appOf,
 	CALLBACK_URL,
-	quickbooksCredentials,
-	useSimulator,
-} from '../../support/quickbooks.mts';
-import type { Authentication } from '../../support/quickbooks.mts';
+	appOf,
+	credentialsOf,
+	type Authentication,
+} from '../../support/credentials.mts';
+import {
+	hintsOf,
+	outputOf,
+	runNode,
+	wordsOf,
+	type RunOptions,
+} from '../../support/engine/run-node.mts';
+import { makeLink } from '../../support/flow.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 
@@ -18,7 +23,7 @@ const run = async (
 ) =>
 	await runNode({
 		type: 'getOAuthUrl',
-		credentials: quickbooksCredentials(holder.simulator, authentication, { app }),
+		credentials: credentialsOf(holder.simulator, authentication, { app }),
 		...options,
 	});
 const requests = () => holder.simulator.requests();

@@ -1,10 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { credentialsOf, type Authentication } from '../../support/credentials.mts';
 import { runNode, wordsOf } from '../../support/engine/run-node.mts';
-import {
-	quickbooksCredentials,
-	useSimulator,
-	type Authentication,
-} from '../../support/quickbooks.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 
@@ -14,7 +11,7 @@ const run = async (
 ) =>
 	await runNode({
 		type: 'getOAuthUrl',
-		credentials: quickbooksCredentials(holder.simulator, authentication, { app, account }),
+		credentials: credentialsOf(holder.simulator, authentication, { app, account }),
 		parameters: parameters as never,
 	});
 const requests = () => holder.simulator.requests();

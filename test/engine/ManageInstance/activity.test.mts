@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import { byId, byToken, connect, manage, one } from '../../support/manage-instance.mts';
-import { useSimulator } from '../../support/quickbooks.mts';
+import { byId, byToken } from '../../support/locators.mts';
+import { manage, onboard, one } from '../../support/manage-instance.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const run = async (operation: string, parameters: object) =>
@@ -10,8 +11,8 @@ const run = async (operation: string, parameters: object) =>
 describe('Get Events', () => {
 	it('returns the events of that instance, up to the limit or all', async () => {
 		const options = { commonConfiguration: { eventsEnabled: true } };
-		const made = await connect(holder.simulator, { options });
-		const other = await connect(holder.simulator, { options });
+		const made = await onboard(holder.simulator, { options });
+		const other = await onboard(holder.simulator, { options });
 		const change = (n: number) => ({
 			objectType: 'customers',
 			objectId: String(n),
@@ -35,7 +36,7 @@ describe('Get Events', () => {
 
 describe('Get Objects', () => {
 	it('names what can be read, also while the instance is disabled', async () => {
-		const { id, token } = await connect(holder.simulator);
+		const { id, token } = await onboard(holder.simulator);
 		for (const instance of [byId(id), byToken(token)]) {
 			const objects = await run('getObjects', { instance, returnAll: true });
 			expect(objects).toContainEqual({ name: 'customers' });
@@ -54,7 +55,7 @@ describe('Get Objects', () => {
 
 describe('Get Usage Log', () => {
 	it('returns the calls of that instance alone, by status, text and date', async () => {
-		const [made, other] = [await connect(holder.simulator), await connect(holder.simulator)];
+		const [made, other] = [await onboard(holder.simulator), await onboard(holder.simulator)];
 		for (const { id } of [made, other, made]) {
 			await one(holder.simulator, 'check', { instance: byId(id) });
 		}
@@ -82,7 +83,7 @@ describe('Get Usage Log', () => {
 	});
 
 	it('leaves out what an older host says of instances of another name', async () => {
-		const made = await connect(holder.simulator, { name: 'Mine' });
+		const made = await onboard(holder.simulator, { name: 'Mine' });
 		const row = { elementKey: 'quickbooks', requestStatus: 'SUCCESS' };
 		const mine = { ...row, instanceName: 'Mine' };
 		const body = [mine, { ...row, instanceName: 'Not mine' }];

@@ -1,18 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { XERO_OAUTH1_APPS, XERO_ORGANISATIONS } from '../../../simulator/seed-providers.mts';
-import { outputOf, runNode, wordsOf } from '../../support/engine/run-node.mts';
-import { decide, type Link } from '../../support/flow.mts';
-import {
-	accountOnly,
-	byId,
-	byToken,
-	connect,
-	manage,
-	one,
-} from '../../support/manage-instance.mts';
-import type { Made } from '../../support/manage-instance.mts';
-import { CALLBACK_URL, useSimulator } from '../../support/quickbooks.mts';
+import { XERO_OAUTH1_APPS } from '../../../simulator/seed-providers.mts';
+import { accountCredential } from '../../support/credentials.mts';
+import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
+import { byId, byToken } from '../../support/locators.mts';
+import { manage, onboard, one, type Made } from '../../support/manage-instance.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const HOUR_MS = 3_600_000;
@@ -22,27 +15,14 @@ const PING = { path: '/ping', times: 9 };
 
 /** A Xero organisation connected by a public app: no ping, and over after half an hour. */
 async function connectXero(): Promise<Made> {
-	const { key, secret } = XERO_OAUTH1_APPS.public;
-	const credentials = {
-		...accountOnly(holder.simulator),
-		cloudElementsAppApi: {
-			element: 'xero',
-			authentication: 'oAuth1',
-			apiKey: key,
-			apiSecret: secret,
-			callbackUrl: CALLBACK_URL,
-		},
-	};
-	const link = outputOf(await runNode({ type: 'getOAuthUrl', credentials }))[0] as Link;
-	const callback = await decide(link.oauthUrl, 'approve', XERO_ORGANISATIONS[0].tenantId);
-	const parameters = { callback };
-	const result = await runNode({ type: 'createInstance', credentials, parameters });
-	return outputOf(result)[0] as Made;
+	const { key: apiKey, secret: apiSecret } = XERO_OAUTH1_APPS.public;
+	const app = { element: 'xero', authentication: 'oAuth1', apiKey, apiSecret };
+	return await onboard(holder.simulator, {}, app);
 }
 
 describe('A connection that works', () => {
 	it('is healthy by the provider’s ping, found by id or by token', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		for (const instance of [byId(made.id), byToken(made.token)]) {
 			const result = await manage(holder.simulator, 'check', { instance });
 			expect(outputOf(result)).toEqual([
@@ -100,7 +80,7 @@ describe('A connection that works', () => {
 describe('A connection that the provider has ended', () => {
 	it('needs a new approval, and the reason has the provider’s words', async () => {
 		for (const authentication of ['oAuth1', 'oAuth2'] as const) {
-			const made = await connect(holder.simulator, {}, authentication);
+			const made = await onboard(holder.simulator, {}, authentication);
 			holder.simulator.revoke(made.id);
 			holder.simulator.clock.advance(2 * HOUR_MS);
 			expect(await check(made)).toMatchObject({
@@ -123,7 +103,7 @@ describe('A connection that the provider has ended', () => {
 	])(
 		'is recognized behind a %i',
 		async (status, body) => {
-			const made = await connect(holder.simulator);
+			const made = await onboard(holder.simulator);
 			holder.simulator.fault({ ...PING, status, body });
 			expect((await check(made)).status).toBe('reauthorize');
 		},
@@ -133,7 +113,7 @@ describe('A connection that the provider has ended', () => {
 
 describe('A call that the platform itself does not allow', () => {
 	it('says nothing about the customer’s approval', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		holder.simulator.fault({ ...PING, status: 403, body: { message: 'Role missing' } });
 		expect(await check(made)).toMatchObject({
 			status: 'unknown',
@@ -148,7 +128,7 @@ describe('A disabled instance', () => {
 		holder.simulator.fault({ path: '/usage', status: 200, body: rows });
 
 	it('is told apart: the platform gave up after the provider refused', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		await check(made);
 		holder.simulator.revoke(made.id);
 		holder.simulator.clock.advance(2 * HOUR_MS);
@@ -163,7 +143,7 @@ describe('A disabled instance', () => {
 	});
 
 	it('is told apart: somebody switched it off while all was well', async () => {
-		const [made, other] = [await connect(holder.simulator), await connect(holder.simulator)];
+		const [made, other] = [await onboard(holder.simulator), await onboard(holder.simulator)];
 		await check(made);
 		await one(holder.simulator, 'disable', { instance: byId(made.id) });
 		// What happened to another instance of the element says nothing.
@@ -192,7 +172,7 @@ describe('A disabled instance', () => {
 	});
 
 	it('stays a riddle without a log', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		await one(holder.simulator, 'disable', { instance: byId(made.id) });
 		const riddle = { status: 'disabled', disabledBy: 'unknown' };
 		expect(await check(made)).toMatchObject(riddle);
@@ -203,7 +183,7 @@ describe('A disabled instance', () => {
 	});
 
 	it('is recognized by its refusal where the host does not say that it is disabled', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		await one(holder.simulator, 'disable', { instance: byId(made.id) });
 		const { disabled: _, ...body } = made;
 		holder.simulator.fault({ path: `/instances/${made.id}`, status: 200, body });
@@ -213,7 +193,7 @@ describe('A disabled instance', () => {
 
 describe('What cannot be reached', () => {
 	it('is unreachable, and never an error', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		for (const fault of [{ status: 500 }, { drop: true as const }]) {
 			holder.simulator.fault({ ...PING, times: 5, ...fault, headers: { 'retry-after': '0' } });
 			expect(await check(made)).toMatchObject({
@@ -221,7 +201,7 @@ describe('What cannot be reached', () => {
 				nextStep: expect.stringContaining('Check again later'),
 			});
 			holder.simulator.reset();
-			const again = await connect(holder.simulator);
+			const again = await onboard(holder.simulator);
 			expect((await check(again)).status).toBe('healthy');
 			made.id = again.id;
 		}
@@ -233,7 +213,7 @@ describe('What cannot be reached', () => {
 	});
 
 	it('is unknown when there were too many requests', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		holder.simulator.fault({ ...PING, status: 429, headers: { 'retry-after': '0' } });
 		expect(await check(made)).toMatchObject({
 			status: 'unknown',
@@ -244,7 +224,7 @@ describe('What cannot be reached', () => {
 
 describe('An instance that is gone', () => {
 	it('is a result that says so, by id and by token', async () => {
-		const { id, token } = await connect(holder.simulator);
+		const { id, token } = await onboard(holder.simulator);
 		await one(holder.simulator, 'delete', { instance: byId(id) });
 		for (const instance of [byId(id), byToken(token)]) {
 			expect(await one(holder.simulator, 'check', { instance })).toMatchObject({
@@ -255,8 +235,8 @@ describe('An instance that is gone', () => {
 	});
 
 	it('is not what a wrong secret means: that is an error', async () => {
-		const { id, token } = await connect(holder.simulator);
-		const { cloudElementsApi } = accountOnly(holder.simulator);
+		const { id, token } = await onboard(holder.simulator);
+		const { cloudElementsApi } = accountCredential(holder.simulator);
 		const credentials = { cloudElementsApi: { ...cloudElementsApi, userSecret: 'wrong' } };
 		for (const instance of [byId(id), byToken(token)]) {
 			const result = await manage(holder.simulator, 'check', { instance }, { credentials });

@@ -1,15 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { LoadOptionsContext } from 'n8n-core';
 import type { INodeListSearchResult, INodeType } from 'n8n-workflow';
+import { accountCredential } from '../../support/credentials.mts';
 import { additionalDataOf, loader, nodeOf, workflowOf } from '../../support/engine/host.mts';
-import { accountOnly, connect, makeMany } from '../../support/manage-instance.mts';
-import { useSimulator } from '../../support/quickbooks.mts';
+import { makeMany, onboard } from '../../support/manage-instance.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 
 /** What the editor shows when somebody opens the list of instances. */
 async function choose(filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
-	const credentials = accountOnly(holder.simulator);
+	const credentials = accountCredential(holder.simulator);
 	const node = nodeOf('manageInstance', {}, credentials);
 	const context = new LoadOptionsContext(
 		workflowOf([node]),
@@ -25,7 +26,7 @@ async function choose(filter?: string, paginationToken?: string): Promise<INodeL
 
 describe('The list of instances', () => {
 	it('shows name, element and id, and finds by name and element', async () => {
-		const { id } = await connect(holder.simulator, { name: 'Acme books' });
+		const { id } = await onboard(holder.simulator, { name: 'Acme books' });
 		await makeMany(holder.simulator, ['Acme desk', 'Other']);
 		const { results } = await choose('acme');
 		expect(results).toHaveLength(2);

@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
+import { OTHER_REALM, REALM } from '../../support/companies.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
 import { approve, queryOf } from '../../support/flow.mts';
-import { byId, connect, manage, one, tokensOf } from '../../support/manage-instance.mts';
-import { instancesAt, OTHER_REALM, REALM, useSimulator } from '../../support/quickbooks.mts';
+import { byId } from '../../support/locators.mts';
+import { manage, onboard, one, tokensOf } from '../../support/manage-instance.mts';
+import { instancesAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const known = async () => await instancesAt(holder.simulator);
@@ -126,8 +129,8 @@ describe('A callback', () => {
 describe('Several instances that match', () => {
 	it('are an error that lists their ids, and nothing is changed', async () => {
 		const made = [
-			await connect(holder.simulator, { tags: 'customer-42' }),
-			await connect(holder.simulator, { tags: 'customer-42' }),
+			await onboard(holder.simulator, { tags: 'customer-42' }),
+			await onboard(holder.simulator, { tags: 'customer-42' }),
 		];
 		const { item } = await approve(holder.simulator, 'oAuth2');
 		const parameters = { callback: item, matchBy: 'tag', matchTag: 'customer-42' };
@@ -138,7 +141,7 @@ describe('Several instances that match', () => {
 	});
 
 	it('in part of their name are not taken for one another', async () => {
-		await connect(holder.simulator, { name: 'Acme Ltd.' });
+		await onboard(holder.simulator, { name: 'Acme Ltd.' });
 		const { item } = await approve(holder.simulator, 'oAuth2');
 		expect(await ensure({ callback: item, matchBy: 'name', name: 'Acme' })).toMatchObject({
 			ensured: 'created',

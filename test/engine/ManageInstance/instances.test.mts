@@ -1,15 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import {
-	byId,
-	byToken,
-	connect,
-	makeMany,
-	manage,
-	one,
-	seenAt,
-} from '../../support/manage-instance.mts';
-import { useSimulator } from '../../support/quickbooks.mts';
+import { byId, byToken, locator } from '../../support/locators.mts';
+import { makeMany, manage, onboard, one } from '../../support/manage-instance.mts';
+import { seenAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const requests = (filter = {}) => holder.simulator.requests(filter);
@@ -38,7 +32,7 @@ describe('Get Many', () => {
 	}, 60_000);
 
 	it('finds by tag, several tags, text, element and state', async () => {
-		const mine = await connect(holder.simulator, { name: 'Acme books', tags: 'customer-42, paid' });
+		const mine = await onboard(holder.simulator, { name: 'Acme books', tags: 'customer-42, paid' });
 		await makeMany(holder.simulator, ['Acme desk', 'Other desk'], 'paid');
 		const found = async (filters: object) =>
 			(await list({ filters })).map(({ name }) => name).sort();
@@ -46,7 +40,7 @@ describe('Get Many', () => {
 		expect(await found({ tags: 'paid' })).toHaveLength(3);
 		expect(await found({ tags: 'paid, customer-42' })).toEqual(['Acme books']);
 		expect(await found({ searchText: 'acme' })).toEqual(['Acme books', 'Acme desk']);
-		const element = { __rl: true, mode: 'key', value: 'servicenow' };
+		const element = locator('key', 'servicenow');
 		expect(await found({ element })).toEqual(['Acme desk', 'Other desk']);
 		expect(await found({ element, searchText: 'acme' })).toEqual(['Acme desk']);
 		await one(holder.simulator, 'disable', { instance: byId(mine.id) });
@@ -64,7 +58,7 @@ describe('Get Many', () => {
 	});
 
 	it('masks secrets in full rows, and light rows have none', async () => {
-		await connect(holder.simulator);
+		await onboard(holder.simulator);
 		const [full] = await list();
 		expect(full).toMatchObject({
 			token: expect.any(String),
@@ -119,7 +113,7 @@ describe('Get Many', () => {
 
 describe('An instance', () => {
 	it('is got by id and by token, masked, its id among what n8n searches by', async () => {
-		const { id, token } = await connect(holder.simulator);
+		const { id, token } = await onboard(holder.simulator);
 		for (const instance of [byId(id), byId(` ${id} `), byToken(token)]) {
 			const result = await manage(holder.simulator, 'get', { instance });
 			expect(outputOf(result)).toEqual([
@@ -135,7 +129,7 @@ describe('An instance', () => {
 
 	it('is found by its token where the host does not name it in a header', async () => {
 		await makeMany(holder.simulator, names(205));
-		const { id, token } = await connect(holder.simulator);
+		const { id, token } = await onboard(holder.simulator);
 		holder.simulator.fault({ path: '/instances/configuration', status: 404, times: 9 });
 		expect(await one(holder.simulator, 'get', { instance: byToken(token) })).toMatchObject({ id });
 		const result = await manage(holder.simulator, 'get', { instance: byToken('noSuchToken==') });
@@ -178,7 +172,7 @@ describe('Delete', () => {
 	it('takes away that instance and nothing else, by id and without its token', async () => {
 		await makeMany(holder.simulator, ['neighbour']);
 		for (const way of ['id', 'token'] as const) {
-			const { id, token } = await connect(holder.simulator);
+			const { id, token } = await onboard(holder.simulator);
 			const instance = way === 'id' ? byId(id) : byToken(token);
 			expect(await one(holder.simulator, 'delete', { instance })).toEqual({ deleted: true, id });
 			expect(await seenAt(holder.simulator, id)).toBeUndefined();
@@ -192,7 +186,7 @@ describe('Delete', () => {
 
 	it('succeeds when the answer was lost, and makes sure when nothing arrived', async () => {
 		for (const fault of [{ loseAnswer: true }, { drop: true }, { status: 500 }] as const) {
-			const { id } = await connect(holder.simulator);
+			const { id } = await onboard(holder.simulator);
 			holder.simulator.fault({ method: 'DELETE', path: '/instances/.*', ...fault });
 			const deleted = await one(holder.simulator, 'delete', { instance: byId(id) });
 			expect(deleted).toEqual({ deleted: true, id });
@@ -203,7 +197,7 @@ describe('Delete', () => {
 
 describe('Disable and Enable', () => {
 	it('switch an instance off and on, by id and by token', async () => {
-		const { id, token } = await connect(holder.simulator);
+		const { id, token } = await onboard(holder.simulator);
 		for (const instance of [byId(id), byToken(token)]) {
 			for (const disabled of [true, false]) {
 				const operation = disabled ? 'disable' : 'enable';

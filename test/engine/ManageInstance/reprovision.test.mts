@@ -1,25 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
+import { OTHER_REALM, REALM } from '../../support/companies.mts';
+import { answerConsent } from '../../support/consent.mts';
+import { appOf, type Authentication } from '../../support/credentials.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import { approve, decide, makeLink, queryOf } from '../../support/flow.mts';
-import {
-	byId,
-	byToken,
-	connect,
-	manage,
-	one,
-	seenAt,
-	tokensOf,
-} from '../../support/manage-instance.mts';
-import type { Made } from '../../support/manage-instance.mts';
-import {
-	appOf,
-	instancesAt,
-	OTHER_REALM,
-	REALM,
-	useSimulator,
-	type Authentication,
-} from '../../support/quickbooks.mts';
+import { approve, makeLink, queryOf } from '../../support/flow.mts';
+import { byId, byToken } from '../../support/locators.mts';
+import { manage, onboard, one, tokensOf, type Made } from '../../support/manage-instance.mts';
+import { instancesAt, seenAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const HOUR_MS = 3_600_000;
@@ -45,14 +34,14 @@ async function lose(made: Made): Promise<void> {
 
 describe.each<Authentication>(['oAuth1', 'oAuth2'])('A new approval by %s', (authentication) => {
 	it('revives the connection; id, token, name and tags stay', async () => {
-		const made = await connect(
+		const made = await onboard(
 			holder.simulator,
 			{ name: 'Acme', tags: 'customer-42' },
 			authentication,
 		);
 		holder.simulator.revoke(made.id);
 		const callback = await freshCallback(authentication);
-		const result = await reprovision(made, callback, {}, { authentication });
+		const result = await reprovision(made, callback, {}, { app: authentication });
 		const [renewed] = outputOf(result);
 		expect(renewed).toMatchObject({
 			id: made.id,
@@ -73,7 +62,7 @@ describe.each<Authentication>(['oAuth1', 'oAuth2'])('A new approval by %s', (aut
 
 describe('A new approval', () => {
 	it('is sent whole by PUT, and by PATCH where the host refuses PUT', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		holder.simulator.fault({ method: 'PUT', path: `/instances/${made.id}`, status: 405 });
 		outputOf(await reprovision(made, await freshCallback()));
 		const [patch] = holder.simulator.requests({ method: 'PATCH' });
@@ -87,7 +76,7 @@ describe('A new approval', () => {
 	});
 
 	it('enables again what the platform had given up', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		await lose(made);
 		expect(outputOf(await reprovision(made, await freshCallback()))[0]).toMatchObject({
 			id: made.id,
@@ -101,7 +90,7 @@ describe('A new approval', () => {
 	});
 
 	it('leaves disabled what somebody switched off, unless told otherwise', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		await one(holder.simulator, 'disable', { instance: byId(made.id) });
 		const row = {
 			element_instance_id: made.id,
@@ -131,7 +120,7 @@ describe('A new approval', () => {
 				filterResponseNulls: false,
 			},
 		};
-		const made = await connect(holder.simulator, { options: events });
+		const made = await onboard(holder.simulator, { options: events });
 		outputOf(await reprovision(made, await freshCallback()));
 		expect(puts()[0]?.body).toMatchObject({
 			configuration: {
@@ -150,7 +139,7 @@ describe('A new approval', () => {
 	});
 
 	it('does not write back a signature key that the host shows as asterisks', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		const configuration = {
 			...made.configuration,
 			'event.notification.enabled': 'true',
@@ -165,17 +154,17 @@ describe('A new approval', () => {
 	});
 
 	it('works with a custom state', async () => {
-		const made = await connect(holder.simulator, { tags: 'a' });
+		const made = await onboard(holder.simulator, { tags: 'a' });
 		const { callbackUrl } = await approve(holder.simulator, 'oAuth2');
 		const [renewed] = outputOf(await reprovision(made, { ...queryOf(callbackUrl), state: 'mine' }));
 		expect(renewed).toMatchObject({ id: made.id, token: made.token, tags: ['a'] });
 	});
 
 	it('of another company is refused, unless allowed', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		const other = async () => {
 			const { oauthUrl } = await makeLink(holder.simulator, 'oAuth2');
-			return queryOf(await decide(oauthUrl, 'approve', OTHER_REALM));
+			return queryOf(await answerConsent(oauthUrl, { company: OTHER_REALM }));
 		};
 		const words = wordsOf(await reprovision(made, await other()));
 		expect(words).toMatch(new RegExp(`connected to Company ID ${REALM}.*for ${OTHER_REALM}`));
@@ -188,7 +177,7 @@ describe('A new approval', () => {
 	});
 
 	it('of another element is refused', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		const body = { ...made, element: { key: 'freshbooks' } };
 		holder.simulator.fault({ path: `/instances/${made.id}`, status: 200, body });
 		const words = wordsOf(await reprovision(made, await freshCallback()));
@@ -203,7 +192,7 @@ describe('A new approval', () => {
 
 describe('An execution that runs twice', () => {
 	it('does not use the approval twice, and has the same output', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		const callback = await freshCallback();
 		const [first] = outputOf(await reprovision(made, callback));
 		const [second] = outputOf(await reprovision(made, callback));
@@ -212,7 +201,7 @@ describe('An execution that runs twice', () => {
 	});
 
 	it('says that a new link is needed when the connection has ended since', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		const callback = await freshCallback();
 		outputOf(await reprovision(made, callback));
 		await lose(made);
@@ -225,7 +214,7 @@ describe('An execution that runs twice', () => {
 	});
 
 	it('leaves one link’s tag on the instance, however often it is connected anew', async () => {
-		const made = await connect(holder.simulator, { tags: 'a' });
+		const made = await onboard(holder.simulator, { tags: 'a' });
 		for (let n = 0; n < 3; n++) outputOf(await reprovision(made, await freshCallback()));
 		expect((await seenAt(holder.simulator, made.id))?.tags).toEqual([
 			'a',
@@ -267,7 +256,7 @@ describe('Two executions with one callback', () => {
 			2,
 		],
 	])('connect the instance once, and both give it out, %s', async (_, arrange, sent) => {
-		const made = await connect(holder.simulator, { tags: 'a' });
+		const made = await onboard(holder.simulator, { tags: 'a' });
 		const callback = await freshCallback();
 		await arrange(made);
 		const results = [await reprovision(made, callback), await reprovision(made, callback)];
@@ -279,7 +268,7 @@ describe('Two executions with one callback', () => {
 	});
 
 	it('at the very same time both give it out', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		await lose(made);
 		const callback = await freshCallback();
 		const results = await Promise.all([1, 2, 3].map(() => reprovision(made, callback)));
@@ -293,7 +282,7 @@ describe('Two executions with one callback', () => {
 	});
 
 	it('wait for each other: the second comes when the first has not enabled it yet', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		const callback = await freshCallback();
 		outputOf(await reprovision(made, callback));
 		const body = { ...(await seenAt(holder.simulator, made.id)), disabled: true };
@@ -303,7 +292,7 @@ describe('Two executions with one callback', () => {
 	});
 
 	it('still fail when the approval was used for something else', async () => {
-		const [made, other] = [await connect(holder.simulator), await connect(holder.simulator)];
+		const [made, other] = [await onboard(holder.simulator), await onboard(holder.simulator)];
 		const callback = await freshCallback();
 		outputOf(await reprovision(other, callback));
 		expect(wordsOf(await reprovision(made, callback))).toMatch(/used before or is too old/);
@@ -330,7 +319,7 @@ describe('A lost answer', () => {
 		['with a sealed state', false],
 		['with a custom state', true],
 	])('%s is made up for when the work was done', async (_, custom) => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		holder.simulator.clock.advance(1000);
 		const { callbackUrl } = await approve(holder.simulator, 'oAuth2');
 		const query = queryOf(callbackUrl);
@@ -345,7 +334,7 @@ describe('A lost answer', () => {
 	});
 
 	it('is said to be unconfirmed when it was not, with what to do', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		holder.simulator.fault({ method: 'PUT', path: '/instances/\\d+', drop: true });
 		const words = wordsOf(await reprovision(made, await freshCallback()));
 		expect(words).toMatch(/did not confirm whether the instance was re-provisioned[^]*Run Check/);
@@ -353,7 +342,7 @@ describe('A lost answer', () => {
 	}, 15_000);
 
 	it('of enabling is repeated; a refusal says that the tokens are fresh', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		await lose(made);
 		holder.simulator.fault({ method: 'PUT', path: '.*/enabled', loseAnswer: true });
 		expect(outputOf(await reprovision(made, await freshCallback()))[0]).toMatchObject({
@@ -374,7 +363,7 @@ describe('A lost answer', () => {
 
 describe('Fresh QuickBooks tokens', () => {
 	it('renew the connection; id, token and tags stay', async () => {
-		const made = await connect(holder.simulator, { tags: 'a' });
+		const made = await onboard(holder.simulator, { tags: 'a' });
 		holder.simulator.revoke(made.id);
 		const parameters = { instance: byId(made.id), ...tokensOf() };
 		expect(await one(holder.simulator, 'reprovision', parameters)).toMatchObject({
@@ -388,7 +377,7 @@ describe('Fresh QuickBooks tokens', () => {
 	});
 
 	it('of another company are refused', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		const parameters = { instance: byId(made.id), ...tokensOf(OTHER_REALM) };
 		const words = wordsOf(await manage(holder.simulator, 'reprovision', parameters));
 		expect(words).toContain(`these tokens are for ${OTHER_REALM}`);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import { byId, byToken, connect, manage, one, seenAt } from '../../support/manage-instance.mts';
-import { useSimulator } from '../../support/quickbooks.mts';
+import { byId, byToken } from '../../support/locators.mts';
+import { manage, onboard, one } from '../../support/manage-instance.mts';
+import { seenAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const update = async (id: number, updateFields: object) =>
@@ -13,7 +15,7 @@ const changes = () =>
 
 describe('Name and tags', () => {
 	it('are changed each without the other, by id and by token', async () => {
-		const { id, token } = await connect(holder.simulator, { tags: 'a, b' });
+		const { id, token } = await onboard(holder.simulator, { tags: 'a, b' });
 		const before = (await seenAt(holder.simulator, id)) ?? {};
 		expect(await update(id, { name: 'New name' })).toMatchObject({
 			id,
@@ -31,7 +33,7 @@ describe('Name and tags', () => {
 	});
 
 	it('are added to and taken from what is there, which the platform would replace', async () => {
-		const { id } = await connect(holder.simulator, { tags: 'a, b' });
+		const { id } = await onboard(holder.simulator, { tags: 'a, b' });
 		const linkTag = expect.stringMatching(/^n8n-/);
 		expect((await update(id, { addTags: 'c, a' })).tags).toEqual(['a', 'b', linkTag, 'c']);
 		expect((await update(id, { removeTags: 'a, nobody' })).tags).toEqual(['b', linkTag, 'c']);
@@ -42,7 +44,7 @@ describe('Name and tags', () => {
 	});
 
 	it('of one instance are changed by many items without losing one', async () => {
-		const { id } = await connect(holder.simulator, { tags: 'a' });
+		const { id } = await onboard(holder.simulator, { tags: 'a' });
 		const items = Array.from({ length: 8 }, (_, n) => ({ tag: `t${n}` }));
 		const updateFields = { addTags: '={{ $json.tag }}' };
 		const parameters = { instance: byId(id), updateFields };
@@ -53,7 +55,7 @@ describe('Name and tags', () => {
 	});
 
 	it('of a host that names tags as objects are read', async () => {
-		const made = await connect(holder.simulator);
+		const made = await onboard(holder.simulator);
 		holder.simulator.fault({
 			method: 'GET',
 			path: `/instances/${made.id}`,
@@ -66,7 +68,7 @@ describe('Name and tags', () => {
 
 describe('Configuration', () => {
 	it('is set by key, as text, the whole entry sent back', async () => {
-		const { id } = await connect(holder.simulator);
+		const { id } = await onboard(holder.simulator);
 		const configuration = JSON.stringify({
 			'filter.response.nulls': false,
 			'event.notification.callback.url': 'https://n8n.example.com/webhook/events',
@@ -89,7 +91,7 @@ describe('Configuration', () => {
 	});
 
 	it('never gets the asterisks that stand in place of a secret', async () => {
-		const { id, configuration } = await connect(holder.simulator);
+		const { id, configuration } = await onboard(holder.simulator);
 		const words = await refusal(id, { configuration: JSON.stringify(configuration) });
 		expect(words).toMatch(/oauth\.api\.secret[^]*would be overwritten with asterisks/);
 		// Another entry of the instance is masked when it is fetched, and stays what it is.
@@ -99,7 +101,7 @@ describe('Configuration', () => {
 	});
 
 	it('is left alone when a key is not known, and the keys are listed', async () => {
-		const { id } = await connect(holder.simulator);
+		const { id } = await onboard(holder.simulator);
 		const words = await refusal(id, {
 			name: 'Not to be set',
 			configuration: '{"filter.response.nulls": false, "filter.respons.nulls": true}',

@@ -1,21 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { decide, makeLink, secretIn } from '../../support/flow.mts';
-import {
-	CALLBACK_URL,
-	quickbooksCredentials,
-	REALM,
-	useSimulator,
-} from '../../support/quickbooks.mts';
-import { authorizedItem, visitTrigger, WEBHOOK_ID } from '../../support/engine/callback-visit.mts';
+import { REALM } from '../../support/companies.mts';
+import { answerConsent } from '../../support/consent.mts';
+import { CALLBACK_URL, credentialsOf } from '../../support/credentials.mts';
+import { WEBHOOK_ID, authorizedItem, visitTrigger } from '../../support/engine/callback-visit.mts';
+import { makeLink, secretIn } from '../../support/flow.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
-const credentials = () => quickbooksCredentials(holder.simulator, 'oAuth1');
+const credentials = () => credentialsOf(holder.simulator, 'oAuth1');
 const CUSTOM = { options: { acceptCustomStates: true } };
 
 describe('A customer who approved', () => {
 	it('comes out of Authorized and reads which company it was', async () => {
 		const link = await makeLink(holder.simulator, 'oAuth1', { context: 'cus_42' });
-		const visit = await visitTrigger(await decide(link.oauthUrl), credentials());
+		const visit = await visitTrigger(await answerConsent(link.oauthUrl), credentials());
 		expect(visit.status).toBe(200);
 		expect(visit.outputs).toHaveLength(2);
 		expect(visit.outputs?.[1]).toEqual([]);
@@ -39,13 +37,13 @@ describe('A customer who approved', () => {
 
 	it('does not carry the request token’s secret out of the trigger', async () => {
 		const link = await makeLink(holder.simulator, 'oAuth1');
-		const visit = await visitTrigger(await decide(link.oauthUrl), credentials());
+		const visit = await visitTrigger(await answerConsent(link.oauthUrl), credentials());
 		expect(JSON.stringify(visit)).not.toContain(secretIn(holder.simulator, link));
 	});
 
 	it('gets a page that is neither stored nor framed nor passes its address on', async () => {
 		const link = await makeLink(holder.simulator, 'oAuth1');
-		const { headers, html } = await visitTrigger(await decide(link.oauthUrl), credentials());
+		const { headers, html } = await visitTrigger(await answerConsent(link.oauthUrl), credentials());
 		expect(headers).toMatchObject({
 			'x-frame-options': 'DENY',
 			'referrer-policy': 'no-referrer',
@@ -59,7 +57,10 @@ describe('A customer who approved', () => {
 describe('A customer who did not', () => {
 	it('comes out of Denied, with the context', async () => {
 		const link = await makeLink(holder.simulator, 'oAuth1', { context: 'cus_42' });
-		const visit = await visitTrigger(await decide(link.oauthUrl, 'deny'), credentials());
+		const visit = await visitTrigger(
+			await answerConsent(link.oauthUrl, { decision: 'deny' }),
+			credentials(),
+		);
 		expect(visit.outputs?.[0]).toEqual([]);
 		expect(visit.outputs?.[1]?.map(({ json }) => json)).toEqual([
 			{
@@ -93,14 +94,14 @@ describe('A callback that cannot be taken', () => {
 
 	it('of the production URL is none for the test URL', async () => {
 		const link = await makeLink(holder.simulator, 'oAuth1');
-		const callback = await decide(link.oauthUrl);
+		const callback = await answerConsent(link.oauthUrl);
 		const test = callback.replace('/webhook/', '/webhook-test/');
 		expect((await visitTrigger(test, credentials())).status).toBe(400);
 	});
 
 	it('says nothing about why to the browser, and no secret to the log', async () => {
 		const link = await makeLink(holder.simulator, 'oAuth1');
-		const altered = (await decide(link.oauthUrl)).replace('oauth_token=', 'oauth_token=x');
+		const altered = (await answerConsent(link.oauthUrl)).replace('oauth_token=', 'oauth_token=x');
 		const { html, log } = await visitTrigger(altered, credentials());
 		expect(html).not.toMatch(/sealed|oauth_token/);
 		expect(log.join()).not.toContain(link.state);
@@ -123,7 +124,10 @@ describe('Custom states', () => {
 
 	it('do not make the trigger open to altered sealed ones', async () => {
 		const link = await makeLink(holder.simulator, 'oAuth1');
-		const altered = (await decide(link.oauthUrl)).replace(link.state, link.state.slice(0, -2));
+		const altered = (await answerConsent(link.oauthUrl)).replace(
+			link.state,
+			link.state.slice(0, -2),
+		);
 		expect((await visitTrigger(altered, credentials(), CUSTOM)).status).toBe(400);
 	});
 });

@@ -1,18 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties, INodeType } from 'n8n-workflow';
-import { decide, makeLink, reseal } from '../../support/flow.mts';
-import { loader } from '../../support/engine/host.mts';
-import {
-	CALLBACK_URL,
-	quickbooksCredentials,
-	REALM,
-	useSimulator,
-} from '../../support/quickbooks.mts';
+import { REALM } from '../../support/companies.mts';
+import { answerConsent } from '../../support/consent.mts';
+import { CALLBACK_URL, credentialsOf } from '../../support/credentials.mts';
 import { visitTrigger, type Visit } from '../../support/engine/callback-visit.mts';
+import { loader } from '../../support/engine/host.mts';
+import { makeLink, reseal } from '../../support/flow.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 /** What the customer sees with the trigger's option "Pages", at the URL that the provider leads to. */
 const holder = useSimulator();
-const credentials = () => quickbooksCredentials(holder.simulator, 'oAuth2');
+const credentials = () => credentialsOf(holder.simulator, 'oAuth2');
 
 const visit = async (
 	pages: object,
@@ -20,7 +18,7 @@ const visit = async (
 	options: Record<string, string> = {},
 ): Promise<Visit> => {
 	const link = await makeLink(holder.simulator, 'oAuth2', { options });
-	const callback = await decide(link.oauthUrl, decision);
+	const callback = await answerConsent(link.oauthUrl, { decision });
 	return await visitTrigger(callback, credentials(), { options: { pages } } as never);
 };
 const policyIn = ({ html }: Visit) =>
@@ -52,7 +50,7 @@ describe('The texts', () => {
 
 	it('do not stand in for those of an expired or a refused link', async () => {
 		const link = await makeLink(holder.simulator, 'oAuth2');
-		const callback = new URL(await decide(link.oauthUrl));
+		const callback = new URL(await answerConsent(link.oauthUrl));
 		const hourAgo = Math.floor(Date.now() / 1000) - 3600;
 		const state = reseal(holder.simulator, link.state, { i: hourAgo, x: hourAgo + 1 });
 		callback.searchParams.set('state', state);
@@ -176,7 +174,7 @@ describe('A redirect', () => {
 
 	it('is not made from a link that came too late', async () => {
 		const link = await makeLink(holder.simulator, 'oAuth2', { options: redirects });
-		const callback = new URL(await decide(link.oauthUrl));
+		const callback = new URL(await answerConsent(link.oauthUrl));
 		const hourAgo = Math.floor(Date.now() / 1000) - 3600;
 		const state = reseal(holder.simulator, link.state, { i: hourAgo, x: hourAgo + 1 });
 		callback.searchParams.set('state', state);

@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { runNode, wordsOf } from '../../support/engine/run-node.mts';
-import { decide, makeLink } from '../../support/flow.mts';
-import {
-	quickbooksCredentials,
-	useSimulator,
-	type Authentication,
-} from '../../support/quickbooks.mts';
+import { answerConsent } from '../../support/consent.mts';
+import { credentialsOf, type Authentication } from '../../support/credentials.mts';
 import { visitTrigger } from '../../support/engine/callback-visit.mts';
+import { runNode, wordsOf } from '../../support/engine/run-node.mts';
+import { makeLink } from '../../support/flow.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const both: Authentication[] = ['oAuth1', 'oAuth2'];
@@ -21,8 +19,8 @@ const visit = async (
 	options: Record<string, string> = PAGES,
 ) => {
 	const link = await makeLink(holder.simulator, authentication, { options });
-	const callback = await decide(link.oauthUrl, decision);
-	const credentials = quickbooksCredentials(holder.simulator, authentication);
+	const callback = await answerConsent(link.oauthUrl, { decision });
+	const credentials = credentialsOf(holder.simulator, authentication);
 	return await visitTrigger(callback, credentials);
 };
 
@@ -48,10 +46,10 @@ describe.each(both)('With pages of one’s own and %s, the browser', (authentica
 
 	it('is never led anywhere by an altered callback', async () => {
 		const link = await makeLink(holder.simulator, authentication, { options: PAGES });
-		const callback = new URL(await decide(link.oauthUrl));
+		const callback = new URL(await answerConsent(link.oauthUrl));
 		callback.searchParams.set('state', `${link.state.slice(0, -4)}AAAA`);
 		callback.searchParams.set('successRedirect', 'https://evil.example/');
-		const credentials = quickbooksCredentials(holder.simulator, authentication);
+		const credentials = credentialsOf(holder.simulator, authentication);
 		const { status, headers } = await visitTrigger(callback.href, credentials);
 		expect([status, headers.location]).toEqual([400, undefined]);
 	});
@@ -63,7 +61,7 @@ describe('A page of one’s own', () => {
 		async (successRedirect) => {
 			const result = await runNode({
 				type: 'getOAuthUrl',
-				credentials: quickbooksCredentials(holder.simulator, 'oAuth2'),
+				credentials: credentialsOf(holder.simulator, 'oAuth2'),
 				parameters: { options: { successRedirect } },
 			});
 			expect(wordsOf(result)).toMatch(/Success Redirect must be a web address.*https:\/\//);

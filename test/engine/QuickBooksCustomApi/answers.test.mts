@@ -2,14 +2,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { IDataObject } from 'n8n-workflow';
 import { startSimulator } from '../../../simulator/index.mts';
 import type { Simulator } from '../../../simulator/index.mts';
-import { hintsOf } from '../../support/element-request.mts';
-import { outputOf, runNode, wordsOf } from '../../support/engine/run-node.mts';
-import type { RunResult } from '../../support/engine/run-node.mts';
+import { REALM } from '../../support/companies.mts';
+import {
+	hintsOf,
+	outputOf,
+	runNode,
+	wordsOf,
+	type RunResult,
+} from '../../support/engine/run-node.mts';
 import { useFakeTime } from '../../support/fake-time.mts';
 import {
 	bookRequests,
-	connected,
-	REALM,
+	customApiCredential,
 	runCustomApi,
 	tokensIn,
 } from '../../support/quickbooks-custom-api.mts';
@@ -164,7 +168,7 @@ describe('QuickBooks: Custom API, an answer that breaks off', () => {
 	it('says that nothing was sent when no connection was made', async () => {
 		const closed = await startSimulator();
 		await closed.close();
-		const credentials = connected(simulator, { baseUrl: `${closed.origin}/intuit` });
+		const credentials = customApiCredential(simulator, { baseUrl: `${closed.origin}/intuit` });
 		const parameters = { ...CREATE, options: { parallelRequests: 1 } };
 		const result = await runNode({ type: 'quickBooksCustomApi', credentials, parameters });
 		expect(wordsOf(result)).toMatch(/refused the connection \(ECONNREFUSED\)\nNothing was sent/);
@@ -182,7 +186,7 @@ describe('QuickBooks: Custom API, what an answer holds', () => {
 	});
 
 	it('shows no secret that it repeats', async () => {
-		const credentials = connected(simulator);
+		const credentials = customApiCredential(simulator);
 		simulator.fault({ path: BOOKS, echo: true, times: 9 });
 		for (const parameters of [record('get'), send({ path: 'customer/5' })]) {
 			const result = await runNode({ type: 'quickBooksCustomApi', credentials, parameters });

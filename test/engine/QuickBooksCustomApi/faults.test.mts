@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSimulator } from '../../../simulator/index.mts';
 import type { Simulator } from '../../../simulator/index.mts';
+import { OTHER_REALM, REALM } from '../../support/companies.mts';
 import { outputOf, runNode, wordsOf } from '../../support/engine/run-node.mts';
 import { useFakeTime } from '../../support/fake-time.mts';
 import {
 	bookRequests,
-	connected,
-	OTHER_REALM,
-	REALM,
+	customApiCredential,
 	runCustomApi,
 	tokensIn,
 } from '../../support/quickbooks-custom-api.mts';
@@ -44,7 +43,7 @@ describe('QuickBooks: Custom API, faults in words', () => {
 
 	it('explains a mix-up of sandbox and production', async () => {
 		const baseUrl = `${simulator.origin}/intuit-sandbox/v3/`;
-		const credentials = connected(simulator, { baseUrl });
+		const credentials = customApiCredential(simulator, { baseUrl });
 		const result = await runNode({ type: 'quickBooksCustomApi', credentials, parameters: GET });
 		expect(wordsOf(result)).toMatch(/Development keys reach sandbox companies.*Environment/);
 	});
@@ -94,7 +93,7 @@ describe('QuickBooks: Custom API, faults in words', () => {
 	});
 
 	it('shows no secret, whatever Intuit repeats', async () => {
-		const credentials = connected(simulator);
+		const credentials = customApiCredential(simulator);
 		const { access_token, refresh_token } = tokensIn(credentials);
 		const { clientSecret } = Object.values(credentials)[0] ?? {};
 		const secrets = [access_token, refresh_token, clientSecret].map(String);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSimulator } from '../../../simulator/index.mts';
 import type { Simulator } from '../../../simulator/index.mts';
+import { REALM } from '../../support/companies.mts';
 import { outputOf, runNode, wordsOf } from '../../support/engine/run-node.mts';
 import {
 	bookRequests,
-	connected,
-	REALM,
+	customApiCredential,
 	runCustomApi,
 } from '../../support/quickbooks-custom-api.mts';
 
@@ -183,7 +183,9 @@ describe('QuickBooks: Custom API, company and records', () => {
 	});
 
 	it('asks for a company where the connection names none', async () => {
-		const credentials = connected(simulator, { oauthTokenData: { access_token: 'anything' } });
+		const credentials = customApiCredential(simulator, {
+			oauthTokenData: { access_token: 'anything' },
+		});
 		const parameters = { resource: 'company', operation: 'get' };
 		const result = await runNode({ type: 'quickBooksCustomApi', credentials, parameters });
 		expect(wordsOf(result)).toMatch(/No company was given\nEnter the Company ID/);

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSimulator } from '../../../simulator/index.mts';
 import type { Simulator } from '../../../simulator/index.mts';
+import { REALM } from '../../support/companies.mts';
+import type { TestCredentials } from '../../support/engine/host.mts';
 import { outputOf, runNode, wordsOf } from '../../support/engine/run-node.mts';
-import type { TestCredentials } from '../../support/engine/run-node.mts';
 import { useFakeTime } from '../../support/fake-time.mts';
-import { bookRequests, connected, REALM, tokensIn } from '../../support/quickbooks-custom-api.mts';
+import {
+	bookRequests,
+	customApiCredential,
+	tokensIn,
+} from '../../support/quickbooks-custom-api.mts';
 
 useFakeTime();
 let simulator: Simulator;
@@ -44,7 +49,7 @@ const get = async (credentials: TestCredentials, more: object = {}) =>
 
 describe('QuickBooks: Custom API, tokens', () => {
 	it('renews an expired token once for all items, and keeps the new ones', async () => {
-		const credentials = connected(simulator);
+		const credentials = customApiCredential(simulator);
 		const before = tokensIn(credentials);
 		// After a day Intuit hands out another refresh token with the access token.
 		simulator.clock.advance(25 * HOUR);
@@ -60,7 +65,7 @@ describe('QuickBooks: Custom API, tokens', () => {
 
 	it('survives a token that Intuit ends in the middle of a run', async () => {
 		simulator.fault({ path: /\/v3\/company\//, after: 10, status: 401, body: {} });
-		const result = await get(connected(simulator), {
+		const result = await get(customApiCredential(simulator), {
 			parameters: { ...GET, options: { parallelRequests: 1 } },
 		});
 		expect(outputOf(result).map(({ Id }) => Id)).toEqual(items.map(({ id }) => id));
@@ -73,7 +78,7 @@ describe('QuickBooks: Custom API, tokens', () => {
 	});
 
 	it('sends a write again that an expired token kept from being made', async () => {
-		const credentials = connected(simulator);
+		const credentials = customApiCredential(simulator);
 		simulator.clock.advance(2 * HOUR);
 		const result = await get(credentials, { parameters: CREATE, items: [{}] });
 		expect(outputOf(result)).toMatchObject([{ DisplayName: 'Mill' }]);
@@ -81,7 +86,7 @@ describe('QuickBooks: Custom API, tokens', () => {
 	});
 
 	it('says that the connection has ended, without asking Intuit again for every item', async () => {
-		const credentials = connected(simulator);
+		const credentials = customApiCredential(simulator);
 		simulator.clock.advance(101 * 24 * HOUR);
 		const result = await get(credentials, { onError: 'continueRegularOutput' });
 		expect(outputOf(result)).toHaveLength(20);
@@ -92,7 +97,7 @@ describe('QuickBooks: Custom API, tokens', () => {
 	});
 
 	it('tells wrong keys from an ended connection', async () => {
-		const credentials = connected(simulator, { clientSecret: 'wrong secret of the app' });
+		const credentials = customApiCredential(simulator, { clientSecret: 'wrong secret of the app' });
 		simulator.clock.advance(2 * HOUR);
 		const words = wordsOf(await get(credentials));
 		expect(words).toMatch(/refused the client ID or the client secret\nCopy both/);
@@ -106,7 +111,7 @@ describe('QuickBooks: Custom API, tokens', () => {
 			},
 		};
 		simulator.fault({ path: /\/v3\/company\//, status: 401, body, times: 1000 });
-		const result = await get(connected(simulator), { onError: 'continueRegularOutput' });
+		const result = await get(customApiCredential(simulator), { onError: 'continueRegularOutput' });
 		expect(outputOf(result)[19]).toMatchObject({
 			error: 'Intuit no longer accepts the connection of the QuickBooks credential',
 			details: { providerCode: '3200', providerMessage: 'AuthenticationFailed (code 3200)' },
@@ -117,7 +122,7 @@ describe('QuickBooks: Custom API, tokens', () => {
 	it('passes over a fault of the token endpoint when reading', async () => {
 		simulator.clock.advance(2 * HOUR);
 		simulator.fault({ path: TOKEN_ENDPOINT, status: 503 });
-		expect(outputOf(await get(connected(simulator)))).toHaveLength(20);
+		expect(outputOf(await get(customApiCredential(simulator)))).toHaveLength(20);
 	});
 
 	it.each([
@@ -130,7 +135,7 @@ describe('QuickBooks: Custom API, tokens', () => {
 		async (_, fault) => {
 			simulator.clock.advance(2 * HOUR);
 			simulator.fault({ path: TOKEN_ENDPOINT, ...fault });
-			const result = await get(connected(simulator), { parameters: CREATE, items: [{}] });
+			const result = await get(customApiCredential(simulator), { parameters: CREATE, items: [{}] });
 			expect(outputOf(result)).toMatchObject([{ DisplayName: 'Mill' }]);
 			expect(bookRequests(simulator).map(({ status }) => status)).toEqual([401, 401, 200]);
 		},
@@ -140,14 +145,14 @@ describe('QuickBooks: Custom API, tokens', () => {
 		simulator.clock.advance(2 * HOUR);
 		const body = { error: 'unauthorized_client', error_description: 'Not your grant' };
 		simulator.fault({ path: TOKEN_ENDPOINT, status: 400, body });
-		const result = await get(connected(simulator), { parameters: CREATE, items: [{}] });
+		const result = await get(customApiCredential(simulator), { parameters: CREATE, items: [{}] });
 		expect(wordsOf(result)).toMatch(/refused to renew the access token\n[^]*was not carried out/);
 		expect(wordsOf(result)).toMatch(/unauthorized_client: Not your grant/);
 		expect(renewals()).toHaveLength(1);
 	});
 
 	it('says what to do when the credential was never connected', async () => {
-		const credentials = connected(simulator, { oauthTokenData: {} });
+		const credentials = customApiCredential(simulator, { oauthTokenData: {} });
 		expect(wordsOf(await get(credentials))).toMatch(
 			/not connected to a company yet\nOpen it, press/,
 		);

@@ -7,14 +7,15 @@ import {
 	INTUIT_OAUTH2_TOKENS,
 	INTUIT_USER_TOKENS,
 } from '../../../simulator/seed.mts';
-import { hintsOf } from '../../support/elements.mts';
-import { outputOf, runNode, wordsOf, type RunResult } from '../../support/engine/run-node.mts';
+import { appOf, credentialsOf, type Authentication } from '../../support/credentials.mts';
 import {
-	appOf,
-	quickbooksCredentials,
-	useSimulator,
-	type Authentication,
-} from '../../support/quickbooks.mts';
+	hintsOf,
+	outputOf,
+	runNode,
+	wordsOf,
+	type RunResult,
+} from '../../support/engine/run-node.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const production = COMPANIES.findIndex(({ sandbox }) => !sandbox);
@@ -43,7 +44,7 @@ async function run(
 ): Promise<RunResult> {
 	return await runNode({
 		type: 'quickProvisionQbo',
-		credentials: quickbooksCredentials(holder.simulator, authentication, { app }),
+		credentials: credentialsOf(holder.simulator, authentication, { app }),
 		parameters: {
 			authentication,
 			...tokens,
@@ -232,7 +233,7 @@ describe('Without an access token', () => {
 	it('of one item only, the other is checked', async () => {
 		const result = await runNode({
 			type: 'quickProvisionQbo',
-			credentials: quickbooksCredentials(holder.simulator, 'oAuth2'),
+			credentials: credentialsOf(holder.simulator, 'oAuth2'),
 			items: [{ accessToken: '' }, { accessToken: 'accessTokenOfNobody' }],
 			onError: 'continueErrorOutput',
 			parameters: {

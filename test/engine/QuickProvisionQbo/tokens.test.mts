@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { INTUIT_OAUTH2_TOKENS, INTUIT_USER_TOKENS } from '../../../simulator/seed.mts';
-import { outputOf, runNode, wordsOf, type RunOptions } from '../../support/engine/run-node.mts';
 import {
-	appOf,
 	CALLBACK_URL,
-	instancesAt,
-	quickbooksCredentials,
-	useSimulator,
-} from '../../support/quickbooks.mts';
-import type { Authentication } from '../../support/quickbooks.mts';
+	appOf,
+	credentialsOf,
+	type Authentication,
+} from '../../support/credentials.mts';
+import { outputOf, runNode, wordsOf, type RunOptions } from '../../support/engine/run-node.mts';
+import { instancesAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const requests = () => holder.simulator.requests();
@@ -17,7 +17,7 @@ const tokens = INTUIT_OAUTH2_TOKENS[0] as (typeof INTUIT_OAUTH2_TOKENS)[number];
 const run = async (authentication: Authentication, options: Partial<RunOptions> = {}) =>
 	await runNode({
 		type: 'quickProvisionQbo',
-		credentials: quickbooksCredentials(holder.simulator, authentication),
+		credentials: credentialsOf(holder.simulator, authentication),
 		...options,
 		parameters: { authentication, ...options.parameters },
 	});

@@ -6,19 +6,13 @@ import {
 	FRESHBOOKSV2_APP,
 } from '../../../simulator/seed-providers.mts';
 import { answerConsent } from '../../support/consent.mts';
-import {
-	askLink,
-	createFor,
-	credentialsOf,
-	fieldsWith,
-	journey,
-	linkOf,
-	postedBody,
-} from '../../support/elements.mts';
-import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import { queryOf } from '../../support/flow.mts';
-import { CALLBACK_URL, instancesAt, useSimulator } from '../../support/quickbooks.mts';
+import { fieldsWith, postedBody } from '../../support/create-instance.mts';
+import { CALLBACK_URL, credentialsOf } from '../../support/credentials.mts';
 import { authorizedItem, visitTrigger } from '../../support/engine/callback-visit.mts';
+import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
+import { approve, askLink, create, makeLink, queryOf } from '../../support/flow.mts';
+import { instancesAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const [target, other] = FRESHBOOKS_SITES as readonly [string, string];
@@ -45,7 +39,7 @@ describe('The site address of each customer', () => {
 			);
 			callbacks.push(authorizedItem(visit));
 		}
-		const result = await createFor(holder.simulator, app, callbacks);
+		const result = await create(holder.simulator, app, callbacks);
 		const known = outputOf(result).map(({ configuration }) => configuration);
 		expect(known).toEqual(
 			FRESHBOOKS_SITES.map((site) =>
@@ -68,9 +62,9 @@ describe('The site address of each customer', () => {
 	])(
 		'travels sealed: Create Instance’s own option does not replace %s',
 		async (_, given, meant) => {
-			const { item } = await journey(holder.simulator, app, { parameters: { options: given } });
+			const { item } = await approve(holder.simulator, app, { options: given });
 			const options = { siteAddress: 'nordlicht' };
-			outputOf(await createFor(holder.simulator, app, [item], { parameters: { options } }));
+			outputOf(await create(holder.simulator, app, [item], { parameters: { options } }));
 			expect(postedBody(holder.simulator)).toMatchObject({
 				configuration: { 'freshbooks.site.address': meant },
 			});
@@ -79,9 +73,9 @@ describe('The site address of each customer', () => {
 
 	it('is given to Create Instance as an option with a custom state', async () => {
 		const options = { customState: 'mine', siteAddress: other };
-		const { oauthUrl, requestToken } = await linkOf(holder.simulator, app, { options });
+		const { oauthUrl, requestToken } = await makeLink(holder.simulator, app, { options });
 		const query = queryOf(await answerConsent(oauthUrl));
-		const result = await createFor(holder.simulator, app, [query], {
+		const result = await create(holder.simulator, app, [query], {
 			parameters: { options: { siteAddress: other, requestTokenSecret: requestToken.secret } },
 		});
 		expect(outputOf(result)[0]?.configuration).toMatchObject({ 'site.address': other });
@@ -101,11 +95,11 @@ describe('The site address of each customer', () => {
 	});
 
 	it('of another customer does not open the approval of this one', async () => {
-		const { oauthUrl, requestToken } = await linkOf(holder.simulator, app, {
+		const { oauthUrl, requestToken } = await makeLink(holder.simulator, app, {
 			options: { customState: 'mine' },
 		});
 		const query = queryOf(await answerConsent(oauthUrl));
-		const result = await createFor(holder.simulator, app, [query], {
+		const result = await create(holder.simulator, app, [query], {
 			parameters: { options: { siteAddress: other, requestTokenSecret: requestToken.secret } },
 		});
 		expect(wordsOf(result)).toMatch(/token_rejected/);
@@ -115,12 +109,12 @@ describe('The site address of each customer', () => {
 
 describe('A callback with more than FreshBooks sends', () => {
 	it('passes the trigger and makes the instance with the sealed secret', async () => {
-		const link = await linkOf(holder.simulator, app);
+		const link = await makeLink(holder.simulator, app);
 		const callback = new URL(await answerConsent(link.oauthUrl));
 		callback.searchParams.set('refresh_token', 'none-of-oauth1');
 		callback.searchParams.set('secret', 'secretOfSomebodyElse');
 		const visit = await visitTrigger(callback.href, credentialsOf(holder.simulator, app));
-		outputOf(await createFor(holder.simulator, app, [authorizedItem(visit)]));
+		outputOf(await create(holder.simulator, app, [authorizedItem(visit)]));
 		const { providerData } = postedBody(holder.simulator) as { providerData: object };
 		expect(Object.keys(providerData).sort()).toEqual(['oauth_token', 'oauth_verifier', 'secret']);
 		expect(providerData).not.toHaveProperty('secret', 'secretOfSomebodyElse');
@@ -140,7 +134,7 @@ describe('FreshBooks, the newer API', () => {
 		['Element Fields', { ...fieldsWith({ 'business.name': business }) }],
 		['Configuration', { configuration: JSON.stringify({ 'business.name': business }) }],
 	])('takes the business name from %s', async (_, parameters) => {
-		const { link, callbackUrl, item } = await journey(holder.simulator, newer);
+		const { link, callbackUrl, item } = await approve(holder.simulator, newer);
 		const [url, ...others] = holder.simulator.requests();
 		expect(others).toEqual([]);
 		expect(url?.query).toEqual({
@@ -150,7 +144,7 @@ describe('FreshBooks, the newer API', () => {
 			state: link.state,
 		});
 		const [instance] = outputOf(
-			await createFor(holder.simulator, newer, [item], { parameters: parameters as never }),
+			await create(holder.simulator, newer, [item], { parameters: parameters as never }),
 		);
 		expect(postedBody(holder.simulator)).toEqual({
 			element: { key: 'freshbooksv2' },
@@ -168,18 +162,18 @@ describe('FreshBooks, the newer API', () => {
 	});
 
 	it('asks for the business name before anything is sent', async () => {
-		const { item } = await journey(holder.simulator, newer);
+		const { item } = await approve(holder.simulator, newer);
 		for (const parameters of [{}, fieldsWith({ 'business.name': '' }), fieldsWith({})]) {
-			const words = wordsOf(await createFor(holder.simulator, newer, [item], { parameters }));
+			const words = wordsOf(await create(holder.simulator, newer, [item], { parameters }));
 			expect(words).toMatch(/needs Business Name \(business\.name\)[^]*Element Fields/);
 		}
 		expect(posts()).toEqual([]);
 	});
 
 	it('names a business that was not shared', async () => {
-		const { item } = await journey(holder.simulator, newer);
+		const { item } = await approve(holder.simulator, newer);
 		const parameters = fieldsWith({ 'business.name': 'Somebody Else' });
-		const words = wordsOf(await createFor(holder.simulator, newer, [item], { parameters }));
+		const words = wordsOf(await create(holder.simulator, newer, [item], { parameters }));
 		expect(words).toContain('No business found with name Somebody Else');
 	});
 });

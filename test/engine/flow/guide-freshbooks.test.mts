@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { FRESHBOOKS_APP, FRESHBOOKS_SITES } from '../../../simulator/seed-providers.mts';
 import { answerConsent } from '../../support/consent.mts';
-import { createFor, linkOf, postedBody } from '../../support/elements.mts';
+import { postedBody } from '../../support/create-instance.mts';
 import { outputOf, wordsOf, type RunResult } from '../../support/engine/run-node.mts';
-import { queryOf } from '../../support/flow.mts';
-import { useSimulator } from '../../support/quickbooks.mts';
+import { create, makeLink, queryOf } from '../../support/flow.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 /** Every request of the guide "FreshBooks", under its headings. */
 const holder = useSimulator();
@@ -14,7 +14,7 @@ const callbackUrl = 'https://www.mycoolapp.com/auth';
 const app = { element: 'freshbooks', apiKey, apiSecret, callbackUrl, siteAddress };
 
 const link = async () =>
-	await linkOf(holder.simulator, app, { options: { customState: 'freshbooks' } });
+	await makeLink(holder.simulator, app, { options: { customState: 'freshbooks' } });
 
 async function approved() {
 	const { oauthUrl, requestToken } = await link();
@@ -22,7 +22,7 @@ async function approved() {
 }
 
 const provision = async (callback: object, configuration = '{}'): Promise<RunResult> =>
-	await createFor(holder.simulator, app, [callback as never], {
+	await create(holder.simulator, app, [callback as never], {
 		parameters: { name: 'My FreshBooks', tags: 'my tag', configuration },
 	});
 

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { INTUIT_USER_TOKENS } from '../../../simulator/seed.mts';
+import { REALM } from '../../support/companies.mts';
+import { answerConsent } from '../../support/consent.mts';
+import { appOf, credentialsOf } from '../../support/credentials.mts';
 import { outputOf, runNode, wordsOf, type RunResult } from '../../support/engine/run-node.mts';
-import { create, decide, queryOf } from '../../support/flow.mts';
-import { appOf, quickbooksCredentials, REALM, useSimulator } from '../../support/quickbooks.mts';
+import { create, queryOf } from '../../support/flow.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 /** Every request of the guide "QuickBooks Online", under its headings. */
 const holder = useSimulator();
@@ -21,7 +24,7 @@ async function link(): Promise<{
 }> {
 	const result = await runNode({
 		type: 'getOAuthUrl',
-		credentials: quickbooksCredentials(holder.simulator, 'oAuth1', { app }),
+		credentials: credentialsOf(holder.simulator, 'oAuth1', { app }),
 		parameters: { options: { customState: 'quickbooks' } },
 	});
 	return outputOf(result)[0] as never;
@@ -29,9 +32,9 @@ async function link(): Promise<{
 
 async function provision(configuration = '{}'): Promise<RunResult> {
 	const { oauthUrl, requestToken } = await link();
-	const query = queryOf(await decide(oauthUrl));
+	const query = queryOf(await answerConsent(oauthUrl));
 	return await create(holder.simulator, 'oAuth1', [{ ...query, secret: requestToken.secret }], {
-		credentials: quickbooksCredentials(holder.simulator, 'oAuth1', { app }),
+		credentials: credentialsOf(holder.simulator, 'oAuth1', { app }),
 		parameters: { name: 'My QuickBooks', tags: 'my tag', configuration },
 	});
 }
@@ -78,7 +81,7 @@ describe('OAuth 1a', () => {
 
 	it('Step 3. Create an Instance: handle callback from the endpoint', async () => {
 		const { oauthUrl, requestToken } = await link();
-		const callback = await decide(oauthUrl);
+		const callback = await answerConsent(oauthUrl);
 		expect(callback.startsWith(`${callbackUrl}?state=quickbooks&`)).toBe(true);
 		expect(queryOf(callback)).toEqual({
 			state: 'quickbooks',
@@ -143,7 +146,7 @@ describe('QuickBooks Quick Provision', () => {
 		const { token, secret } = INTUIT_USER_TOKENS[0] as { token: string; secret: string };
 		const result = await runNode({
 			type: 'quickProvisionQbo',
-			credentials: quickbooksCredentials(holder.simulator, 'oAuth1', { app }),
+			credentials: credentialsOf(holder.simulator, 'oAuth1', { app }),
 			parameters: {
 				authentication: 'oAuth1',
 				realmId: REALM,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { SAGE_ONE_US_APP } from '../../../simulator/seed-providers.mts';
 import { answerConsent } from '../../support/consent.mts';
-import { createFor, linkOf, postedBody } from '../../support/elements.mts';
+import { postedBody } from '../../support/create-instance.mts';
 import { outputOf, wordsOf, type RunResult } from '../../support/engine/run-node.mts';
-import { queryOf } from '../../support/flow.mts';
-import { useSimulator } from '../../support/quickbooks.mts';
+import { create, makeLink, queryOf } from '../../support/flow.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 /** Every request of the guide "Sage One US", under its headings. */
 const holder = useSimulator();
@@ -13,11 +13,11 @@ const callbackUrl = 'https://www.mycoolapp.com/auth';
 const app = { element: 'sageoneus', apiKey, apiSecret, callbackUrl, signature };
 
 const link = async (more: object = {}) =>
-	await linkOf(holder.simulator, { ...app, ...more }, { options: { customState: 'sageoneus' } });
+	await makeLink(holder.simulator, { ...app, ...more }, { options: { customState: 'sageoneus' } });
 
 async function provision(configuration = '{}'): Promise<RunResult> {
 	const query = queryOf(await answerConsent((await link()).oauthUrl));
-	return await createFor(holder.simulator, app, [query], {
+	return await create(holder.simulator, app, [query], {
 		parameters: { name: 'My Sage One', tags: 'my tag', configuration },
 	});
 }
@@ -55,7 +55,7 @@ describe('Create Instance', () => {
 		const { oauthUrl } = await link();
 		const query = queryOf(await answerConsent(oauthUrl, { decision: 'deny' }));
 		expect(query).toMatchObject({ state: 'sageoneus', error: 'access_denied' });
-		const words = wordsOf(await createFor(holder.simulator, app, [query]));
+		const words = wordsOf(await create(holder.simulator, app, [query]));
 		expect(words).toMatch(/was not approved: access_denied[^]*did not authorize[^]*new link/);
 		expect(holder.simulator.requests({ path: '/instances' })).toEqual([]);
 	});

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { XERO_OAUTH2_APP } from '../../../simulator/seed-providers.mts';
 import { answerConsent } from '../../support/consent.mts';
-import { askLink, createFor, linkOf, postedBody } from '../../support/elements.mts';
+import { postedBody } from '../../support/create-instance.mts';
 import { outputOf, wordsOf, type RunResult } from '../../support/engine/run-node.mts';
-import { queryOf } from '../../support/flow.mts';
-import { useSimulator } from '../../support/quickbooks.mts';
+import { askLink, create, makeLink, queryOf } from '../../support/flow.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 /** Every request of the guide "Xero", under its headings. */
 const holder = useSimulator();
@@ -13,11 +13,11 @@ const callbackUrl = 'https://www.mycoolapp.com/auth';
 const app = { element: 'xero', apiKey, apiSecret, callbackUrl };
 const options = { customState: 'xero' };
 
-const link = async () => await linkOf(holder.simulator, app, { options });
+const link = async () => await makeLink(holder.simulator, app, { options });
 
 async function provision(configuration = '{}'): Promise<RunResult> {
 	const query = queryOf(await answerConsent((await link()).oauthUrl));
-	return await createFor(holder.simulator, app, [query], {
+	return await create(holder.simulator, app, [query], {
 		parameters: { name: 'My Xero', configuration },
 	});
 }
@@ -60,7 +60,7 @@ describe('Create Instance', () => {
 	it('Handle Callback from the Endpoint: the user denies', async () => {
 		const query = queryOf(await answerConsent((await link()).oauthUrl, { decision: 'deny' }));
 		expect(query).toMatchObject({ state: 'xero', error: 'access_denied' });
-		const words = wordsOf(await createFor(holder.simulator, app, [query]));
+		const words = wordsOf(await create(holder.simulator, app, [query]));
 		expect(words).toMatch(/was not approved: access_denied[^]*new link/);
 		expect(holder.simulator.requests({ path: '/instances' })).toEqual([]);
 	});

@@ -1,32 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
 import { PLAIN_SITES, plainApp } from '../../../simulator/seed-providers.mts';
 import { answerConsent } from '../../support/consent.mts';
-import {
-	askLink,
-	createFor,
-	fieldsWith,
-	journey,
-	linkOf,
-	postedBody,
-	type AppOf,
-} from '../../support/elements.mts';
+import { fieldsWith, postedBody } from '../../support/create-instance.mts';
+import { CALLBACK_URL, type ElementApp } from '../../support/credentials.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import { queryOf } from '../../support/flow.mts';
-import { CALLBACK_URL, instancesAt, useSimulator } from '../../support/quickbooks.mts';
+import { approve, askLink, create, makeLink, queryOf } from '../../support/flow.mts';
+import { instancesAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 /** Elements that the package holds no data about, from what the account's catalogue says. */
 const holder = useSimulator();
 const [site] = PLAIN_SITES;
 const requests = () => holder.simulator.requests();
 
-const other = (elementKey: string, more: object = {}): AppOf => ({
+const other = (elementKey: string, more: object = {}): ElementApp => ({
 	element: 'other',
 	elementKey,
 	apiKey: plainApp(elementKey).key,
 	apiSecret: plainApp(elementKey).secret,
 	...more,
 });
-const three = ({ apiKey, apiSecret }: AppOf) => ({
+const three = ({ apiKey, apiSecret }: ElementApp) => ({
 	'oauth.api.key': apiKey,
 	'oauth.api.secret': apiSecret,
 	'oauth.callback.url': CALLBACK_URL,
@@ -35,8 +29,8 @@ const three = ({ apiKey, apiSecret }: AppOf) => ({
 describe('An element with OAuth 2.0', () => {
 	it('goes from the link to the instance with what every element needs', async () => {
 		const app = other('box');
-		const { link, callbackUrl, item } = await journey(holder.simulator, app, {
-			parameters: { context: 'cus_42' },
+		const { link, callbackUrl, item } = await approve(holder.simulator, app, {
+			context: 'cus_42',
 		});
 		expect(item).toMatchObject({ element: 'box', context: 'cus_42' });
 		const [catalogue, url, ...others] = requests();
@@ -48,7 +42,7 @@ describe('An element with OAuth 2.0', () => {
 			callbackUrl: CALLBACK_URL,
 			state: link.state,
 		});
-		const [instance] = outputOf(await createFor(holder.simulator, app, [item]));
+		const [instance] = outputOf(await create(holder.simulator, app, [item]));
 		expect(postedBody(holder.simulator)).toEqual({
 			element: { key: 'box' },
 			providerData: { code: queryOf(callbackUrl).code, state: 'box' },
@@ -62,13 +56,13 @@ describe('An element with OAuth 2.0', () => {
 
 	it('is told the site address on the link, and by Element Fields in the instance', async () => {
 		const app = other('zendesk', { siteAddress: 'nobody', scope: 'read write' });
-		const { item } = await journey(holder.simulator, app, {
-			parameters: { options: { siteAddress: site } },
+		const { item } = await approve(holder.simulator, app, {
+			options: { siteAddress: site },
 		});
 		const url = requests().find(({ path }) => path.endsWith('/oauth/url'));
 		expect(url?.query).toMatchObject({ siteAddress: site, scope: 'read write' });
 		const parameters = fieldsWith({ 'zendesk.subdomain': site });
-		outputOf(await createFor(holder.simulator, app, [item], { parameters }));
+		outputOf(await create(holder.simulator, app, [item], { parameters }));
 		expect(postedBody(holder.simulator).configuration).toEqual({
 			...three(app),
 			'zendesk.subdomain': site,
@@ -77,10 +71,10 @@ describe('An element with OAuth 2.0', () => {
 
 	it('is told the way to sign in where its catalogue entry has several', async () => {
 		const app = other('hubspot');
-		const { item } = await journey(holder.simulator, app);
+		const { item } = await approve(holder.simulator, app);
 		const url = requests().find(({ path }) => path.endsWith('/oauth/url'));
 		expect(url?.query).toMatchObject({ 'authentication.type': 'oauth2' });
-		outputOf(await createFor(holder.simulator, app, [item]));
+		outputOf(await create(holder.simulator, app, [item]));
 		expect(postedBody(holder.simulator).configuration).toEqual({
 			...three(app),
 			'authentication.type': 'oauth2',
@@ -89,13 +83,13 @@ describe('An element with OAuth 2.0', () => {
 
 	it('asks on the link and in the instance for the same scope', async () => {
 		const app = other('shopify', { siteAddress: site, scope: 'read_orders' });
-		const { item } = await journey(holder.simulator, app, {
-			parameters: { options: { scope: 'read_orders,write_orders' } },
+		const { item } = await approve(holder.simulator, app, {
+			options: { scope: 'read_orders,write_orders' },
 		});
 		const url = requests().find(({ path }) => path.endsWith('/oauth/url'));
 		expect(url?.query.scope).toBe('read_orders,write_orders');
 		const parameters = fieldsWith({ 'shopify.site.address': site });
-		outputOf(await createFor(holder.simulator, app, [item], { parameters }));
+		outputOf(await create(holder.simulator, app, [item], { parameters }));
 		expect(postedBody(holder.simulator).configuration).toEqual({
 			...three(app),
 			'shopify.site.address': site,
@@ -105,20 +99,20 @@ describe('An element with OAuth 2.0', () => {
 
 	it('lists what it misses, in the platform’s names', async () => {
 		const app = other('zendesk', { siteAddress: site });
-		const { item } = await journey(holder.simulator, app);
-		const words = wordsOf(await createFor(holder.simulator, app, [item]));
+		const { item } = await approve(holder.simulator, app);
+		const words = wordsOf(await create(holder.simulator, app, [item]));
 		expect(words).toMatch(/misses something it needs[^]*missing: zendesk\.subdomain/);
 		expect(words).toMatch(/in the node or in its Configuration/);
 	});
 
 	it('gets every parameter of its callback', async () => {
 		const app = other('box');
-		const { oauthUrl } = await linkOf(holder.simulator, app, {
+		const { oauthUrl } = await makeLink(holder.simulator, app, {
 			options: { customState: 'mine' },
 		});
 		const query = queryOf(await answerConsent(oauthUrl));
 		const more = { location: 'eu', 'accounts-server': 'https://accounts.example/', secret: 's3' };
-		outputOf(await createFor(holder.simulator, app, [{ ...query, ...more }]));
+		outputOf(await create(holder.simulator, app, [{ ...query, ...more }]));
 		expect(postedBody(holder.simulator).providerData).toEqual({ ...query, ...more });
 	});
 });
@@ -134,7 +128,7 @@ describe('An element with strict OAuth 1.0a', () => {
 
 	it('works with a state and a look-up of one’s own', async () => {
 		const options = { customState: 'mine' };
-		const { oauthUrl, requestToken } = await linkOf(holder.simulator, app, { options });
+		const { oauthUrl, requestToken } = await makeLink(holder.simulator, app, { options });
 		const query = queryOf(await answerConsent(oauthUrl));
 		expect(query).toEqual({
 			oauth_token: requestToken.token,
@@ -143,7 +137,7 @@ describe('An element with strict OAuth 1.0a', () => {
 		const kept = { [requestToken.token]: requestToken.secret };
 		const items = [{ query, secret: kept[query.oauth_token as string] }];
 		const parameters = { options: { requestTokenSecret: '={{ $json.secret }}' } };
-		outputOf(await createFor(holder.simulator, app, items as never, { parameters }));
+		outputOf(await create(holder.simulator, app, items as never, { parameters }));
 		expect(postedBody(holder.simulator)).toEqual({
 			element: { key: 'twitter' },
 			providerData: { ...query, secret: requestToken.secret },
@@ -153,9 +147,11 @@ describe('An element with strict OAuth 1.0a', () => {
 	});
 
 	it('is not created without the request token’s secret', async () => {
-		const { oauthUrl } = await linkOf(holder.simulator, app, { options: { customState: 'mine' } });
+		const { oauthUrl } = await makeLink(holder.simulator, app, {
+			options: { customState: 'mine' },
+		});
 		const query = queryOf(await answerConsent(oauthUrl));
-		const words = wordsOf(await createFor(holder.simulator, app, [query]));
+		const words = wordsOf(await create(holder.simulator, app, [query]));
 		expect(words).toMatch(/secret is missing[^]*Request Token Secret/);
 		expect(await instancesAt(holder.simulator)).toEqual([]);
 	});
@@ -170,7 +166,7 @@ describe('An element that cannot be used', () => {
 		const app = { ...other(key), apiKey: 'key-of-app', apiSecret: 'secret-of-app' };
 		expect(wordsOf(await askLink(holder.simulator, app))).toMatch(words);
 		const callback = [{ code: 'code-of-provider' }];
-		expect(wordsOf(await createFor(holder.simulator, app, callback))).toMatch(words);
+		expect(wordsOf(await create(holder.simulator, app, callback))).toMatch(words);
 		expect(holder.simulator.requests({ path: '/instances' })).toEqual([]);
 	});
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { SAGE_ONE_APP, SAGE_ONE_US_APP } from '../../../simulator/seed-providers.mts';
-import { askLink, createFor, journey, postedBody } from '../../support/elements.mts';
+import { postedBody } from '../../support/create-instance.mts';
+import { CALLBACK_URL } from '../../support/credentials.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import { queryOf } from '../../support/flow.mts';
-import { CALLBACK_URL, instancesAt, useSimulator } from '../../support/quickbooks.mts';
+import { approve, askLink, create, queryOf } from '../../support/flow.mts';
+import { instancesAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const posts = () => holder.simulator.requests({ path: '/instances', method: 'POST' });
@@ -19,9 +21,12 @@ const successor = {
 
 describe('Sage One, the successor', () => {
 	it.each(['US', 'DE'])('sends secrets of the app, and %s from the callback', async (country) => {
-		const { link, callbackUrl, item } = await journey(holder.simulator, successor, {
-			choice: { company: country },
-		});
+		const { link, callbackUrl, item } = await approve(
+			holder.simulator,
+			successor,
+			{},
+			{ company: country },
+		);
 		expect(holder.simulator.requests().map(({ query }) => query)).toEqual([
 			{
 				apiKey: successor.apiKey,
@@ -30,7 +35,7 @@ describe('Sage One, the successor', () => {
 				state: link.state,
 			},
 		]);
-		const [instance] = outputOf(await createFor(holder.simulator, successor, [item]));
+		const [instance] = outputOf(await create(holder.simulator, successor, [item]));
 		expect(postedBody(holder.simulator)).toMatchObject({
 			element: { key: 'sageone' },
 			providerData: { code: queryOf(callbackUrl).code },
@@ -63,19 +68,17 @@ describe('Sage One, the successor', () => {
 	});
 
 	it('asks for the country when the callback lacks it', async () => {
-		const { item } = await journey(holder.simulator, successor);
+		const { item } = await approve(holder.simulator, successor);
 		const { country: _, ...providerData } = item.providerData as Record<string, string>;
-		const words = wordsOf(
-			await createFor(holder.simulator, successor, [{ ...item, providerData }]),
-		);
+		const words = wordsOf(await create(holder.simulator, successor, [{ ...item, providerData }]));
 		expect(words).toMatch(/callback lacks country[^]*whole callback/);
 		expect(posts()).toEqual([]);
 	});
 
 	it('says that the subscription key is wrong, and not that the customer is to approve', async () => {
 		const wrong = { ...successor, subscriptionKey: 'subscriptionKeyOfNobody' };
-		const { item } = await journey(holder.simulator, wrong);
-		const words = wordsOf(await createFor(holder.simulator, wrong, [item]));
+		const { item } = await approve(holder.simulator, wrong);
+		const words = wordsOf(await create(holder.simulator, wrong, [item]));
 		expect(words).toMatch(/subscription key is not known/i);
 		expect(words).not.toMatch(/no longer accepts the connection|has to approve/);
 		expect(words).not.toContain('subscriptionKeyOfNobody');
@@ -94,8 +97,8 @@ describe('A wrong signature', () => {
 		['Sage One US', guide],
 		['Sage One', { ...successor, signature: 'signatureOfNobody' }],
 	])('at %s leads to the field that holds it', async (_, app) => {
-		const { item } = await journey(holder.simulator, app);
-		const result = await createFor(holder.simulator, app, [item]);
+		const { item } = await approve(holder.simulator, app);
+		const result = await create(holder.simulator, app, [item]);
 		const words = wordsOf(result);
 		expect(words).toMatch(/SignatureInvalid/);
 		// The API secret was accepted when the code was exchanged.

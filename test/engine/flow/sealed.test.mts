@@ -1,16 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import { approve, create, decide, makeLink, queryOf, secretIn } from '../../support/flow.mts';
+import { REALM } from '../../support/companies.mts';
+import { answerConsent } from '../../support/consent.mts';
 import {
-	appOf,
 	CALLBACK_URL,
-	instancesAt,
-	quickbooksCredentials,
-	REALM,
-	useSimulator,
-} from '../../support/quickbooks.mts';
-import type { Authentication } from '../../support/quickbooks.mts';
+	appOf,
+	credentialsOf,
+	type Authentication,
+} from '../../support/credentials.mts';
 import { authorizedItem, visitTrigger } from '../../support/engine/callback-visit.mts';
+import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
+import { approve, create, makeLink, queryOf, secretIn } from '../../support/flow.mts';
+import { instancesAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const both: Authentication[] = ['oAuth1', 'oAuth2'];
@@ -68,8 +69,8 @@ describe.each(both)('From link to instance with %s', (authentication) => {
 	it('works with a callback URL of its own, which the state carries', async () => {
 		const forwarded = 'https://www.mycoolapp.com/auth';
 		const link = await makeLink(holder.simulator, authentication, { callbackUrl: forwarded });
-		const reached = (await decide(link.oauthUrl)).replace(forwarded, CALLBACK_URL);
-		const credentials = quickbooksCredentials(holder.simulator, authentication);
+		const reached = (await answerConsent(link.oauthUrl)).replace(forwarded, CALLBACK_URL);
+		const credentials = credentialsOf(holder.simulator, authentication);
 		expect((await visitTrigger(reached, credentials)).status).toBe(400);
 		const item = authorizedItem(
 			await visitTrigger(reached, credentials, {
@@ -130,7 +131,7 @@ describe('The body of OAuth 2.0', () => {
 	it('has the scope that this customer was asked for, and the flag of a sandbox', async () => {
 		const { item } = await approve(holder.simulator, 'oAuth2', { options: { scope: 'openid' } });
 		await create(holder.simulator, 'oAuth2', [item], {
-			credentials: quickbooksCredentials(holder.simulator, 'oAuth2', { app: { sandbox: true } }),
+			credentials: credentialsOf(holder.simulator, 'oAuth2', { app: { sandbox: true } }),
 		});
 		const [request] = holder.simulator.requests({ path: '/instances', method: 'POST' });
 		expect(request?.body).toMatchObject({

@@ -6,20 +6,13 @@ import { directElement, oauth1Element, oauth2Element } from '../../../simulator/
 import type { ElementDefinition } from '../../../simulator/elements/types.mts';
 import { LOGIN, PLAIN_SITES, plainApp } from '../../../simulator/seed-providers.mts';
 import { answerConsent } from '../../support/consent.mts';
-import {
-	askLink,
-	createDirectly,
-	createFor,
-	credentialsOf,
-	journey,
-	linkOf,
-	postedBody,
-	OWN_TAG,
-} from '../../support/elements.mts';
+import { OWN_TAG, createDirectly, postedBody } from '../../support/create-instance.mts';
+import { CALLBACK_URL, credentialsOf } from '../../support/credentials.mts';
+import { elementFields, fieldsById, searchElements } from '../../support/engine/editor.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import { queryOf } from '../../support/flow.mts';
-import { byId, elementFields, searchElements } from '../../support/engine/editor.mts';
-import { CALLBACK_URL, useSimulator } from '../../support/quickbooks.mts';
+import { approve, askLink, create, makeLink, queryOf } from '../../support/flow.mts';
+import { locator } from '../../support/locators.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 /*
  * Elements that neither the package nor the simulator's catalogue has heard of: defined here, put on
@@ -83,7 +76,7 @@ describe('An element defined only here', () => {
 			{ source: 'callback' },
 			credentialsOf(holder.simulator, app),
 		);
-		expect(byId(fields)).toEqual({
+		expect(fieldsById(fields)).toEqual({
 			'acme.region': expect.objectContaining({
 				displayName: 'Region (eu or us)',
 				type: 'string',
@@ -96,10 +89,10 @@ describe('An element defined only here', () => {
 				defaultValue: true,
 			}),
 		});
-		const { callbackUrl, item } = await journey(holder.simulator, app);
+		const { callbackUrl, item } = await approve(holder.simulator, app);
 		const value = { 'acme.region': 'eu', 'acme.archive': false, 'acme.subdomain': site };
 		const parameters = await filledIn({ source: 'callback' }, 'acmebooks', value);
-		const [instance] = outputOf(await createFor(holder.simulator, app, [item], { parameters }));
+		const [instance] = outputOf(await create(holder.simulator, app, [item], { parameters }));
 		expect(postedBody(holder.simulator)).toEqual({
 			element: { key: 'acmebooks' },
 			providerData: { code: queryOf(callbackUrl).code, state: 'acmebooks' },
@@ -123,11 +116,11 @@ describe('An element defined only here', () => {
 		const app = appOf('acmebooks');
 		const items = [];
 		for (const region of ['eu', 'us']) {
-			items.push({ ...(await journey(holder.simulator, app)).item, region });
+			items.push({ ...(await approve(holder.simulator, app)).item, region });
 		}
 		const value = { 'acme.region': '={{ $json.region }}', 'acme.subdomain': site };
 		const parameters = await filledIn({ source: 'callback' }, 'acmebooks', value as never);
-		const result = await createFor(holder.simulator, app, items, { parameters });
+		const result = await create(holder.simulator, app, items, { parameters });
 		expect(outputOf(result).map(({ configuration }) => configuration)).toEqual([
 			expect.objectContaining({ 'acme.region': 'eu' }),
 			expect.objectContaining({ 'acme.region': 'us' }),
@@ -136,10 +129,10 @@ describe('An element defined only here', () => {
 
 	it('is named when a required field is empty, before anything is sent', async () => {
 		const app = appOf('acmebooks');
-		const { item } = await journey(holder.simulator, app);
+		const { item } = await approve(holder.simulator, app);
 		const value = { 'acme.region': null, 'acme.subdomain': site };
 		const parameters = await filledIn({ source: 'callback' }, 'acmebooks', value as never);
-		const words = wordsOf(await createFor(holder.simulator, app, [item], { parameters }));
+		const words = wordsOf(await create(holder.simulator, app, [item], { parameters }));
 		expect(words).toMatch(/acme\.region|Region/);
 		expect(holder.simulator.requests({ path: '/instances' })).toEqual([]);
 	});
@@ -149,9 +142,9 @@ describe('An element defined only here', () => {
 		holder.simulator.fault({ path: '/elements/acmebooks/configuration', status: 404, body: {} });
 		const none = await elementFields({ source: 'callback' }, credentialsOf(holder.simulator, app));
 		expect(none.fields).toEqual([]);
-		const { item } = await journey(holder.simulator, app);
+		const { item } = await approve(holder.simulator, app);
 		const configuration = JSON.stringify({ 'acme.region': 'eu', 'acme.subdomain': site });
-		const result = await createFor(holder.simulator, app, [item], {
+		const result = await create(holder.simulator, app, [item], {
 			parameters: { configuration },
 		});
 		expect(outputOf(result)[0]).toMatchObject({ valid: true });
@@ -163,7 +156,7 @@ describe('An element that turns out to want a request token', () => {
 
 	it('gets one with a custom state', async () => {
 		const options = { customState: 'mine' };
-		const { oauthUrl, requestToken } = await linkOf(holder.simulator, app, { options });
+		const { oauthUrl, requestToken } = await makeLink(holder.simulator, app, { options });
 		expect(holder.simulator.requests().map(({ path }) => path.split('/').at(-1))).toEqual([
 			'acmeold',
 			'url',
@@ -172,7 +165,7 @@ describe('An element that turns out to want a request token', () => {
 		]);
 		const query = queryOf(await answerConsent(oauthUrl));
 		const callback = { ...query, secret: requestToken.secret };
-		const [instance] = outputOf(await createFor(holder.simulator, app, [callback]));
+		const [instance] = outputOf(await create(holder.simulator, app, [callback]));
 		expect(instance).toMatchObject({ valid: true, element: { key: 'acmeold' } });
 	});
 
@@ -188,7 +181,7 @@ describe('An element without OAuth defined only here', () => {
 		const credentials = credentialsOf(holder.simulator, appOf('acmekeys'));
 		const { results } = await searchElements(credentials, 'acme k');
 		expect(results).toEqual([{ name: 'Acme Keys (acmekeys)', value: 'acmekeys' }]);
-		const element = { __rl: true, mode: 'list', value: 'acmekeys' };
+		const element = locator('list', 'acmekeys');
 		const value = { 'acme.api.key': LOGIN.apiKey };
 		const parameters = await filledIn({ source: 'configuration', element }, 'acmekeys', value);
 		const [instance] = outputOf(await createDirectly(holder.simulator, 'acmekeys', parameters));

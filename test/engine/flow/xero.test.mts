@@ -4,18 +4,12 @@ import {
 	XERO_OAUTH2_APP,
 	XERO_ORGANISATIONS,
 } from '../../../simulator/seed-providers.mts';
-import {
-	askLink,
-	createFor,
-	fieldsWith,
-	hintsOf,
-	journey,
-	postedBody,
-	statusOf,
-} from '../../support/elements.mts';
-import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import { queryOf, secretIn } from '../../support/flow.mts';
-import { CALLBACK_URL, instancesAt, useSimulator } from '../../support/quickbooks.mts';
+import { fieldsWith, postedBody } from '../../support/create-instance.mts';
+import { CALLBACK_URL } from '../../support/credentials.mts';
+import { hintsOf, outputOf, wordsOf } from '../../support/engine/run-node.mts';
+import { approve, askLink, create, queryOf, secretIn } from '../../support/flow.mts';
+import { instancesAt, statusOf } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const [organisation, another] = XERO_ORGANISATIONS as readonly [
@@ -42,7 +36,7 @@ describe.each(['partner', 'public'] as const)('Xero by OAuth 1.0a with a %s app'
 	const app = oAuth1(kind);
 
 	it('asks for a request token and gives organisation and secret', async () => {
-		const { link, callbackUrl, item } = await journey(holder.simulator, app);
+		const { link, callbackUrl, item } = await approve(holder.simulator, app);
 		const three = { apiKey: app.apiKey, apiSecret: app.apiSecret, callbackUrl: CALLBACK_URL };
 		const [token, url] = holder.simulator.requests();
 		expect([token?.path, url?.path].map((path) => path?.split('/').at(-1))).toEqual([
@@ -53,7 +47,7 @@ describe.each(['partner', 'public'] as const)('Xero by OAuth 1.0a with a %s app'
 		const { oauth_token: requestToken, oauth_verifier: verifier } = queryOf(callbackUrl);
 		expect(url?.query).toEqual({ ...three, requestToken, state: link.state });
 
-		const [instance] = outputOf(await createFor(holder.simulator, app, [item]));
+		const [instance] = outputOf(await create(holder.simulator, app, [item]));
 		const name = `Xero ${organisation.org}`;
 		expect(postedBody(holder.simulator)).toEqual({
 			element: { key: 'xero' },
@@ -76,8 +70,8 @@ describe.each(['partner', 'public'] as const)('Xero by OAuth 1.0a with a %s app'
 	});
 
 	it('says what its connections cannot do, and they do as it says', async () => {
-		const { item } = await journey(holder.simulator, app);
-		const result = await createFor(holder.simulator, app, [item]);
+		const { item } = await approve(holder.simulator, app);
+		const result = await create(holder.simulator, app, [item]);
 		const [instance] = outputOf(result);
 		const caveat = expect.stringMatching(
 			/public Xero app[^]*30 minutes[^]*new link of Get OAuth URL[^]*Partner App/,
@@ -96,11 +90,11 @@ describe.each(['partner', 'public'] as const)('Xero by OAuth 1.0a with a %s app'
 	});
 
 	it('can be connected anew by a second link', async () => {
-		const first = await journey(holder.simulator, app);
-		outputOf(await createFor(holder.simulator, app, [first.item]));
+		const first = await approve(holder.simulator, app);
+		outputOf(await create(holder.simulator, app, [first.item]));
 		holder.simulator.clock.advance(31 * MINUTE);
-		const callbackItem = (await journey(holder.simulator, app)).item;
-		const [second] = outputOf(await createFor(holder.simulator, app, [callbackItem]));
+		const callbackItem = (await approve(holder.simulator, app)).item;
+		const [second] = outputOf(await create(holder.simulator, app, [callbackItem]));
 		expect(await statusOf(holder.simulator, '/customers', second?.token)).toBe(200);
 	});
 });
@@ -110,12 +104,12 @@ describe('A run of several customers of a public app', () => {
 		const app = oAuth1('public');
 		const items = [];
 		for (const { tenantId } of [organisation, another]) {
-			items.push((await journey(holder.simulator, app, { choice: { company: tenantId } })).item);
+			items.push((await approve(holder.simulator, app, {}, { company: tenantId })).item);
 		}
-		const result = await createFor(holder.simulator, app, items);
+		const result = await create(holder.simulator, app, items);
 		expect(outputOf(result)).toHaveLength(2);
 		expect(hintsOf(result)).toHaveLength(1);
-		const denied = await createFor(holder.simulator, app, [{ denied: 'token' }], {
+		const denied = await create(holder.simulator, app, [{ denied: 'token' }], {
 			onError: 'continueRegularOutput',
 		});
 		expect(hintsOf(denied)).toEqual([]);
@@ -124,9 +118,9 @@ describe('A run of several customers of a public app', () => {
 
 describe('Xero by OAuth 2.0', () => {
 	it('takes the tenant from Element Fields, and is renewed without the customer', async () => {
-		const { item } = await journey(holder.simulator, oAuth2);
+		const { item } = await approve(holder.simulator, oAuth2);
 		const parameters = fieldsWith({ 'xero.tenant.id': organisation.tenantId });
-		const [instance] = outputOf(await createFor(holder.simulator, oAuth2, [item], { parameters }));
+		const [instance] = outputOf(await create(holder.simulator, oAuth2, [item], { parameters }));
 		expect(postedBody(holder.simulator)).toMatchObject({
 			configuration: { 'xero.tenant.id': organisation.tenantId, 'xero.partner': 'true' },
 		});
@@ -135,16 +129,16 @@ describe('Xero by OAuth 2.0', () => {
 	});
 
 	it('names a tenant that the customer did not connect', async () => {
-		const { item } = await journey(holder.simulator, oAuth2);
+		const { item } = await approve(holder.simulator, oAuth2);
 		const parameters = fieldsWith({ 'xero.tenant.id': another.tenantId });
-		const words = wordsOf(await createFor(holder.simulator, oAuth2, [item], { parameters }));
+		const words = wordsOf(await create(holder.simulator, oAuth2, [item], { parameters }));
 		expect(words).toContain(`The tenant ${another.tenantId} is not connected`);
 	});
 
 	it('of an app that is no partner app has the hint', async () => {
 		const app = { ...oAuth2, partnerApp: false };
-		const { item } = await journey(holder.simulator, app);
-		const result = await createFor(holder.simulator, app, [item]);
+		const { item } = await approve(holder.simulator, app);
+		const result = await create(holder.simulator, app, [item]);
 		expect(postedBody(holder.simulator)).not.toHaveProperty(['configuration', 'xero.partner']);
 		expect(outputOf(result)).toHaveLength(1);
 		expect(hintsOf(result)).toEqual([expect.stringContaining('30 minutes')]);

@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ICredentialTestRequest } from 'n8n-workflow';
 import { testCredential, type TestResult } from '../../support/engine/credential-test.mts';
-import { connect } from '../../support/element-request.mts';
-import { runNode } from '../../support/engine/run-node.mts';
-import { loader } from '../../support/engine/host.mts';
+import { connect } from '../../support/connected.mts';
+import { credentialsOf } from '../../support/credentials.mts';
 import { searchElements } from '../../support/engine/editor.mts';
-import { quickbooksCredentials, useSimulator } from '../../support/quickbooks.mts';
+import { loader } from '../../support/engine/host.mts';
+import { runNode } from '../../support/engine/run-node.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 
@@ -127,7 +128,7 @@ describe('The test of the account credential', () => {
 });
 
 it('Nothing is checked before the calls of a node, nor of the lists in the editor', async () => {
-	const { cloudElementsApi = {} } = quickbooksCredentials(holder.simulator, 'oAuth2');
+	const { cloudElementsApi = {} } = credentialsOf(holder.simulator, 'oAuth2');
 	await searchElements({ cloudElementsApi });
 	const parameters = { operation: 'list' };
 	await runNode({ type: 'manageInstance', credentials: { cloudElementsApi }, parameters });

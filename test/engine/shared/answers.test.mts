@@ -2,18 +2,15 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { LOGIN, PLAIN_SITES } from '../../../simulator/seed-providers.mts';
 import type { FaultRule } from '../../../simulator/types.mts';
-import { createDirectly, fieldsWith } from '../../support/elements.mts';
-import { manage, tokensOf } from '../../support/manage-instance.mts';
-import {
-	accountCredential,
-	connect,
-	fileOf,
-	request,
-	type Connected,
-} from '../../support/element-request.mts';
+import { connect, type Connected } from '../../support/connected.mts';
+import { createDirectly, fieldsWith } from '../../support/create-instance.mts';
+import { accountCredential } from '../../support/credentials.mts';
+import { fileOf, request } from '../../support/element-request.mts';
 import { outputOf, runNode, wordsOf, type RunResult } from '../../support/engine/run-node.mts';
 import { useFakeTime } from '../../support/fake-time.mts';
-import { useSimulator } from '../../support/quickbooks.mts';
+import { byToken } from '../../support/locators.mts';
+import { manage, tokensOf } from '../../support/manage-instance.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 useFakeTime();
@@ -47,7 +44,7 @@ const answer = (
 	headers: { 'content-type': type },
 });
 
-const token = () => ({ instance: { __rl: true, mode: 'token', value: connected.token } });
+const token = () => ({ instance: byToken(connected.token) });
 
 const codeOf = ({ error }: RunResult) => (error?.context.data as IDataObject | undefined)?.code;
 

@@ -2,9 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { LOGIN, PLAIN_SITES } from '../../../simulator/seed-providers.mts';
 import { INTUIT_OAUTH2_TOKENS } from '../../../simulator/seed.mts';
-import { createDirectly, fieldsWith, hintsOf } from '../../support/elements.mts';
-import { outputOf, runNode, wordsOf, type RunOptions } from '../../support/engine/run-node.mts';
-import { instancesAt, quickbooksCredentials, useSimulator } from '../../support/quickbooks.mts';
+import { createDirectly, fieldsWith } from '../../support/create-instance.mts';
+import { credentialsOf } from '../../support/credentials.mts';
+import {
+	hintsOf,
+	outputOf,
+	runNode,
+	wordsOf,
+	type RunOptions,
+} from '../../support/engine/run-node.mts';
+import { instancesAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 /** Instances for which nothing is used up, so that a second call would make a second one. */
 const holder = useSimulator();
@@ -84,7 +92,7 @@ const [tokens] = INTUIT_OAUTH2_TOKENS;
 const quick = async (options: Partial<RunOptions> = {}) =>
 	await runNode({
 		type: 'quickProvisionQbo',
-		credentials: quickbooksCredentials(holder.simulator, 'oAuth2'),
+		credentials: credentialsOf(holder.simulator, 'oAuth2'),
 		...options,
 		parameters: {
 			authentication: 'oAuth2',

@@ -1,9 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { outputOf, runNode, wordsOf, type RunOptions } from '../../support/engine/run-node.mts';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { credentialsOf } from '../../support/credentials.mts';
+import {
+	outputOf,
+	pairsOf,
+	runNode,
+	wordsOf,
+	type RunOptions,
+} from '../../support/engine/run-node.mts';
 import { useFakeTime } from '../../support/fake-time.mts';
 import { approve, create } from '../../support/flow.mts';
-import { instancesAt, quickbooksCredentials, useSimulator } from '../../support/quickbooks.mts';
+import { instancesAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const time = useFakeTime();
@@ -11,7 +19,7 @@ const time = useFakeTime();
 const run = async (items: IDataObject[], options: Partial<RunOptions> = {}) =>
 	await runNode({
 		type: 'getOAuthUrl',
-		credentials: quickbooksCredentials(holder.simulator, 'oAuth2'),
+		credentials: credentialsOf(holder.simulator, 'oAuth2'),
 		items,
 		parameters: { context: '={{ $json.id }}', callbackUrl: '={{ $json.url }}' },
 		...options,
@@ -19,8 +27,6 @@ const run = async (items: IDataObject[], options: Partial<RunOptions> = {}) =>
 
 const GOOD = { url: '' };
 const BAD = { url: 'not an address' };
-const pairs = (items: INodeExecutionData[] = []) =>
-	items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
 
 describe('Several items', () => {
 	it('come out in the order in which they went in, each paired with its own', async () => {
@@ -29,7 +35,7 @@ describe('Several items', () => {
 		holder.simulator.fault({ path: '.*/oauth/url', times: 5, delayMs: 150 });
 		const result = await run(items);
 		expect(outputOf(result).map(({ context }) => context)).toEqual(items.map(({ id }) => id));
-		expect(pairs(result.outputs[0])).toEqual(items.map((_, index) => index));
+		expect(pairsOf(result.outputs[0])).toEqual(items.map((_, index) => index));
 	});
 
 	it.each<[string, INodeParameters, number]>([
@@ -77,7 +83,7 @@ describe('An item that goes wrong', () => {
 		const result = await run([GOOD, BAD, GOOD], { onError: 'continueRegularOutput' });
 		expect(result.error).toBeUndefined();
 		expect(result.outputs).toHaveLength(1);
-		expect(pairs(result.outputs[0])).toEqual([0, 1, 2]);
+		expect(pairsOf(result.outputs[0])).toEqual([0, 1, 2]);
 		const [first, second, third] = outputOf(result);
 		expect(second).toEqual({
 			error: expect.stringContaining('"not an address" is not a web address'),
@@ -90,8 +96,8 @@ describe('An item that goes wrong', () => {
 		const items = [GOOD, { ...BAD, id: 'cus_2' }, GOOD];
 		const result = await run(items, { onError: 'continueErrorOutput' });
 		expect(result.error).toBeUndefined();
-		expect(pairs(result.outputs[0])).toEqual([0, 2]);
-		expect(pairs(result.outputs[1])).toEqual([1]);
+		expect(pairsOf(result.outputs[0])).toEqual([0, 2]);
+		expect(pairsOf(result.outputs[1])).toEqual([1]);
 		expect(result.outputs[1]?.[0]?.json).toMatchObject({
 			id: 'cus_2',
 			url: 'not an address',
@@ -125,10 +131,10 @@ describe('An item that goes wrong', () => {
 
 	it('because of its credential makes each of them go wrong', async () => {
 		const account = { userSecret: '' };
-		const credentials = quickbooksCredentials(holder.simulator, 'oAuth2', { account });
+		const credentials = credentialsOf(holder.simulator, 'oAuth2', { account });
 		const result = await run([GOOD, GOOD], { credentials, onError: 'continueErrorOutput' });
 		expect(result.outputs[1]).toHaveLength(2);
-		expect(pairs(result.outputs[1])).toEqual([0, 1]);
+		expect(pairsOf(result.outputs[1])).toEqual([0, 1]);
 	});
 });
 
@@ -151,8 +157,8 @@ describe('Instances of several customers', () => {
 				},
 			},
 		);
-		expect(pairs(result.outputs[0])).toEqual([0, 2, 3]);
-		expect(pairs(result.outputs[1])).toEqual([1]);
+		expect(pairsOf(result.outputs[0])).toEqual([0, 2, 3]);
+		expect(pairsOf(result.outputs[1])).toEqual([1]);
 		expect(result.outputs[0]?.map(({ json }) => [json.name, (json.tags as string[])[0]])).toEqual(
 			[0, 1, 2].map((n) => [`customer ${n}`, `customer ${n}, tagged`]),
 		);

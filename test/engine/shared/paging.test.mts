@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { compiled } from '../../support/compiled.mts';
+import { credentialsOf } from '../../support/credentials.mts';
 import { clientOf } from '../../support/engine/editor.mts';
-import { quickbooksCredentials, useSimulator } from '../../support/quickbooks.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const { readPages, readRows } = compiled<typeof import('../../../nodes/shared/api/paginate.ts')>(
 	'nodes/shared/api/paginate',
@@ -10,7 +11,7 @@ const { readPages, readRows } = compiled<typeof import('../../../nodes/shared/ap
 /** Lists of the platform read by the package's own client in n8n's context. */
 const holder = useSimulator();
 const PATH = '/elements';
-const client = async () => await clientOf(quickbooksCredentials(holder.simulator, 'oAuth2'));
+const client = async () => await clientOf(credentialsOf(holder.simulator, 'oAuth2'));
 const rows = async (limit: number, more: object = {}) =>
 	await readRows<{ key: string }>(await client(), { path: PATH, ...more }, limit);
 const requests = () => holder.simulator.requests({ path: PATH });

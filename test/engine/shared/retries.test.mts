@@ -1,15 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FaultRule } from '../../../simulator/index.mts';
 import { INTUIT_USER_TOKENS } from '../../../simulator/seed.mts';
+import { REALM } from '../../support/companies.mts';
+import { credentialsOf } from '../../support/credentials.mts';
 import { outputOf, runNode, wordsOf } from '../../support/engine/run-node.mts';
 import { useFakeTime } from '../../support/fake-time.mts';
 import { approve, create } from '../../support/flow.mts';
-import {
-	instancesAt,
-	quickbooksCredentials,
-	REALM,
-	useSimulator,
-} from '../../support/quickbooks.mts';
+import { instancesAt } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const time = useFakeTime();
@@ -19,14 +17,14 @@ const POST = { method: 'POST', path: '/instances' };
 const link = async (parameters = {}) =>
 	await runNode({
 		type: 'getOAuthUrl',
-		credentials: quickbooksCredentials(holder.simulator, 'oAuth2'),
+		credentials: credentialsOf(holder.simulator, 'oAuth2'),
 		parameters,
 	});
 
 const provision = async () =>
 	await runNode({
 		type: 'quickProvisionQbo',
-		credentials: quickbooksCredentials(holder.simulator, 'oAuth1'),
+		credentials: credentialsOf(holder.simulator, 'oAuth1'),
 		parameters: {
 			authentication: 'oAuth1',
 			realmId: REALM,
@@ -120,7 +118,7 @@ describe('A pause that the platform asks for', () => {
 		time.hold();
 		const running = runNode({
 			type: 'getOAuthUrl',
-			credentials: quickbooksCredentials(holder.simulator, 'oAuth2'),
+			credentials: credentialsOf(holder.simulator, 'oAuth2'),
 			items: Array.from({ length: 8 }, () => ({})),
 			parameters: { callbackUrl: '', options: { parallelRequests: 2 } },
 		});

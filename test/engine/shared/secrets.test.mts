@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { INTUIT_OAUTH2_TOKENS, INTUIT_USER_TOKENS } from '../../../simulator/seed.mts';
 import type { FaultRule } from '../../../simulator/index.mts';
+import { REALM } from '../../support/companies.mts';
+import { answerConsent } from '../../support/consent.mts';
+import { appOf, credentialsOf, type Authentication } from '../../support/credentials.mts';
+import { visitTrigger } from '../../support/engine/callback-visit.mts';
 import { outputOf, runNode, type RunResult } from '../../support/engine/run-node.mts';
 import { useFakeTime } from '../../support/fake-time.mts';
-import { approve, create, decide, makeLink, queryOf, secretIn } from '../../support/flow.mts';
-import { appOf, quickbooksCredentials, REALM, useSimulator } from '../../support/quickbooks.mts';
-import type { Authentication } from '../../support/quickbooks.mts';
-import { visitTrigger } from '../../support/engine/callback-visit.mts';
+import { approve, create, makeLink, queryOf, secretIn } from '../../support/flow.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 useFakeTime();
@@ -80,7 +82,7 @@ describe.each(both)('Get OAuth URL with %s', (authentication) => {
 	const run = async (parameters = {}) =>
 		await runNode({
 			type: 'getOAuthUrl',
-			credentials: quickbooksCredentials(holder.simulator, authentication),
+			credentials: credentialsOf(holder.simulator, authentication),
 			parameters,
 		});
 
@@ -194,7 +196,7 @@ describe('Quick Provision QBO', () => {
 	const run = async (authentication: Authentication): Promise<RunResult> =>
 		await runNode({
 			type: 'quickProvisionQbo',
-			credentials: quickbooksCredentials(holder.simulator, authentication),
+			credentials: credentialsOf(holder.simulator, authentication),
 			items: [{ realm: REALM }],
 			parameters: {
 				authentication,
@@ -238,8 +240,8 @@ describe('Quick Provision QBO', () => {
 describe('The trigger', () => {
 	it('writes no secret to the log, the page or the execution', async () => {
 		const link = await makeLink(holder.simulator, 'oAuth1');
-		const credentials = quickbooksCredentials(holder.simulator, 'oAuth1');
-		const callback = await decide(link.oauthUrl);
+		const credentials = credentialsOf(holder.simulator, 'oAuth1');
+		const callback = await answerConsent(link.oauthUrl);
 		const visits = [
 			{ address: callback, status: 200, executed: 1, logged: 0 },
 			{

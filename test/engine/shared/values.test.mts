@@ -1,9 +1,11 @@
 import { expect, it } from '@jest/globals';
 import type { IDataObject, INodeProperties, INodeType } from 'n8n-workflow';
-import { outputOf, runNode } from '../../support/engine/run-node.mts';
+import { credentialsOf } from '../../support/credentials.mts';
 import { loader } from '../../support/engine/host.mts';
-import { quickbooksCredentials, useSimulator } from '../../support/quickbooks.mts';
-import { connected } from '../../support/quickbooks-custom-api.mts';
+import { outputOf, runNode } from '../../support/engine/run-node.mts';
+import { byId, byToken, locator } from '../../support/locators.mts';
+import { customApiCredential } from '../../support/quickbooks-custom-api.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 
@@ -111,13 +113,13 @@ const labelled = (places: Place[]) =>
 /** What else has to be given so that an item gets as far as its fields. */
 const GIVEN: Record<string, IDataObject> = {
 	elementRequest: {
-		instance: { __rl: true, mode: 'token', value: 'token' },
-		object: { __rl: true, mode: 'name', value: 'customers' },
+		instance: byToken('token'),
+		object: locator('name', 'customers'),
 	},
-	manageInstance: { callback: '{ "code": "1" }', instance: { __rl: true, mode: 'id', value: '1' } },
+	manageInstance: { callback: '{ "code": "1" }', instance: byId('1') },
 	createInstance: {
 		callback: '{ "code": "1" }',
-		element: { __rl: true, mode: 'key', value: 'servicenow' },
+		element: locator('key', 'servicenow'),
 	},
 };
 
@@ -134,7 +136,7 @@ async function refusals({ type, parameters }: Place, value: unknown, given: unkn
 	const { simulator } = holder;
 	const result = await runNode({
 		type,
-		credentials: { ...quickbooksCredentials(simulator, 'oAuth2'), ...connected(simulator) },
+		credentials: { ...credentialsOf(simulator, 'oAuth2'), ...customApiCredential(simulator) },
 		items: given.map((one) => ({ value: one }) as IDataObject),
 		onError: 'continueRegularOutput',
 		parameters: { ...requiredOf(type), ...GIVEN[type], ...parameters(value) } as never,

@@ -48,7 +48,7 @@ export async function elementFields(
 }
 
 /** The fields by their ids. */
-export function byId({ fields }: ResourceMapperFields): Record<string, ResourceMapperField> {
+export function fieldsById({ fields }: ResourceMapperFields): Record<string, ResourceMapperField> {
 	return Object.fromEntries(fields.map((field) => [field.id, field]));
 }
 

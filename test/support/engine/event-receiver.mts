@@ -9,7 +9,14 @@ import type {
 	IWebhookFunctions,
 	Workflow,
 } from 'n8n-workflow';
-import { additionalDataOf, loader, nodeOf, workflowOf, type TestCredentials } from './host.mts';
+import {
+	NODE_NAME,
+	additionalDataOf,
+	loader,
+	nodeOf,
+	workflowOf,
+	type TestCredentials,
+} from './host.mts';
 
 type Step = 'checkExists' | 'create' | 'delete';
 
@@ -23,7 +30,7 @@ export class Receiver {
 	/** Status of each answer, in order. */
 	readonly answers: number[] = [];
 	readonly log: string[] = [];
-	nodeName = 'Node under test';
+	nodeName = NODE_NAME;
 	/** Public address of this n8n; the server's own unless a test moves it. */
 	origin = '';
 

@@ -25,6 +25,9 @@ const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)),
 export const loader = new LazyPackageDirectoryLoader(projectFolder);
 await loader.loadAll();
 
+/** Name of the node that a test runs. */
+export const NODE_NAME = 'Node under test';
+
 /** Stands in for whatever hands items to the node under test. */
 const itemSource: INodeType = {
 	description: {
@@ -162,7 +165,7 @@ export function nodeOf(
 ): INode {
 	return {
 		id: 'node',
-		name: 'Node under test',
+		name: NODE_NAME,
 		type: `${PACKAGE}.${type}`,
 		typeVersion: 1,
 		position: [200, 0],

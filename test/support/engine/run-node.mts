@@ -10,7 +10,7 @@ import type {
 	IRun,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { additionalDataOf, nodeOf, workflowOf, type TestCredentials } from './host.mts';
+import { NODE_NAME, additionalDataOf, nodeOf, workflowOf, type TestCredentials } from './host.mts';
 
 export type { TestCredentials } from './host.mts';
 
@@ -91,3 +91,18 @@ export function wordsOf({ error }: RunResult): string {
 	if (!error) throw new Error('the run did not fail');
 	return `${error.message}\n${error.description ?? ''}`;
 }
+
+function hints({ run }: RunResult, kind: 'info' | 'warning'): string[] {
+	const [task] = run.data.resultData.runData[NODE_NAME] ?? [];
+	return (task?.hints ?? []).filter(({ type }) => type === kind).map(({ message }) => message);
+}
+
+/** What the node warned of beside its output. */
+export const hintsOf = (result: RunResult): string[] => hints(result, 'warning');
+
+/** What the node told beside its output. */
+export const notesOf = (result: RunResult): string[] => hints(result, 'info');
+
+/** Numbers of the input items that items are paired with. */
+export const pairsOf = (items: INodeExecutionData[] = []): number[] =>
+	items.map(({ pairedItem }) => (pairedItem as { item: number }).item);

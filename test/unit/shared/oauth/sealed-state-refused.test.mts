@@ -5,9 +5,9 @@ import {
 	ACCOUNT,
 	CLAIMS,
 	KEY,
-	sealing,
-	sealWithJose,
 	VERSION_1,
+	sealWithJose,
+	sealing,
 } from '../../../support/sealing.mts';
 
 const { deriveStateKey, openState, sealState } = sealing;

@@ -6,9 +6,9 @@ import {
 	ACCOUNT,
 	CLAIMS,
 	KEY,
-	sealing,
-	sealWithJose,
 	VERSION_1,
+	sealWithJose,
+	sealing,
 	type StateClaims,
 } from '../../../support/sealing.mts';
 

@@ -1,17 +1,15 @@
 import type { Simulator } from '../../simulator/index.mts';
 import {
-	COMPANIES,
 	INTUIT_OAUTH1_APPS,
 	INTUIT_OAUTH2_APPS,
 	INTUIT_OAUTH2_TOKENS,
 	INTUIT_USER_TOKENS,
 	type ProviderApp,
 } from '../../simulator/seed.mts';
+import { REALM } from './companies.mts';
 import { call, decide, location, query } from './platform.mts';
 
 export const CALLBACK = 'http://www.demonstrab.ly';
-export const REALM = COMPANIES[0].realmId;
-export const SANDBOX_REALM = COMPANIES.find(({ sandbox }) => sandbox)?.realmId ?? '';
 export const OAUTH1 = INTUIT_OAUTH1_APPS.production;
 export const OAUTH2 = INTUIT_OAUTH2_APPS.production;
 export const SCOPE = 'com.intuit.quickbooks.accounting';
@@ -32,18 +30,22 @@ export function appConfiguration(app: ProviderApp): Record<string, string> {
 
 /** Steps 1 and 2 of the guide: the request token and the consent address. */
 export async function oauth1Link(
-	sim: Simulator,
+	simulator: Simulator,
 	app: ProviderApp = OAUTH1,
 ): Promise<{ token: string; secret: string; oauthUrl: string }> {
-	const { body: pair } = await call(sim, 'GET', `/elements/quickbooks/oauth/token${appQuery(app)}`);
+	const { body: pair } = await call(
+		simulator,
+		'GET',
+		`/elements/quickbooks/oauth/token${appQuery(app)}`,
+	);
 	const path = `/elements/quickbooks/oauth/url${appQuery(app, { requestToken: pair.token, state: 'quickbooks' })}`;
-	const { body } = await call(sim, 'GET', path);
+	const { body } = await call(simulator, 'GET', path);
 	return { token: pair.token, secret: pair.secret, oauthUrl: body.oauthUrl };
 }
 
 /** A body as the guide writes it, approved by the customer and ready to be posted. */
-export async function oauth1Body(sim: Simulator, app: ProviderApp = OAUTH1, realmId = REALM) {
-	const link = await oauth1Link(sim, app);
+export async function oauth1Body(simulator: Simulator, app: ProviderApp = OAUTH1, realmId = REALM) {
+	const link = await oauth1Link(simulator, app);
 	const callback = location(await decide(link.oauthUrl, 'approve', realmId)).searchParams;
 	return {
 		element: { key: 'quickbooks' },
@@ -58,7 +60,7 @@ export async function oauth1Body(sim: Simulator, app: ProviderApp = OAUTH1, real
 }
 
 /** A body for OAuth 2.0, approved by the customer and ready to be posted. */
-export async function oauth2Body(sim: Simulator, app: ProviderApp = OAUTH2, realmId = REALM) {
+export async function oauth2Body(simulator: Simulator, app: ProviderApp = OAUTH2, realmId = REALM) {
 	const callbackUrl = 'https://www.mycoolapp.com/auth';
 	const asked = query({
 		apiKey: app.key,
@@ -67,7 +69,7 @@ export async function oauth2Body(sim: Simulator, app: ProviderApp = OAUTH2, real
 		scope: SCOPE,
 		'authentication.type': 'oauth2',
 	});
-	const { body } = await call(sim, 'GET', `/elements/quickbooks/oauth/url${asked}`);
+	const { body } = await call(simulator, 'GET', `/elements/quickbooks/oauth/url${asked}`);
 	const callback = location(await decide(body.oauthUrl, 'approve', realmId)).searchParams;
 	return {
 		element: { key: 'quickbooks' },
