@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { connect } from '../connected.mts';
+import { connect } from '../support/connected.mts';
 import { useHarness } from './harness.mts';
 
 const harness = useHarness();

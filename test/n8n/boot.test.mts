@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { readExamples } from '../../demo/examples.mts';
-import { names, nodes } from '../listed.mts';
+import { names, nodes } from '../support/listed.mts';
 import { useHarness } from './harness.mts';
 
 const harness = useHarness();

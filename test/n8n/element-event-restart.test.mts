@@ -10,7 +10,7 @@ import { freePort } from '../../n8n/start/ports.mts';
 import { startN8n, type N8nProcess } from '../../n8n/start/process.mts';
 import { owner } from '../../demo/settings.mts';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
-import { connect } from '../connected.mts';
+import { connect } from '../support/connected.mts';
 import {
 	configurationOf,
 	deliver,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '../../n8n/polling.mts';
-import { connect, type Connected } from '../connected.mts';
-import { call } from '../simulator/client.mts';
+import { connect, type Connected } from '../support/connected.mts';
+import { call } from '../support/platform.mts';
 import {
 	configurationOf,
 	deliver,

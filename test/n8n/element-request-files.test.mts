@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { connect, type Connected } from '../connected.mts';
+import { connect, type Connected } from '../support/connected.mts';
 import { useHarness } from './harness.mts';
 import { customers, jsonOf, locator, node, ours, runChain } from './workflows.mts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { outputOf, type Execution } from '../../n8n/client/executions.mts';
-import { answerConsent } from '../consent.mts';
+import { answerConsent } from '../support/consent.mts';
 import { useHarness } from './harness.mts';
 
 const TRIGGER = 'Start Here';

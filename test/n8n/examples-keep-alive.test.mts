@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DataTables, type DataTableRow } from '../../n8n/client/data-tables.mts';
-import { answerConsent } from '../consent.mts';
+import { answerConsent } from '../support/consent.mts';
 import { useHarness } from './harness.mts';
 import { jsonOf } from './workflows.mts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { outputOf } from '../../n8n/client/executions.mts';
 import { COMPANIES } from '../../simulator/seed.mts';
-import { answerConsent } from '../consent.mts';
+import { answerConsent } from '../support/consent.mts';
 import { useHarness } from './harness.mts';
 
 const TRIGGER = 'Start Here';

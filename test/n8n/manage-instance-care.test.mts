@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { WorkflowNode } from '../../n8n/client/client.mts';
 import { INTUIT_USER_TOKENS } from '../../simulator/seed.mts';
-import { connect } from '../connected.mts';
+import { connect } from '../support/connected.mts';
 import { useHarness } from './harness.mts';
 import { account, jsonOf, locator, ours, runChain } from './workflows.mts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { connect } from '../connected.mts';
+import { connect } from '../support/connected.mts';
 import { useHarness } from './harness.mts';
 import { jsonOf, locator, ours, runChain } from './workflows.mts';
 

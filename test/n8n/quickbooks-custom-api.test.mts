@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { COMPANIES, INTUIT_OAUTH2_APPS } from '../../simulator/seed.mts';
-import { answerConsent } from '../consent.mts';
+import { answerConsent } from '../support/consent.mts';
 import { useHarness } from './harness.mts';
 import { jsonOf, node, runChain, START } from './workflows.mts';
 

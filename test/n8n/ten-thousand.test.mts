@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { INTUIT_USER_TOKENS } from '../../simulator/seed.mts';
-import { connect } from '../connected.mts';
+import { connect } from '../support/connected.mts';
 import { useHarness } from './harness.mts';
 import { jsonOf, START } from './workflows.mts';
 

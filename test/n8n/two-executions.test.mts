@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerConsent } from '../consent.mts';
+import { answerConsent } from '../support/consent.mts';
 import { useHarness } from './harness.mts';
 import { account, createChain, jsonOf, locator, node, runChain, START } from './workflows.mts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { credentials, names, nodes } from '../listed.mts';
+import { credentials, names, nodes } from '../support/listed.mts';
 import { installPacked, runIn, textOf, type Installed } from './tarball.mts';
 
 let installed: Installed;

@@ -1,10 +1,12 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { INTUIT_OAUTH2_TOKENS, INTUIT_USER_TOKENS } from '../../simulator/seed.mts';
-import { percentEncode as encode, query, send, useSimulator } from './client.mts';
-import { OAUTH1, REALM } from './quickbooks.mts';
+import { REALM } from '../support/companies.mts';
+import { percentEncode as encode, query, send } from '../support/platform.mts';
+import { OAUTH1 } from '../support/provisioning-bodies.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 const bearer = `Bearer ${INTUIT_OAUTH2_TOKENS[0]?.accessToken}`;
 
 async function intuit(
@@ -13,7 +15,7 @@ async function intuit(
 	body?: unknown,
 	contentType = 'application/json',
 ) {
-	return await send(`${at.sim.origin}/intuit/v3/company/${REALM}/${path}`, {
+	return await send(`${holder.simulator.origin}/intuit/v3/company/${REALM}/${path}`, {
 		method,
 		headers: {
 			authorization: bearer,
@@ -38,7 +40,7 @@ function fault(answer: {
 describe('access', () => {
 	test('by OAuth 1.0a signature covers the query, decoded as a form', async () => {
 		const user = INTUIT_USER_TOKENS[0];
-		const url = `${at.sim.origin}/intuit/v3/company/${REALM}/query`;
+		const url = `${holder.simulator.origin}/intuit/v3/company/${REALM}/query`;
 		const get = async (signed: string, sent: string) => {
 			const protocol: Record<string, string> = {
 				oauth_consumer_key: OAUTH1.key,
@@ -67,7 +69,7 @@ describe('access', () => {
 
 	test('ends when the access token expires', async () => {
 		expect((await ask('select * from CompanyInfo')).status).toBe(200);
-		at.sim.clock.advance(3_600_000);
+		holder.simulator.clock.advance(3_600_000);
 		const expired = await ask('select * from CompanyInfo');
 		expect([expired.status, expired.body.fault.type]).toEqual([401, 'AUTHENTICATION']);
 		expect(expired.headers.get('intuit_tid')).toBeTruthy();
@@ -155,7 +157,7 @@ describe('query', () => {
 	});
 
 	test('reads a page of a thousand', async () => {
-		at.sim.populate('quickbooks', 'invoices', 1500);
+		holder.simulator.populate('quickbooks', 'invoices', 1500);
 		const { QueryResponse } = (await ask('select * from Invoice maxresults 1000')).body;
 		expect(QueryResponse.Invoice).toHaveLength(1000);
 	});
@@ -223,22 +225,22 @@ describe('records', () => {
 
 	test('are forgotten by a reset', async () => {
 		await intuit('POST', 'customer', { DisplayName: 'New Customer' });
-		at.sim.reset();
+		holder.simulator.reset();
 		expect(fault(await intuit('GET', 'customer/121'))[1]).toBe('610');
 	});
 });
 
 describe('provider calls', () => {
 	test('are recorded apart, and can be disturbed', async () => {
-		at.sim.fault({ path: '/intuit/v3/.*', status: 503, body: 'down' });
+		holder.simulator.fault({ path: '/intuit/v3/.*', status: 503, body: 'down' });
 		expect((await ask('select * from CompanyInfo')).status).toBe(503);
 		expect((await ask('select * from CompanyInfo')).status).toBe(200);
-		expect(at.sim.requests()).toEqual([]);
-		expect(at.sim.peakInFlight()).toBe(0);
-		expect(at.sim.providerRequests({ path: /query/ }).map(({ status }) => status)).toEqual([
-			503, 200,
-		]);
-		const listed = await send(`${at.sim.origin}/_simulator/provider-requests?method=GET`);
+		expect(holder.simulator.requests()).toEqual([]);
+		expect(holder.simulator.peakInFlight()).toBe(0);
+		expect(
+			holder.simulator.providerRequests({ path: /query/ }).map(({ status }) => status),
+		).toEqual([503, 200]);
+		const listed = await send(`${holder.simulator.origin}/_simulator/provider-requests?method=GET`);
 		expect(listed.body).toHaveLength(2);
 	});
 });

@@ -1,19 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
-import { call, send, useSimulator } from './client.mts';
-import { quickBody } from './quickbooks.mts';
+import { call, send } from '../support/platform.mts';
+import { quickBody } from '../support/provisioning-bodies.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 
 async function list(header?: string) {
 	return await send(
-		`${at.sim.apiUrl}/instances`,
+		`${holder.simulator.apiUrl}/instances`,
 		header === undefined ? {} : { headers: { authorization: header } },
 	);
 }
 
 describe('Authorization header', () => {
 	test('takes the pairs in any order, case and spacing', async () => {
-		const { userSecret, organizationSecret } = at.sim.accounts.main;
+		const { userSecret, organizationSecret } = holder.simulator.accounts.main;
 		for (const header of [
 			`User ${userSecret}, Organization ${organizationSecret}`,
 			`Organization ${organizationSecret}, User ${userSecret}`,
@@ -25,7 +26,7 @@ describe('Authorization header', () => {
 	});
 
 	test('refuses what is missing, unknown, swapped, doubled or of two accounts', async () => {
-		const { main, other } = at.sim.accounts;
+		const { main, other } = holder.simulator.accounts;
 		for (const header of [
 			undefined,
 			'',
@@ -45,8 +46,10 @@ describe('Authorization header', () => {
 	});
 
 	test('accepts an element token of the same account beside the secrets, not one of another', async () => {
-		const { main, other } = at.sim.accounts;
-		const { body: instance } = await call(at.sim, 'POST', '/instances', { body: quickBody() });
+		const { main, other } = holder.simulator.accounts;
+		const { body: instance } = await call(holder.simulator, 'POST', '/instances', {
+			body: quickBody(),
+		});
 		const token = `Element ${instance.token}`;
 		const of = (secrets: typeof main) =>
 			`User ${secrets.userSecret}, Organization ${secrets.organizationSecret}`;
@@ -61,10 +64,10 @@ describe('Authorization header', () => {
 			'/elements/quickbooks',
 			'/elements/quickbooks/configuration',
 		]) {
-			expect((await call(at.sim, 'GET', path, { as: null })).status).toBe(200);
-			expect((await call(at.sim, 'GET', path)).status).toBe(200);
+			expect((await call(holder.simulator, 'GET', path, { as: null })).status).toBe(200);
+			expect((await call(holder.simulator, 'GET', path)).status).toBe(200);
 			const wrong = { userSecret: 'x', organizationSecret: 'y' };
-			expect((await call(at.sim, 'GET', path, { as: wrong })).status).toBe(401);
+			expect((await call(holder.simulator, 'GET', path, { as: wrong })).status).toBe(401);
 		}
 	});
 });

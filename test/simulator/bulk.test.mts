@@ -9,15 +9,15 @@ import {
 	location,
 	query,
 	send,
-	useSimulator,
-} from './client.mts';
-import { quickBody } from './quickbooks.mts';
+} from '../support/platform.mts';
+import { quickBody } from '../support/provisioning-bodies.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 let token = '';
 
 beforeEach(async () => {
-	({ token } = (await call(at.sim, 'POST', '/instances', { body: quickBody() })).body);
+	({ token } = (await call(holder.simulator, 'POST', '/instances', { body: quickBody() })).body);
 });
 
 async function stripe(): Promise<string> {
@@ -26,15 +26,15 @@ async function stripe(): Promise<string> {
 		name: 's',
 		configuration: { 'api.key': LOGIN.apiKey },
 	};
-	return (await call(at.sim, 'POST', '/instances', { body })).body.token;
+	return (await call(holder.simulator, 'POST', '/instances', { body })).body.token;
 }
 
 async function start(q: string, as = token, prefix = '') {
-	return await callAs(at.sim, as, 'POST', `${prefix}/bulk/query${query({ q })}`);
+	return await callAs(holder.simulator, as, 'POST', `${prefix}/bulk/query${query({ q })}`);
 }
 
 async function get(path: string, accept = 'application/json', as = token) {
-	return await callAs(at.sim, as, 'GET', path, { headers: { accept } });
+	return await callAs(holder.simulator, as, 'GET', path, { headers: { accept } });
 }
 
 /** Asks for the status until the job is done. */
@@ -51,9 +51,9 @@ async function upload(object: string, as: string, file: string, metaData?: objec
 	const form = new FormData();
 	form.set('file', new Blob([file]), 'records');
 	if (metaData !== undefined) form.set('metaData', JSON.stringify(metaData));
-	return await send(`${at.sim.apiUrl}/bulk/${object}`, {
+	return await send(`${holder.simulator.apiUrl}/bulk/${object}`, {
 		method: 'POST',
-		headers: { authorization: authorization(at.sim.accounts.main, as) },
+		headers: { authorization: authorization(holder.simulator.accounts.main, as) },
 		body: form,
 	});
 }
@@ -76,9 +76,9 @@ describe('download', () => {
 		const csv = await get(`/bulk/${id}/invoices`, 'text/csv');
 		expect(csv.headers.get('content-type')).toContain('text/csv');
 		expect(fromCsv(csv.text).map(({ docNumber }) => docNumber)).toEqual(['1001', '1002']);
-		const response = await fetch(`${at.sim.apiUrl}/bulk/${id}/invoices`, {
+		const response = await fetch(`${holder.simulator.apiUrl}/bulk/${id}/invoices`, {
 			headers: {
-				authorization: authorization(at.sim.accounts.main, token),
+				authorization: authorization(holder.simulator.accounts.main, token),
 				accept: 'application/json',
 			},
 		});
@@ -105,7 +105,7 @@ describe('download', () => {
 		const { id } = (await start('select * from customers', as)).body;
 		await finish(id, as);
 		expect((await get(`/bulk/${id}/status`)).status).toBe(404);
-		at.sim.clock.advance(7 * 24 * 3_600_000 + 1);
+		holder.simulator.clock.advance(7 * 24 * 3_600_000 + 1);
 		expect((await get(`/bulk/${id}/customers`, 'text/csv', as)).status).toBe(404);
 	});
 
@@ -115,7 +115,9 @@ describe('download', () => {
 			apiSecret: XERO_OAUTH2_APP.secret,
 			callbackUrl: 'https://x.example',
 		};
-		const { oauthUrl } = (await call(at.sim, 'GET', `/elements/xero/oauth/url${query(app)}`)).body;
+		const { oauthUrl } = (
+			await call(holder.simulator, 'GET', `/elements/xero/oauth/url${query(app)}`)
+		).body;
 		const code = location(
 			await decide(oauthUrl, 'approve', XERO_ORGANISATIONS[0].tenantId),
 		).searchParams.get('code');
@@ -125,7 +127,7 @@ describe('download', () => {
 			'oauth.callback.url': app.callbackUrl,
 		};
 		const body = { element: { key: 'xero' }, name: 'x', providerData: { code }, configuration };
-		const { token: as } = (await call(at.sim, 'POST', '/instances', { body })).body;
+		const { token: as } = (await call(holder.simulator, 'POST', '/instances', { body })).body;
 		const answer = await start('select * from customers', as);
 		expect([answer.status, answer.body.message]).toEqual([
 			400,
@@ -167,13 +169,19 @@ describe('upload', () => {
 	test('wants a file, and multipart is taken nowhere else', async () => {
 		const form = new FormData();
 		form.set('metaData', '{}');
-		const headers = { authorization: authorization(at.sim.accounts.main, token) };
+		const headers = { authorization: authorization(holder.simulator.accounts.main, token) };
 		expect(
-			(await send(`${at.sim.apiUrl}/bulk/customers`, { method: 'POST', headers, body: form }))
-				.status,
+			(
+				await send(`${holder.simulator.apiUrl}/bulk/customers`, {
+					method: 'POST',
+					headers,
+					body: form,
+				})
+			).status,
 		).toBe(400);
 		expect(
-			(await send(`${at.sim.apiUrl}/customers`, { method: 'POST', headers, body: form })).status,
+			(await send(`${holder.simulator.apiUrl}/customers`, { method: 'POST', headers, body: form }))
+				.status,
 		).toBe(415);
 	});
 });

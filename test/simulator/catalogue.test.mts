@@ -1,17 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { LOGIN } from '../../simulator/seed-providers.mts';
-import { call, query, useSimulator } from './client.mts';
+import { call, query } from '../support/platform.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 
-async function keysWhere(where: string, as = at.sim.accounts.main): Promise<string[]> {
-	const { body } = await call(at.sim, 'GET', `/elements${query({ where })}`, { as });
+async function keysWhere(where: string, as = holder.simulator.accounts.main): Promise<string[]> {
+	const { body } = await call(holder.simulator, 'GET', `/elements${query({ where })}`, { as });
 	return body.map(({ key }: { key: string }) => key);
 }
 
 describe('catalogue', () => {
 	test('lists elements as objects and their keys as text', async () => {
-		const { body: elements } = await call(at.sim, 'GET', '/elements');
+		const { body: elements } = await call(holder.simulator, 'GET', '/elements');
 		const quickbooks = elements.find(({ key }: { key: string }) => key === 'quickbooks');
 		expect(quickbooks).toMatchObject({
 			id: 39,
@@ -20,7 +21,7 @@ describe('catalogue', () => {
 			deleted: false,
 			private: false,
 		});
-		const { body: keys } = await call(at.sim, 'GET', '/elements/keys');
+		const { body: keys } = await call(holder.simulator, 'GET', '/elements/keys');
 		expect(keys).toEqual(elements.map(({ key }: { key: string }) => key));
 		for (const field of ['id', 'key']) {
 			expect(new Set(elements.map((element: Record<string, unknown>) => element[field])).size).toBe(
@@ -35,7 +36,7 @@ describe('catalogue', () => {
 		let pages = 0;
 		for (;;) {
 			const answer = await call(
-				at.sim,
+				holder.simulator,
 				'GET',
 				`/elements?pageSize=25${token && `&nextPage=${token}`}`,
 			);
@@ -44,7 +45,7 @@ describe('catalogue', () => {
 			token = answer.headers.get('Elements-Next-Page-Token') ?? '';
 			pages += 1;
 		}
-		expect(seen).toEqual((await call(at.sim, 'GET', '/elements/keys')).body);
+		expect(seen).toEqual((await call(holder.simulator, 'GET', '/elements/keys')).body);
 		expect(seen.length).toBeGreaterThanOrEqual(60);
 		expect(pages).toBeGreaterThanOrEqual(3);
 	});
@@ -64,7 +65,7 @@ describe('catalogue', () => {
 			["key='x", 'Error parsing query'],
 			["hub='finance'", 'hub'],
 		] as const) {
-			const answer = await call(at.sim, 'GET', `/elements${query({ where })}`);
+			const answer = await call(holder.simulator, 'GET', `/elements${query({ where })}`);
 			expect([where, answer.status, answer.body.message]).toEqual([
 				where,
 				400,
@@ -74,20 +75,24 @@ describe('catalogue', () => {
 	});
 
 	test('says oauth1 of QuickBooks, although it has OAuth 2.0 too', async () => {
-		const { body } = await call(at.sim, 'GET', '/elements/quickbooks');
+		const { body } = await call(holder.simulator, 'GET', '/elements/quickbooks');
 		expect(body.authentication).toEqual({ type: 'oauth1' });
 	});
 
 	test('gives one element by key or id, with its configuration', async () => {
-		const byKey = await call(at.sim, 'GET', '/elements/quickbooks');
-		const byId = await call(at.sim, 'GET', '/elements/39');
+		const byKey = await call(holder.simulator, 'GET', '/elements/quickbooks');
+		const byId = await call(holder.simulator, 'GET', '/elements/39');
 		expect(byKey.body).toEqual(byId.body);
-		const { body: configuration } = await call(at.sim, 'GET', '/elements/39/configuration');
+		const { body: configuration } = await call(
+			holder.simulator,
+			'GET',
+			'/elements/39/configuration',
+		);
 		expect(byKey.body.configuration).toEqual(configuration);
 	});
 
 	test('describes each configuration entry', async () => {
-		const { body } = await call(at.sim, 'GET', '/elements/quickbooks/configuration');
+		const { body } = await call(holder.simulator, 'GET', '/elements/quickbooks/configuration');
 		const entries = new Map<string, Record<string, unknown>>(
 			body.map((entry: { key: string }) => [entry.key, entry]),
 		);
@@ -110,7 +115,7 @@ describe('catalogue', () => {
 			'/elements/quickbookz/configuration',
 			'/elements/1',
 		]) {
-			const answer = await call(at.sim, 'GET', path);
+			const answer = await call(holder.simulator, 'GET', path);
 			expect(answer.status).toBe(404);
 			expect(answer.body.message).toBe(`No element found with key ${path.split('/')[2]}`);
 		}
@@ -121,10 +126,10 @@ describe('elements that not everybody can connect', () => {
 	const helper = query({ apiKey: 'a', apiSecret: 'b', callbackUrl: 'https://x.example' });
 
 	test('an inactive one is listed, and refused', async () => {
-		expect((await call(at.sim, 'GET', '/elements/sageliveuk')).body.active).toBe(false);
+		expect((await call(holder.simulator, 'GET', '/elements/sageliveuk')).body.active).toBe(false);
 		for (const answer of [
-			await call(at.sim, 'GET', `/elements/sageliveuk/oauth/url${helper}`),
-			await call(at.sim, 'POST', '/instances', {
+			await call(holder.simulator, 'GET', `/elements/sageliveuk/oauth/url${helper}`),
+			await call(holder.simulator, 'POST', '/instances', {
 				body: { element: { key: 'sageliveuk' }, name: 'x' },
 			}),
 		]) {
@@ -136,12 +141,14 @@ describe('elements that not everybody can connect', () => {
 	});
 
 	test('a deleted one is listed as deleted, and not found', async () => {
-		expect((await call(at.sim, 'GET', '/elements/netsuitefinance')).body.deleted).toBe(true);
-		expect((await call(at.sim, 'GET', `/elements/netsuitefinance/oauth/url${helper}`)).status).toBe(
-			404,
+		expect((await call(holder.simulator, 'GET', '/elements/netsuitefinance')).body.deleted).toBe(
+			true,
 		);
+		expect(
+			(await call(holder.simulator, 'GET', `/elements/netsuitefinance/oauth/url${helper}`)).status,
+		).toBe(404);
 		const body = { element: { key: 'netsuitefinance' }, name: 'x' };
-		expect((await call(at.sim, 'POST', '/instances', { body })).status).toBe(404);
+		expect((await call(holder.simulator, 'POST', '/instances', { body })).status).toBe(404);
 	});
 
 	test('a private one is there for its account only', async () => {
@@ -151,13 +158,19 @@ describe('elements that not everybody can connect', () => {
 			configuration: { 'api.key': LOGIN.apiKey },
 		};
 		for (const [as, status] of [
-			[at.sim.accounts.main, 200],
-			[at.sim.accounts.other, 404],
+			[holder.simulator.accounts.main, 200],
+			[holder.simulator.accounts.other, 404],
 		] as const) {
-			expect((await call(at.sim, 'GET', '/elements/mycoolerp', { as })).status).toBe(status);
-			expect((await call(at.sim, 'POST', '/instances', { body, as })).status).toBe(status);
+			expect((await call(holder.simulator, 'GET', '/elements/mycoolerp', { as })).status).toBe(
+				status,
+			);
+			expect((await call(holder.simulator, 'POST', '/instances', { body, as })).status).toBe(
+				status,
+			);
 		}
-		expect((await call(at.sim, 'GET', '/elements/mycoolerp', { as: null })).status).toBe(404);
-		expect(await keysWhere("private='true'", at.sim.accounts.other)).toEqual([]);
+		expect((await call(holder.simulator, 'GET', '/elements/mycoolerp', { as: null })).status).toBe(
+			404,
+		);
+		expect(await keysWhere("private='true'", holder.simulator.accounts.other)).toEqual([]);
 	});
 });

@@ -4,10 +4,11 @@ import {
 	XERO_OAUTH2_APP,
 	XERO_ORGANISATIONS,
 } from '../../simulator/seed-providers.mts';
-import { call, callAs, decide, location, query, send, useSimulator } from './client.mts';
-import { oauth1Body, oauth2Body, quickBody } from './quickbooks.mts';
+import { call, callAs, decide, location, query, send } from '../support/platform.mts';
+import { oauth1Body, oauth2Body, quickBody } from '../support/provisioning-bodies.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 const CALLBACK = 'https://www.mycoolapp.com/auth';
 const HALF_HOUR = 30 * 60_000;
 const [ORGANISATION] = XERO_ORGANISATIONS;
@@ -18,15 +19,15 @@ interface Made {
 }
 
 async function create(body: unknown): Promise<Made> {
-	return (await call(at.sim, 'POST', '/instances', { body })).body;
+	return (await call(holder.simulator, 'POST', '/instances', { body })).body;
 }
 
 async function customers({ token }: Made) {
-	return await callAs(at.sim, token, 'GET', '/customers?pageSize=1');
+	return await callAs(holder.simulator, token, 'GET', '/customers?pageSize=1');
 }
 
 async function isDisabled({ id }: Made): Promise<boolean> {
-	return (await call(at.sim, 'GET', `/instances/${id}`)).body.disabled;
+	return (await call(holder.simulator, 'GET', `/instances/${id}`)).body.disabled;
 }
 
 async function xero(
@@ -38,10 +39,11 @@ async function xero(
 	const pair =
 		kind === 'code'
 			? undefined
-			: (await call(at.sim, 'GET', `/elements/xero/oauth/token${query(asked)}`)).body;
+			: (await call(holder.simulator, 'GET', `/elements/xero/oauth/token${query(asked)}`)).body;
 	const parameters = pair === undefined ? asked : { ...asked, requestToken: pair.token };
-	const { oauthUrl } = (await call(at.sim, 'GET', `/elements/xero/oauth/url${query(parameters)}`))
-		.body;
+	const { oauthUrl } = (
+		await call(holder.simulator, 'GET', `/elements/xero/oauth/url${query(parameters)}`)
+	).body;
 	const callback = location(await decide(oauthUrl, 'approve', ORGANISATION.tenantId)).searchParams;
 	return await create({
 		element: { key: 'xero' },
@@ -59,11 +61,11 @@ async function xero(
 describe('a disabled instance', () => {
 	test('is 403 for resources and ping, but still names its objects', async () => {
 		const one = await create(quickBody());
-		await call(at.sim, 'DELETE', `/instances/${one.id}/enabled`);
+		await call(holder.simulator, 'DELETE', `/instances/${one.id}/enabled`);
 		expect((await customers(one)).status).toBe(403);
-		expect((await callAs(at.sim, one.token, 'GET', '/ping')).status).toBe(403);
-		expect((await callAs(at.sim, one.token, 'GET', '/objects')).status).toBe(200);
-		await call(at.sim, 'PUT', `/instances/${one.id}/enabled`);
+		expect((await callAs(holder.simulator, one.token, 'GET', '/ping')).status).toBe(403);
+		expect((await callAs(holder.simulator, one.token, 'GET', '/objects')).status).toBe(200);
+		await call(holder.simulator, 'PUT', `/instances/${one.id}/enabled`);
 		expect((await customers(one)).status).toBe(200);
 	});
 });
@@ -71,26 +73,26 @@ describe('a disabled instance', () => {
 describe('a deleted instance', () => {
 	test('is 401 for everything its token asks', async () => {
 		const one = await create(quickBody());
-		await call(at.sim, 'DELETE', `/instances/${one.id}`);
+		await call(holder.simulator, 'DELETE', `/instances/${one.id}`);
 		for (const path of ['/customers', '/ping', '/objects']) {
-			expect((await callAs(at.sim, one.token, 'GET', path)).status).toBe(401);
+			expect((await callAs(holder.simulator, one.token, 'GET', path)).status).toBe(401);
 		}
 	});
 });
 
 describe('OAuth 2.0 tokens', () => {
 	test('are renewed by the platform when they have expired, the element token stays', async () => {
-		const one = await create(await oauth2Body(at.sim));
-		at.sim.clock.advance(2 * 3_600_000);
+		const one = await create(await oauth2Body(holder.simulator));
+		holder.simulator.clock.advance(2 * 3_600_000);
 		expect((await customers(one)).status).toBe(200);
-		expect(at.sim.providerRequests({ path: '/intuit/oauth2/.*' })).toHaveLength(2);
+		expect(holder.simulator.providerRequests({ path: '/intuit/oauth2/.*' })).toHaveLength(2);
 		expect((await customers(one)).status).toBe(200);
-		expect(at.sim.providerRequests({ path: '/intuit/oauth2/.*' })).toHaveLength(2);
+		expect(holder.simulator.providerRequests({ path: '/intuit/oauth2/.*' })).toHaveLength(2);
 	});
 
 	test('that were revoked cost the instance: 401 in the words of the provider, then disabled', async () => {
-		const one = await create(await oauth2Body(at.sim));
-		at.sim.revoke(one.id);
+		const one = await create(await oauth2Body(holder.simulator));
+		holder.simulator.revoke(one.id);
 		const first = await customers(one);
 		expect([first.status, first.body.providerMessage]).toEqual([
 			401,
@@ -101,20 +103,20 @@ describe('OAuth 2.0 tokens', () => {
 	});
 
 	test('that were revoked take a re-provision and an enable', async () => {
-		const one = await create(await oauth2Body(at.sim));
-		at.sim.revoke(one.id);
+		const one = await create(await oauth2Body(holder.simulator));
+		holder.simulator.revoke(one.id);
 		await customers(one);
-		const { providerData } = await oauth2Body(at.sim);
-		await call(at.sim, 'PATCH', `/instances/${one.id}`, { body: { providerData } });
+		const { providerData } = await oauth2Body(holder.simulator);
+		await call(holder.simulator, 'PATCH', `/instances/${one.id}`, { body: { providerData } });
 		expect((await customers(one)).status).toBe(403);
-		await call(at.sim, 'PUT', `/instances/${one.id}/enabled`);
+		await call(holder.simulator, 'PUT', `/instances/${one.id}/enabled`);
 		expect((await customers(one)).status).toBe(200);
 	});
 
 	test('are kept when the provider is only down', async () => {
-		const one = await create(await oauth2Body(at.sim));
-		at.sim.clock.advance(2 * 3_600_000);
-		at.sim.fault({ path: '/intuit/oauth2/.*', status: 503, body: 'down' });
+		const one = await create(await oauth2Body(holder.simulator));
+		holder.simulator.clock.advance(2 * 3_600_000);
+		holder.simulator.fault({ path: '/intuit/oauth2/.*', status: 503, body: 'down' });
 		expect((await customers(one)).status).toBe(502);
 		expect(await isDisabled(one)).toBe(false);
 		expect((await customers(one)).status).toBe(200);
@@ -123,8 +125,8 @@ describe('OAuth 2.0 tokens', () => {
 
 describe('OAuth 1.0a tokens of QuickBooks', () => {
 	test('are dead when revoked; the instance is not disabled', async () => {
-		const one = await create(await oauth1Body(at.sim));
-		at.sim.revoke(one.id);
+		const one = await create(await oauth1Body(holder.simulator));
+		holder.simulator.revoke(one.id);
 		const answer = await customers(one);
 		expect([answer.status, answer.body.providerMessage]).toEqual([
 			401,
@@ -134,10 +136,12 @@ describe('OAuth 1.0a tokens of QuickBooks', () => {
 	});
 
 	test('are dead after 180 days, until they are provided anew', async () => {
-		const one = await create(await oauth1Body(at.sim));
-		at.sim.clock.advance(180 * 24 * 3_600_000);
+		const one = await create(await oauth1Body(holder.simulator));
+		holder.simulator.clock.advance(180 * 24 * 3_600_000);
 		expect((await customers(one)).body.providerMessage).toContain('token_expired');
-		await call(at.sim, 'PUT', `/instances/${one.id}`, { body: await oauth1Body(at.sim) });
+		await call(holder.simulator, 'PUT', `/instances/${one.id}`, {
+			body: await oauth1Body(holder.simulator),
+		});
 		expect((await customers(one)).status).toBe(200);
 	});
 });
@@ -158,39 +162,39 @@ describe('Xero', () => {
 		['OAuth 1.0a of a partner application that does not say so', 'partner', {}, 401],
 	] as const)('after half an hour: %s', async (_name, kind, more, status) => {
 		const one = await xero(kind, more);
-		at.sim.clock.advance(HALF_HOUR - 60_000);
+		holder.simulator.clock.advance(HALF_HOUR - 60_000);
 		expect((await customers(one)).status).toBe(200);
-		at.sim.clock.advance(60_000);
+		holder.simulator.clock.advance(60_000);
 		expect((await customers(one)).status).toBe(status);
-		const { body } = await call(at.sim, 'GET', `/instances/${one.id}`);
+		const { body } = await call(holder.simulator, 'GET', `/instances/${one.id}`);
 		expect([body.valid, body.disabled]).toEqual([true, false]);
 	});
 
 	test('has no ping, ids in fields of their own, and pages of a hundred', async () => {
 		const one = await xero('code');
-		expect((await callAs(at.sim, one.token, 'GET', '/ping')).status).toBe(404);
+		expect((await callAs(holder.simulator, one.token, 'GET', '/ping')).status).toBe(404);
 		const { body } = await customers(one);
 		expect(body[0]).not.toHaveProperty('id');
 		expect(
-			(await callAs(at.sim, one.token, 'GET', `/customers/${body[0].ContactID}`)).body,
+			(await callAs(holder.simulator, one.token, 'GET', `/customers/${body[0].ContactID}`)).body,
 		).toEqual(body[0]);
-		const clipped = await callAs(at.sim, one.token, 'GET', '/customers?pageSize=200');
+		const clipped = await callAs(holder.simulator, one.token, 'GET', '/customers?pageSize=200');
 		expect(clipped.headers.get('Elements-Error')).toContain('100');
 	});
 });
 
 describe('controls over HTTP', () => {
 	const control = async (path: string, body: unknown) =>
-		await send(`${at.sim.origin}/_simulator/${path}`, {
+		await send(`${holder.simulator.origin}/_simulator/${path}`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(body),
 		});
 
 	test('revoke and populate', async () => {
-		const one = await create(await oauth2Body(at.sim));
+		const one = await create(await oauth2Body(holder.simulator));
 		await control('populate', { element: 'quickbooks', resource: 'vendors', count: 2 });
-		expect((await callAs(at.sim, one.token, 'GET', '/vendors')).body).toHaveLength(2);
+		expect((await callAs(holder.simulator, one.token, 'GET', '/vendors')).body).toHaveLength(2);
 		await control('revoke', { instanceId: one.id });
 		expect((await customers(one)).status).toBe(401);
 		expect((await control('revoke', { instanceId: 1 })).status).toBe(500);

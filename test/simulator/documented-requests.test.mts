@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { INTUIT_OAUTH2_TOKENS } from '../../simulator/seed.mts';
-import { send, useSimulator } from './client.mts';
-import { REALM } from './quickbooks.mts';
+import { REALM } from '../support/companies.mts';
+import { send } from '../support/platform.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 
 /** The cells of a Markdown row; a column may hold several texts in backticks. */
 function cells(row: string): string[] {
@@ -48,7 +49,7 @@ function typeOf(body: string): string {
 
 /** Sends a request as it is written. */
 async function run({ method, path, query, body }: (typeof REQUESTS)[number]) {
-	const url = new URL(`${at.sim.origin}/intuit/v3/company/${REALM}/${path}`);
+	const url = new URL(`${holder.simulator.origin}/intuit/v3/company/${REALM}/${path}`);
 	for (const parameter of query) url.searchParams.append(...pair(parameter));
 	const authorization = `Bearer ${INTUIT_OAUTH2_TOKENS[0]?.accessToken}`;
 	return await send(url.href, {
@@ -61,7 +62,7 @@ async function run({ method, path, query, body }: (typeof REQUESTS)[number]) {
 
 test('each request that the page names works, one after the other', async () => {
 	// The page's dates are of this month.
-	at.sim.clock.set(Date.UTC(2026, 0, 15));
+	holder.simulator.clock.set(Date.UTC(2026, 0, 15));
 	const results: unknown[] = [];
 	for (const request of REQUESTS) {
 		const { status, text } = await run(request);

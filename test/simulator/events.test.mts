@@ -5,10 +5,12 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { signature } from '../../simulator/platform/events/deliver.mts';
 import { COMPANIES } from '../../simulator/seed.mts';
 import type { ProviderChange } from '../../simulator/types.mts';
-import { call, callAs, query, send, useSimulator } from './client.mts';
-import { quickBody, REALM } from './quickbooks.mts';
+import { REALM } from '../support/companies.mts';
+import { call, callAs, query, send } from '../support/platform.mts';
+import { quickBody } from '../support/provisioning-bodies.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 const KEY = 'a signature key';
 const CHANGE: ProviderChange = { objectType: 'customers', objectId: '1', eventType: 'UPDATED' };
 
@@ -45,15 +47,15 @@ async function create(more: Record<string, unknown> = {}) {
 		'event.vendor.type': 'webhook',
 		...more,
 	});
-	return (await call(at.sim, 'POST', '/instances', { body: asked })).body as {
+	return (await call(holder.simulator, 'POST', '/instances', { body: asked })).body as {
 		id: number;
 		token: string;
 	};
 }
 
 async function emit(id: number, changes: ProviderChange[] = [CHANGE], shape?: 'current' | 'older') {
-	at.sim.emit(id, changes, shape);
-	await at.sim.settled();
+	holder.simulator.emit(id, changes, shape);
+	await holder.simulator.settled();
 }
 
 const body = (index = 0) => JSON.parse(received[index]?.text ?? '{}');
@@ -122,7 +124,7 @@ describe('the list of events', () => {
 		const { id, token } = await create();
 		await emit(id);
 		await emit((await create()).id);
-		const { body: list } = await call(at.sim, 'GET', `/instances/${id}/events`);
+		const { body: list } = await call(holder.simulator, 'GET', `/instances/${id}/events`);
 		expect(list).toEqual([
 			{
 				id: expect.any(String),
@@ -132,21 +134,23 @@ describe('the list of events', () => {
 				notifiedData: [body()],
 			},
 		]);
-		expect((await callAs(at.sim, token, 'GET', '/instances/events?pageSize=1')).body).toEqual(list);
-		expect((await call(at.sim, 'GET', `/instances/${id}/events/${list[0].id}`)).body).toEqual(
-			list[0],
-		);
-		expect((await callAs(at.sim, token, 'GET', `/instances/events/${list[0].id}`)).body).toEqual(
-			list[0],
-		);
-		expect((await call(at.sim, 'GET', `/instances/${id}/events/1`)).status).toBe(404);
+		expect(
+			(await callAs(holder.simulator, token, 'GET', '/instances/events?pageSize=1')).body,
+		).toEqual(list);
+		expect(
+			(await call(holder.simulator, 'GET', `/instances/${id}/events/${list[0].id}`)).body,
+		).toEqual(list[0]);
+		expect(
+			(await callAs(holder.simulator, token, 'GET', `/instances/events/${list[0].id}`)).body,
+		).toEqual(list[0]);
+		expect((await call(holder.simulator, 'GET', `/instances/${id}/events/1`)).status).toBe(404);
 	});
 
 	test('has what could not be delivered as received only', async () => {
 		answer = 500;
 		const { id } = await create();
 		await emit(id);
-		const { body: list } = await call(at.sim, 'GET', `/instances/${id}/events`);
+		const { body: list } = await call(holder.simulator, 'GET', `/instances/${id}/events`);
 		expect([list[0].status, list[0].notifiedData]).toEqual(['RECEIVED', []]);
 	});
 });
@@ -156,19 +160,19 @@ describe('retries', () => {
 		answer = 500;
 		const { id } = await create();
 		await emit(id);
-		at.sim.clock.advance(4_000);
-		await at.sim.settled();
+		holder.simulator.clock.advance(4_000);
+		await holder.simulator.settled();
 		expect(received).toHaveLength(2);
-		at.sim.clock.advance(15_000);
-		await at.sim.settled();
+		holder.simulator.clock.advance(15_000);
+		await holder.simulator.settled();
 		expect(received).toHaveLength(2);
 		answer = 200;
-		at.sim.clock.advance(1_000);
-		await at.sim.settled();
+		holder.simulator.clock.advance(1_000);
+		await holder.simulator.settled();
 		expect(received).toHaveLength(3);
 		expect(body(2).message.eventId).toBe(body(0).message.eventId);
-		at.sim.clock.advance(10 ** 9);
-		await at.sim.settled();
+		holder.simulator.clock.advance(10 ** 9);
+		await holder.simulator.settled();
 		expect(received).toHaveLength(3);
 	});
 
@@ -177,21 +181,25 @@ describe('retries', () => {
 		const { id } = await create();
 		await emit(id);
 		for (let retry = 1; retry <= 9; retry += 1) {
-			at.sim.clock.advance(4 ** retry * 1000);
-			await at.sim.settled();
+			holder.simulator.clock.advance(4 ** retry * 1000);
+			await holder.simulator.settled();
 		}
 		expect(received).toHaveLength(10);
-		at.sim.clock.advance(10 ** 9);
+		holder.simulator.clock.advance(10 ** 9);
 		answer = 200;
 		await emit(id);
 		expect(received).toHaveLength(10);
 		const release = async (where: string) =>
-			await call(at.sim, 'PUT', `/notifications/subscriptions/deliveries${query({ where })}`);
+			await call(
+				holder.simulator,
+				'PUT',
+				`/notifications/subscriptions/deliveries${query({ where })}`,
+			);
 		await release(`channel='webhook' and status='queued' and config.url='https://other.example'`);
-		await at.sim.settled();
+		await holder.simulator.settled();
 		expect(received).toHaveLength(10);
 		expect((await release(`channel='webhook' and status='queued'`)).status).toBe(200);
-		await at.sim.settled();
+		await holder.simulator.settled();
 		expect(received).toHaveLength(12);
 		expect((await release('')).status).toBe(400);
 	});
@@ -199,7 +207,11 @@ describe('retries', () => {
 
 describe('what providers send in', () => {
 	const inbound = async (payload: unknown, headers: Record<string, string> = {}) =>
-		await call(at.sim, 'POST', '/events/quickbooks', { body: payload, headers, as: null });
+		await call(holder.simulator, 'POST', '/events/quickbooks', {
+			body: payload,
+			headers,
+			as: null,
+		});
 
 	test('reaches the instances of the company Intuit names', async () => {
 		const { id } = await create();
@@ -208,22 +220,22 @@ describe('what providers send in', () => {
 			eventNotifications: [{ realmId: REALM, dataChangeEvent: { entities } }],
 		};
 		expect((await inbound(notification)).status).toBe(200);
-		await at.sim.settled();
+		await holder.simulator.settled();
 		// A webhook names the provider's object, polling the resource.
 		expect(body().message.events[0]).toMatchObject({
 			objectType: 'Customer',
 			objectId: '5',
 			eventType: 'CREATED',
 		});
-		expect((await call(at.sim, 'GET', `/instances/${id}/events`)).body[0].providerData).toBe(
-			JSON.stringify(notification),
-		);
+		expect(
+			(await call(holder.simulator, 'GET', `/instances/${id}/events`)).body[0].providerData,
+		).toBe(JSON.stringify(notification));
 	});
 
 	test('reaches the instance that a header names', async () => {
 		const [{ id }] = [await create(), await create()];
 		await inbound({ events: [CHANGE] }, { 'element-instances': String(id) });
-		await at.sim.settled();
+		await holder.simulator.settled();
 		expect(received).toHaveLength(1);
 	});
 
@@ -256,7 +268,7 @@ describe('what providers send in', () => {
 				'event.notification.enabled': true,
 				'event.notification.callback.url': url,
 			});
-			await call(at.sim, 'POST', '/instances', { body: body2 });
+			await call(holder.simulator, 'POST', '/instances', { body: body2 });
 			const events = [
 				cloudEvent(REALM, 'customer', '5', 'created'),
 				cloudEvent(other?.realmId ?? '', 'invoice', '6', 'deleted'),
@@ -264,7 +276,7 @@ describe('what providers send in', () => {
 				cloudEvent('999', 'invoice', '8', 'updated'),
 			];
 			expect((await inbound(events, { 'content-type': type })).status).toBe(200);
-			await at.sim.settled();
+			await holder.simulator.settled();
 			expect(sent().sort()).toEqual([
 				['customer 5 CREATED', 'invoice 7 UNKNOWN'],
 				['invoice 6 DELETED'],
@@ -280,7 +292,7 @@ describe('what providers send in', () => {
 			dataChangeEvent: { entities: entities(String(index)) },
 		}));
 		expect((await inbound({ eventNotifications })).status).toBe(200);
-		await at.sim.settled();
+		await holder.simulator.settled();
 		expect(sent()).toEqual([['Invoice 1 UPDATED']]);
 	});
 
@@ -289,7 +301,7 @@ describe('what providers send in', () => {
 		const objects = [{ attributes: { type: 'Contact', url: '/x' }, Id: '003i', LastName: 'D' }];
 		const headers = { 'element-instances': ids.join(',') };
 		expect((await inbound({ objects, action: 'update' }, headers)).status).toBe(200);
-		await at.sim.settled();
+		await holder.simulator.settled();
 		expect(sent()).toEqual([['Contact 003i UPDATED'], ['Contact 003i UPDATED']]);
 	});
 
@@ -301,8 +313,8 @@ describe('what providers send in', () => {
 			customers: [{ id: '1|0' }, { id: 2 }],
 		};
 		const path = `/events/quickbooksPolling/${Buffer.from(String(id)).toString('base64')}`;
-		expect((await call(at.sim, 'POST', path, { body: poll, as: null })).status).toBe(200);
-		await at.sim.settled();
+		expect((await call(holder.simulator, 'POST', path, { body: poll, as: null })).status).toBe(200);
+		await holder.simulator.settled();
 		expect(sent()).toEqual([['customers 1|0 UPDATED', 'customers 2 UPDATED']]);
 		expect(body().message.raw).toMatchObject(poll);
 	});
@@ -319,7 +331,7 @@ describe('what providers send in', () => {
 	])('is refused with words, not swallowed: %s', async (_name, payload, status) => {
 		await create();
 		const answer = await inbound(payload);
-		await at.sim.settled();
+		await holder.simulator.settled();
 		expect([answer.status, received.length]).toEqual([status, 0]);
 		expect(answer.body.message).toMatch(/event/);
 	});
@@ -331,7 +343,7 @@ describe('what providers send in', () => {
 
 	test('can be injected over HTTP', async () => {
 		const { id } = await create();
-		await send(`${at.sim.origin}/_simulator/emit`, {
+		await send(`${holder.simulator.origin}/_simulator/emit`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify({ instanceId: id, changes: [CHANGE] }),

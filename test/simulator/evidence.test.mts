@@ -1,32 +1,37 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { LOGIN, plainApp, XERO_OAUTH2_APP } from '../../simulator/seed-providers.mts';
 import { INTUIT_OAUTH2_TOKENS } from '../../simulator/seed.mts';
-import { call, callAs, decide, location, query, send, useSimulator } from './client.mts';
-import { oauth1Body, oauth2Body, quickBody, REALM } from './quickbooks.mts';
+import { REALM } from '../support/companies.mts';
+import { call, callAs, decide, location, query, send } from '../support/platform.mts';
+import { oauth1Body, oauth2Body, quickBody } from '../support/provisioning-bodies.mts';
+import { useSimulator } from '../support/simulator.mts';
 
 /** What other people's clients and the vendor's own tests expect. Source: docs/platform-api.md, "Resources of each element", "Field names", "CEQL". */
-const at = useSimulator();
+const holder = useSimulator();
 let token = '';
 let id = 0;
 
 beforeEach(async () => {
-	({ token, id } = (await call(at.sim, 'POST', '/instances', { body: quickBody() })).body);
+	({ token, id } = (
+		await call(holder.simulator, 'POST', '/instances', { body: quickBody() })
+	).body);
 });
 
 async function as(method: string, path: string, body?: unknown, other = token) {
-	return await callAs(at.sim, other, method, path, { body });
+	return await callAs(holder.simulator, other, method, path, { body });
 }
 
 async function connect(key: string, configuration: Record<string, string>) {
 	const body = { element: { key }, name: key, configuration };
-	return (await call(at.sim, 'POST', '/instances', { body })).body.token as string;
+	return (await call(holder.simulator, 'POST', '/instances', { body })).body.token as string;
 }
 
 /** An instance of an OAuth 2.0 element, approved by the customer. */
 async function approve(key: string, app: { key: string; secret: string }, choice: string) {
 	const callbackUrl = 'https://www.mycoolapp.com/auth';
 	const asked = query({ apiKey: app.key, apiSecret: app.secret, callbackUrl });
-	const { oauthUrl } = (await call(at.sim, 'GET', `/elements/${key}/oauth/url${asked}`)).body;
+	const { oauthUrl } = (await call(holder.simulator, 'GET', `/elements/${key}/oauth/url${asked}`))
+		.body;
 	const code = location(await decide(oauthUrl, 'approve', choice)).searchParams.get('code');
 	const configuration = {
 		'oauth.api.key': app.key,
@@ -34,7 +39,7 @@ async function approve(key: string, app: { key: string; secret: string }, choice
 		'oauth.callback.url': callbackUrl,
 	};
 	const body = { element: { key }, name: key, providerData: { code }, configuration };
-	return (await call(at.sim, 'POST', '/instances', { body })).body.token as string;
+	return (await call(holder.simulator, 'POST', '/instances', { body })).body.token as string;
 }
 
 describe('QuickBooks through the platform', () => {
@@ -79,7 +84,7 @@ describe('QuickBooks through the platform', () => {
 		const { body: made } = await as('POST', '/invoices', { customerRef, line, txnDate });
 		expect(made).toMatchObject({ txnDate, line });
 		const own = { authorization: `Bearer ${INTUIT_OAUTH2_TOKENS[0]?.accessToken}` };
-		const books = `${at.sim.origin}/intuit/v3/company/${REALM}/invoice/61`;
+		const books = `${holder.simulator.origin}/intuit/v3/company/${REALM}/invoice/61`;
 		expect((await send(books, { headers: own })).body.Invoice).toMatchObject({
 			TxnDate: '2023-01-02',
 			Line: [{ DetailType: 'SalesItemLineDetail', SalesItemLineDetail: { Qty: 1 } }],
@@ -154,8 +159,12 @@ describe('resources people read first', () => {
 	test.each(FINANCE)('of %s are listed, described and read', async (key, open, resources) => {
 		const own = await open();
 		const { body: objects } = await as('GET', '/objects', undefined, own);
-		const { body: elements } = await call(at.sim, 'GET', `/elements?where=key='${key}'`);
-		const metadata = await call(at.sim, 'GET', `/elements/${elements[0].id}/metadata?expand=true`);
+		const { body: elements } = await call(holder.simulator, 'GET', `/elements?where=key='${key}'`);
+		const metadata = await call(
+			holder.simulator,
+			'GET',
+			`/elements/${elements[0].id}/metadata?expand=true`,
+		);
 		const described = metadata.body.resources.map(
 			({ canonicalName }: { canonicalName: string }) => canonicalName,
 		);
@@ -210,14 +219,14 @@ describe('paths', () => {
 		['GET', '/formulas'],
 		['GET', '/nothing'],
 	])('%s %s is not there, with or without a token', async (method, path) => {
-		const plain = await call(at.sim, method, path);
+		const plain = await call(holder.simulator, method, path);
 		expect([plain.status, plain.body.message]).toEqual([404, expect.stringContaining(path)]);
 		expect((await as(method, path)).status).toBe(404);
 	});
 
 	test('a resource without a token says that it needs one', async () => {
-		expect((await call(at.sim, 'GET', '/customers')).status).toBe(401);
-		expect((await call(at.sim, 'GET', '/hubs/crm/accounts')).status).toBe(401);
+		expect((await call(holder.simulator, 'GET', '/customers')).status).toBe(401);
+		expect((await call(holder.simulator, 'GET', '/hubs/crm/accounts')).status).toBe(401);
 	});
 
 	test('accounts are a resource with a token of an element that has them', async () => {
@@ -227,28 +236,32 @@ describe('paths', () => {
 
 	test('an instance is there below its element, by key and by number', async () => {
 		const path = `/elements/quickbooks/instances/${id}`;
-		expect((await call(at.sim, 'GET', path)).body.token).toBe(token);
-		expect((await call(at.sim, 'GET', `/elements/39/instances/${id}`)).body.id).toBe(id);
-		expect((await call(at.sim, 'GET', `/elements/xero/instances/${id}`)).status).toBe(404);
-		const patched = await call(at.sim, 'PATCH', path, { body: { name: 'Renamed' } });
+		expect((await call(holder.simulator, 'GET', path)).body.token).toBe(token);
+		expect((await call(holder.simulator, 'GET', `/elements/39/instances/${id}`)).body.id).toBe(id);
+		expect((await call(holder.simulator, 'GET', `/elements/xero/instances/${id}`)).status).toBe(
+			404,
+		);
+		const patched = await call(holder.simulator, 'PATCH', path, { body: { name: 'Renamed' } });
 		expect(patched.body.name).toBe('Renamed');
-		expect((await call(at.sim, 'DELETE', path)).status).toBe(200);
-		expect((await call(at.sim, 'GET', path)).status).toBe(404);
+		expect((await call(holder.simulator, 'DELETE', path)).status).toBe(200);
+		expect((await call(holder.simulator, 'GET', path)).status).toBe(404);
 	});
 
 	test('metadata is there by number', async () => {
-		const { body } = await call(at.sim, 'GET', '/elements/39/metadata');
+		const { body } = await call(holder.simulator, 'GET', '/elements/39/metadata');
 		expect(body).toMatchObject({ key: 'quickbooks', events: { supported: true } });
 		expect(body).not.toHaveProperty('resources');
-		expect((await call(at.sim, 'GET', '/elements/1/metadata')).status).toBe(404);
-		expect((await call(at.sim, 'GET', '/elements/quickbooks/metadata')).status).toBe(404);
-		expect((await call(at.sim, 'GET', '/elements/metadata?pageSize=2')).body).toHaveLength(2);
+		expect((await call(holder.simulator, 'GET', '/elements/1/metadata')).status).toBe(404);
+		expect((await call(holder.simulator, 'GET', '/elements/quickbooks/metadata')).status).toBe(404);
+		expect(
+			(await call(holder.simulator, 'GET', '/elements/metadata?pageSize=2')).body,
+		).toHaveLength(2);
 	});
 });
 
 describe('what else an answer holds', () => {
 	test('scripts of other origins may read the headers', async () => {
-		const { headers } = await call(at.sim, 'GET', '/elements', { as: null });
+		const { headers } = await call(holder.simulator, 'GET', '/elements', { as: null });
 		expect(headers.get('access-control-expose-headers')?.split(', ')).toEqual([
 			'Elements-Returned-Count',
 			'Elements-Total-Count',
@@ -262,7 +275,7 @@ describe('what else an answer holds', () => {
 
 	test('usage says where a call came from', async () => {
 		await as('GET', '/customers');
-		expect((await call(at.sim, 'GET', '/usage')).body[0].request_ip).toBe('127.0.0.1');
+		expect((await call(holder.simulator, 'GET', '/usage')).body[0].request_ip).toBe('127.0.0.1');
 	});
 });
 
@@ -273,9 +286,11 @@ describe('an approval that two calls bring', () => {
 	] as const;
 
 	test.each(APPROVALS)('is good for the first: a %s', async (_name, make, words) => {
-		const { body: made } = await call(at.sim, 'POST', '/instances', { body: await make(at.sim) });
-		const body = await make(at.sim);
-		const put = async () => await call(at.sim, 'PUT', `/instances/${made.id}`, { body });
+		const { body: made } = await call(holder.simulator, 'POST', '/instances', {
+			body: await make(holder.simulator),
+		});
+		const body = await make(holder.simulator);
+		const put = async () => await call(holder.simulator, 'PUT', `/instances/${made.id}`, { body });
 		const answers = await Promise.all([put(), put()]);
 		answers.push(await put());
 		const refused = answers.filter(({ status }) => status !== 200);

@@ -4,25 +4,26 @@ import {
 	FRESHBOOKS_BUSINESSES,
 	FRESHBOOKSV2_APP,
 } from '../../simulator/seed-providers.mts';
-import { call, callAs, decide, location, query, send, useSimulator } from './client.mts';
+import { call, callAs, decide, location, query, send } from '../support/platform.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 const CALLBACK = 'https://www.mycoolapp.com/auth';
 const SITE = 'targetcompany';
 const app = { apiKey: FRESHBOOKS_APP.key, apiSecret: FRESHBOOKS_APP.secret, callbackUrl: CALLBACK };
 
 async function create(body: unknown) {
-	return await call(at.sim, 'POST', '/instances', { body });
+	return await call(holder.simulator, 'POST', '/instances', { body });
 }
 
 async function link(site = SITE) {
 	const { body: pair } = await call(
-		at.sim,
+		holder.simulator,
 		'GET',
 		`/elements/freshbooks/oauth/token${query({ ...app, siteAddress: site })}`,
 	);
 	const asked = query({ ...app, siteAddress: site, requestToken: pair.token });
-	const { body } = await call(at.sim, 'GET', `/elements/freshbooks/oauth/url${asked}`);
+	const { body } = await call(holder.simulator, 'GET', `/elements/freshbooks/oauth/url${asked}`);
 	return { ...pair, oauthUrl: body.oauthUrl } as {
 		token: string;
 		secret: string;
@@ -52,7 +53,11 @@ async function approvedBody(site = SITE) {
 
 describe('FreshBooks', () => {
 	test.each(['token', 'url'])('wants siteAddress for oauth/%s', async (helper) => {
-		const answer = await call(at.sim, 'GET', `/elements/freshbooks/oauth/${helper}${query(app)}`);
+		const answer = await call(
+			holder.simulator,
+			'GET',
+			`/elements/freshbooks/oauth/${helper}${query(app)}`,
+		);
 		expect([answer.status, answer.body.message]).toEqual([
 			400,
 			expect.stringContaining('siteAddress'),
@@ -64,7 +69,7 @@ describe('FreshBooks', () => {
 		expect(url.pathname).toBe(`/freshbooks/${SITE}/oauth/oauth_authorize.php`);
 		expect(url.searchParams.get('oauth_callback')).toBe(`${CALLBACK}?state=freshbooks`);
 		const { body } = await call(
-			at.sim,
+			holder.simulator,
 			'GET',
 			`/elements/freshbooks/oauth/url${query({ ...app, siteAddress: SITE })}`,
 		);
@@ -73,7 +78,7 @@ describe('FreshBooks', () => {
 
 	test('says that there is no such site', async () => {
 		const answer = await call(
-			at.sim,
+			holder.simulator,
 			'GET',
 			`/elements/freshbooks/oauth/token${query({ ...app, siteAddress: 'nobody' })}`,
 		);
@@ -150,7 +155,11 @@ describe('FreshBooks, the newer API', () => {
 			apiSecret: FRESHBOOKSV2_APP.secret,
 			callbackUrl: CALLBACK,
 		});
-		const { body } = await call(at.sim, 'GET', `/elements/freshbooksv2/oauth/url${asked}`);
+		const { body } = await call(
+			holder.simulator,
+			'GET',
+			`/elements/freshbooksv2/oauth/url${asked}`,
+		);
 		const callback = location(
 			await decide(body.oauthUrl, 'approve', FRESHBOOKS_BUSINESSES[0]),
 		).searchParams;
@@ -182,7 +191,11 @@ describe('FreshBooks, the newer API', () => {
 
 	test('does not use OAuth 1.0a', async () => {
 		const asked = query({ apiKey: 'a', apiSecret: 'b', callbackUrl: CALLBACK });
-		const answer = await call(at.sim, 'GET', `/elements/freshbooksv2/oauth/token${asked}`);
+		const answer = await call(
+			holder.simulator,
+			'GET',
+			`/elements/freshbooksv2/oauth/token${asked}`,
+		);
 		expect([answer.status, answer.body.message]).toEqual([
 			400,
 			expect.stringContaining('OAuth 1.0a'),
@@ -192,7 +205,7 @@ describe('FreshBooks, the newer API', () => {
 
 test('FreshBooks has its resources, and reads its own filter as a time', async () => {
 	const { body: instance } = await create(await approvedBody());
-	const get = async (path: string) => await callAs(at.sim, instance.token, 'GET', path);
+	const get = async (path: string) => await callAs(holder.simulator, instance.token, 'GET', path);
 	const ids = {
 		customers: 'client_id',
 		invoices: 'invoice_id',

@@ -1,15 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { call, callAs, useSimulator } from './client.mts';
-import { oauth1Body, oauth2Body, quickBody, REALM } from './quickbooks.mts';
+import { REALM } from '../support/companies.mts';
+import { call, callAs } from '../support/platform.mts';
+import { oauth1Body, oauth2Body, quickBody } from '../support/provisioning-bodies.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 
 async function create(body: unknown = quickBody()) {
-	return (await call(at.sim, 'POST', '/instances', { body })).body;
+	return (await call(holder.simulator, 'POST', '/instances', { body })).body;
 }
 
 async function change(method: 'PUT' | 'PATCH', id: number, body: unknown) {
-	return await call(at.sim, method, `/instances/${id}`, { body });
+	return await call(holder.simulator, method, `/instances/${id}`, { body });
 }
 
 describe.each(['PUT', 'PATCH'] as const)('%s /instances/{id}', (method) => {
@@ -23,7 +25,7 @@ describe.each(['PUT', 'PATCH'] as const)('%s /instances/{id}', (method) => {
 		]);
 		const tagged = await change(method, one.id, { id: one.id, tags: ['<i>c</i>'] });
 		expect([tagged.body.name, tagged.body.tags]).toEqual(['New', ['c']]);
-		expect((await call(at.sim, 'GET', `/instances/${one.id}`)).body.tags).toEqual(['c']);
+		expect((await call(holder.simulator, 'GET', `/instances/${one.id}`)).body.tags).toEqual(['c']);
 	});
 
 	test('merges configuration by key', async () => {
@@ -44,8 +46,8 @@ describe.each(['PUT', 'PATCH'] as const)('%s /instances/{id}', (method) => {
 	});
 
 	test('re-provisions with fresh provider data, id and token kept, provider data not shown', async () => {
-		const one = await create(await oauth1Body(at.sim));
-		const again = await oauth1Body(at.sim);
+		const one = await create(await oauth1Body(holder.simulator));
+		const again = await oauth1Body(holder.simulator);
 		const { status, body } = await change(method, one.id, again);
 		expect([status, body.id, body.token, body.providerData]).toEqual([
 			200,
@@ -58,8 +60,8 @@ describe.each(['PUT', 'PATCH'] as const)('%s /instances/{id}', (method) => {
 	});
 
 	test('re-provisions with provider data alone: keys and callback are still known', async () => {
-		const one = await create(await oauth2Body(at.sim));
-		const { providerData } = await oauth2Body(at.sim);
+		const one = await create(await oauth2Body(holder.simulator));
+		const { providerData } = await oauth2Body(holder.simulator);
 		expect((await change(method, one.id, { name: 'x', providerData })).status).toBe(200);
 	});
 
@@ -75,14 +77,14 @@ describe.each(['PUT', 'PATCH'] as const)('%s /instances/{id}', (method) => {
 			401,
 			expect.stringContaining('3200'),
 		]);
-		expect((await call(at.sim, 'GET', `/instances/${one.id}`)).body).toEqual(one);
+		expect((await call(holder.simulator, 'GET', `/instances/${one.id}`)).body).toEqual(one);
 		expect((await change(method, one.id, quickBody())).status).toBe(200);
 	});
 
 	test('a masked secret that is written back becomes the secret', async () => {
-		const one = await create(await oauth2Body(at.sim));
+		const one = await create(await oauth2Body(holder.simulator));
 		await change(method, one.id, { configuration: one.configuration });
-		const { providerData } = await oauth2Body(at.sim);
+		const { providerData } = await oauth2Body(holder.simulator);
 		expect((await change(method, one.id, { providerData })).body.providerMessage).toContain(
 			'invalid_client',
 		);
@@ -99,12 +101,14 @@ describe.each(['PUT', 'PATCH'] as const)('%s /instances/{id}', (method) => {
 
 	test('without an id, the token says which instance', async () => {
 		const [one, two] = [await create(), await create()];
-		const answer = await callAs(at.sim, two.token, method, '/instances', {
+		const answer = await callAs(holder.simulator, two.token, method, '/instances', {
 			body: { name: 'Mine' },
 		});
 		expect([answer.status, answer.body.id]).toEqual([200, two.id]);
-		expect((await call(at.sim, 'GET', `/instances/${one.id}`)).body.name).toBe(one.name);
-		expect((await call(at.sim, method, '/instances', { body: { name: 'x' } })).status).toBe(401);
+		expect((await call(holder.simulator, 'GET', `/instances/${one.id}`)).body.name).toBe(one.name);
+		expect(
+			(await call(holder.simulator, method, '/instances', { body: { name: 'x' } })).status,
+		).toBe(401);
 	});
 });
 
@@ -112,22 +116,31 @@ describe('enabled', () => {
 	test('is switched by id and by token, and shows', async () => {
 		const one = await create();
 		const disabled = async () =>
-			(await call(at.sim, 'GET', `/instances/${one.id}`)).body.disabled as boolean;
-		expect((await call(at.sim, 'DELETE', `/instances/${one.id}/enabled`)).status).toBe(200);
+			(await call(holder.simulator, 'GET', `/instances/${one.id}`)).body.disabled as boolean;
+		expect((await call(holder.simulator, 'DELETE', `/instances/${one.id}/enabled`)).status).toBe(
+			200,
+		);
 		expect(await disabled()).toBe(true);
-		expect((await call(at.sim, 'PUT', `/instances/${one.id}/enabled`)).status).toBe(200);
+		expect((await call(holder.simulator, 'PUT', `/instances/${one.id}/enabled`)).status).toBe(200);
 		expect(await disabled()).toBe(false);
-		expect((await callAs(at.sim, one.token, 'DELETE', '/instances/enabled')).status).toBe(200);
+		expect((await callAs(holder.simulator, one.token, 'DELETE', '/instances/enabled')).status).toBe(
+			200,
+		);
 		expect(await disabled()).toBe(true);
-		expect((await callAs(at.sim, one.token, 'PUT', '/instances/enabled')).status).toBe(200);
+		expect((await callAs(holder.simulator, one.token, 'PUT', '/instances/enabled')).status).toBe(
+			200,
+		);
 		expect(await disabled()).toBe(false);
 	});
 
 	test('of another account is not found', async () => {
 		const one = await create();
 		expect(
-			(await call(at.sim, 'DELETE', `/instances/${one.id}/enabled`, { as: at.sim.accounts.other }))
-				.status,
+			(
+				await call(holder.simulator, 'DELETE', `/instances/${one.id}/enabled`, {
+					as: holder.simulator.accounts.other,
+				})
+			).status,
 		).toBe(404);
 	});
 });
@@ -135,17 +148,17 @@ describe('enabled', () => {
 describe('DELETE /instances without an id', () => {
 	test.each(['/instances', '/instances/'])('%s deletes the instance of the token', async (path) => {
 		const [one, two] = [await create(), await create()];
-		expect((await callAs(at.sim, two.token, 'DELETE', path)).status).toBe(200);
+		expect((await callAs(holder.simulator, two.token, 'DELETE', path)).status).toBe(200);
 		expect(
-			(await call(at.sim, 'GET', '/instances')).body.map(({ id }: { id: number }) => id),
+			(await call(holder.simulator, 'GET', '/instances')).body.map(({ id }: { id: number }) => id),
 		).toEqual([one.id]);
-		expect((await call(at.sim, 'DELETE', path)).status).toBe(401);
+		expect((await call(holder.simulator, 'DELETE', path)).status).toBe(401);
 	});
 });
 
 describe('instance configuration', () => {
 	const entries = async (id: number) =>
-		(await call(at.sim, 'GET', `/instances/${id}/configuration`)).body;
+		(await call(holder.simulator, 'GET', `/instances/${id}/configuration`)).body;
 	const find = (list: Array<{ id: number; key: string }>, key: string) =>
 		list.find((entry) => entry.key === key);
 
@@ -169,8 +182,8 @@ describe('instance configuration', () => {
 			key: string;
 		};
 		const path = `/instances/${one.id}/configuration/${entry.id}`;
-		expect((await call(at.sim, 'GET', path)).body).toEqual(entry);
-		const changed = await call(at.sim, 'PATCH', path, {
+		expect((await call(holder.simulator, 'GET', path)).body).toEqual(entry);
+		const changed = await call(holder.simulator, 'PATCH', path, {
 			body: { ...entry, propertyValue: 'false' },
 		});
 		expect([changed.status, changed.body]).toEqual([200, { ...entry, propertyValue: 'false' }]);
@@ -179,12 +192,12 @@ describe('instance configuration', () => {
 			{ propertyValue: 'no' },
 			{ key: 'other', propertyValue: 'true' },
 		]) {
-			expect((await call(at.sim, 'PATCH', path, { body: { ...entry, ...wrong } })).status).toBe(
-				400,
-			);
+			expect(
+				(await call(holder.simulator, 'PATCH', path, { body: { ...entry, ...wrong } })).status,
+			).toBe(400);
 		}
 		expect(
-			(await call(at.sim, 'GET', `/instances/${one.id}`)).body.configuration[
+			(await call(holder.simulator, 'GET', `/instances/${one.id}`)).body.configuration[
 				'filter.response.nulls'
 			],
 		).toBe('false');
@@ -194,37 +207,38 @@ describe('instance configuration', () => {
 		const [one, two] = [await create(), await create()];
 		const foreign = find(await entries(two.id), 'filter.response.nulls') as { id: number };
 		for (const id of ['filter.response.nulls', foreign.id]) {
-			expect((await call(at.sim, 'GET', `/instances/${one.id}/configuration/${id}`)).status).toBe(
-				404,
-			);
+			expect(
+				(await call(holder.simulator, 'GET', `/instances/${one.id}/configuration/${id}`)).status,
+			).toBe(404);
 		}
-		const as = at.sim.accounts.other;
-		expect((await call(at.sim, 'GET', `/instances/${one.id}/configuration`, { as })).status).toBe(
-			404,
-		);
+		const as = holder.simulator.accounts.other;
+		expect(
+			(await call(holder.simulator, 'GET', `/instances/${one.id}/configuration`, { as })).status,
+		).toBe(404);
 	});
 
 	test('has forms without an id, for the token', async () => {
 		const one = await create();
-		const list = (await callAs(at.sim, one.token, 'GET', '/instances/configuration')).body;
+		const list = (await callAs(holder.simulator, one.token, 'GET', '/instances/configuration'))
+			.body;
 		expect(list).toEqual(await entries(one.id));
 		const entry = find(list, 'filter.response.nulls') as { id: number };
 		const body = { ...entry, propertyValue: 'false' };
 		const changed = await callAs(
-			at.sim,
+			holder.simulator,
 			one.token,
 			'PATCH',
 			`/instances/configuration/${entry.id}`,
 			{ body },
 		);
 		expect(changed.body.propertyValue).toBe('false');
-		expect((await call(at.sim, 'GET', '/instances/configuration')).status).toBe(401);
+		expect((await call(holder.simulator, 'GET', '/instances/configuration')).status).toBe(401);
 	});
 
 	test('keeps its ids when a key is added', async () => {
 		const one = await create();
 		const before = await entries(one.id);
-		await call(at.sim, 'PATCH', `/instances/${one.id}`, {
+		await call(holder.simulator, 'PATCH', `/instances/${one.id}`, {
 			body: { configuration: { added: 'x' } },
 		});
 		const after = await entries(one.id);

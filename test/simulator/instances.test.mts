@@ -1,15 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { authorization, call, useSimulator } from './client.mts';
-import { quickBody } from './quickbooks.mts';
+import { authorization, call } from '../support/platform.mts';
+import { quickBody } from '../support/provisioning-bodies.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 
-async function create(more: Record<string, unknown> = {}, as = at.sim.accounts.main) {
-	return (await call(at.sim, 'POST', '/instances', { body: { ...quickBody(), ...more }, as })).body;
+async function create(more: Record<string, unknown> = {}, as = holder.simulator.accounts.main) {
+	return (
+		await call(holder.simulator, 'POST', '/instances', { body: { ...quickBody(), ...more }, as })
+	).body;
 }
 
-async function list(search: string, as = at.sim.accounts.main) {
-	return await call(at.sim, 'GET', `/instances${search}`, { as });
+async function list(search: string, as = holder.simulator.accounts.main) {
+	return await call(holder.simulator, 'GET', `/instances${search}`, { as });
 }
 
 const ids = (rows: Array<{ id: number }>) => rows.map(({ id }) => id);
@@ -91,36 +94,40 @@ describe('GET /instances', () => {
 describe('one instance', () => {
 	test('is read as it was made', async () => {
 		const one = await create();
-		const { status, body } = await call(at.sim, 'GET', `/instances/${one.id}`);
+		const { status, body } = await call(holder.simulator, 'GET', `/instances/${one.id}`);
 		expect([status, body]).toEqual([200, one]);
 	});
 
 	test('is invisible to another account', async () => {
 		const one = await create();
-		const as = at.sim.accounts.other;
+		const as = holder.simulator.accounts.other;
 		expect((await list('', as)).body).toEqual([]);
-		expect((await call(at.sim, 'GET', `/instances/${one.id}`, { as })).status).toBe(404);
-		expect((await call(at.sim, 'DELETE', `/instances/${one.id}`, { as })).status).toBe(404);
-		expect((await call(at.sim, 'GET', `/instances/${one.id}`)).status).toBe(200);
+		expect((await call(holder.simulator, 'GET', `/instances/${one.id}`, { as })).status).toBe(404);
+		expect((await call(holder.simulator, 'DELETE', `/instances/${one.id}`, { as })).status).toBe(
+			404,
+		);
+		expect((await call(holder.simulator, 'GET', `/instances/${one.id}`)).status).toBe(200);
 	});
 
 	test('is deleted once, and its token dies with it', async () => {
 		const one = await create();
-		const deleted = await call(at.sim, 'DELETE', `/instances/${one.id}`);
+		const deleted = await call(holder.simulator, 'DELETE', `/instances/${one.id}`);
 		expect([deleted.status, deleted.text]).toEqual([200, '']);
-		expect((await call(at.sim, 'DELETE', `/instances/${one.id}`)).status).toBe(404);
-		const headers = { authorization: authorization(at.sim.accounts.main, one.token) };
-		expect((await call(at.sim, 'GET', '/instances', { headers })).status).toBe(401);
+		expect((await call(holder.simulator, 'DELETE', `/instances/${one.id}`)).status).toBe(404);
+		const headers = { authorization: authorization(holder.simulator.accounts.main, one.token) };
+		expect((await call(holder.simulator, 'GET', '/instances', { headers })).status).toBe(401);
 	});
 
 	test('is not deleted by a call that carries an element token', async () => {
 		const [one, two] = [await create(), await create()];
-		const headers = { authorization: authorization(at.sim.accounts.main, two.token) };
-		expect((await call(at.sim, 'DELETE', `/instances/${one.id}`, { headers })).status).toBe(400);
+		const headers = { authorization: authorization(holder.simulator.accounts.main, two.token) };
+		expect(
+			(await call(holder.simulator, 'DELETE', `/instances/${one.id}`, { headers })).status,
+		).toBe(400);
 		expect((await list('')).body).toHaveLength(2);
 	});
 
 	test('is not found under something that is no number', async () => {
-		expect((await call(at.sim, 'GET', '/instances/abc')).status).toBe(404);
+		expect((await call(holder.simulator, 'GET', '/instances/abc')).status).toBe(404);
 	});
 });

@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { INTUIT_OAUTH2_APPS, INTUIT_OAUTH2_TOKENS } from '../../simulator/seed.mts';
-import { query, send, useSimulator } from './client.mts';
-import { REALM } from './quickbooks.mts';
+import { REALM } from '../support/companies.mts';
+import { query, send } from '../support/platform.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 const [tokens] = INTUIT_OAUTH2_TOKENS;
 const bearer = `Bearer ${tokens?.accessToken}`;
 
 async function intuit(method: string, path: string, body?: unknown, type = 'application/json') {
-	return await send(`${at.sim.origin}/intuit/v3/company/${REALM}/${path}`, {
+	return await send(`${holder.simulator.origin}/intuit/v3/company/${REALM}/${path}`, {
 		method,
 		headers: { authorization: bearer, ...(body === undefined ? {} : { 'content-type': type }) },
 		...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
@@ -78,8 +79,8 @@ describe('change data capture', () => {
 	});
 
 	test('gives a thousand objects at most', async () => {
-		at.sim.populate('quickbooks', 'customers', 700);
-		at.sim.populate('quickbooks', 'invoices', 700);
+		holder.simulator.populate('quickbooks', 'customers', 700);
+		holder.simulator.populate('quickbooks', 'invoices', 700);
 		const [customers, invoices] = (await changes('customer,invoice')).body.CDCResponse[0]
 			.QueryResponse;
 		expect([customers.Customer.length, invoices.Invoice.length]).toEqual([700, 300]);
@@ -141,7 +142,7 @@ test('preferences are read and changed; there is one of them', async () => {
 describe('the connection', () => {
 	const app = INTUIT_OAUTH2_APPS.production;
 	const revoke = async (token: unknown, secret = app.secret) =>
-		await send(`${at.sim.origin}/intuit/v2/oauth2/tokens/revoke`, {
+		await send(`${holder.simulator.origin}/intuit/v2/oauth2/tokens/revoke`, {
 			method: 'POST',
 			headers: {
 				authorization: `Basic ${Buffer.from(`${app.key}:${secret}`).toString('base64')}`,
@@ -160,7 +161,7 @@ describe('the connection', () => {
 	});
 
 	test('says whose it is', async () => {
-		const url = `${at.sim.origin}/intuit/v1/openid_connect/userinfo`;
+		const url = `${holder.simulator.origin}/intuit/v1/openid_connect/userinfo`;
 		const { body } = await send(url, { headers: { authorization: bearer } });
 		expect(body).toMatchObject({ sub: expect.any(String), email: expect.stringContaining('@') });
 		expect((await send(url)).status).toBe(401);
@@ -172,9 +173,12 @@ test.each(['9130350604308577', '4620816365012345670'])(
 	async (realm) => {
 		const host = realm.startsWith('46') ? 'intuit-sandbox' : 'intuit';
 		const own = INTUIT_OAUTH2_TOKENS.find(({ realmId }) => realmId === realm);
-		const answer = await send(`${at.sim.origin}/${host}/v3/company/${realm}/companyinfo/${realm}`, {
-			headers: { authorization: `Bearer ${own?.accessToken}` },
-		});
+		const answer = await send(
+			`${holder.simulator.origin}/${host}/v3/company/${realm}/companyinfo/${realm}`,
+			{
+				headers: { authorization: `Bearer ${own?.accessToken}` },
+			},
+		);
 		expect([answer.status, answer.body?.CompanyInfo?.Id]).toEqual([200, '1']);
 	},
 );

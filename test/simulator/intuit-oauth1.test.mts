@@ -1,10 +1,12 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { COMPANIES, INTUIT_OAUTH1_APPS } from '../../simulator/seed.mts';
-import { decide, location, percentEncode as encode, send, useSimulator } from './client.mts';
-import { CALLBACK, oauth1Link, OAUTH1, REALM, SANDBOX_REALM } from './quickbooks.mts';
+import { REALM, SANDBOX_REALM } from '../support/companies.mts';
+import { decide, location, percentEncode as encode, send } from '../support/platform.mts';
+import { CALLBACK, OAUTH1, oauth1Link } from '../support/provisioning-bodies.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 
 /** A second signer, written from RFC 5849 §3.4 without the library that the simulator uses. */
 function sign(
@@ -54,13 +56,13 @@ async function askRequestToken(
 	changed: Record<string, string | undefined> = {},
 	secret = OAUTH1.secret,
 ) {
-	const url = `${at.sim.origin}/intuit/oauth/v1/get_request_token`;
+	const url = `${holder.simulator.origin}/intuit/oauth/v1/get_request_token`;
 	const sent = parameters(changed);
 	return await post(url, { ...sent, oauth_signature: sign(url, sent, secret) });
 }
 
 async function askAccessToken(token: string, tokenSecret: string, verifier: string | undefined) {
-	const url = `${at.sim.origin}/intuit/oauth/v1/get_access_token`;
+	const url = `${holder.simulator.origin}/intuit/oauth/v1/get_access_token`;
 	const sent = parameters({
 		oauth_token: token,
 		oauth_verifier: verifier,
@@ -111,7 +113,7 @@ describe('Intuit request token', () => {
 	});
 
 	test('is refused without a signature header', async () => {
-		const answer = await send(`${at.sim.origin}/intuit/oauth/v1/get_request_token`, {
+		const answer = await send(`${holder.simulator.origin}/intuit/oauth/v1/get_request_token`, {
 			method: 'POST',
 		});
 		expect([answer.status, answer.text]).toEqual([
@@ -128,16 +130,16 @@ describe('Intuit request token', () => {
 	});
 
 	test('judges timestamps by the settable clock', async () => {
-		at.sim.clock.advance(10 * 60_000);
+		holder.simulator.clock.advance(10 * 60_000);
 		expect((await askRequestToken()).form.oauth_problem).toBe('timestamp_refused');
-		at.sim.clock.reset();
+		holder.simulator.clock.reset();
 		expect((await askRequestToken()).status).toBe(200);
 	});
 });
 
 describe('Intuit consent page for OAuth 1.0a', () => {
 	test('offers the companies, escaped, and two answers, without a script', async () => {
-		const { oauthUrl } = await oauth1Link(at.sim);
+		const { oauthUrl } = await oauth1Link(holder.simulator);
 		const page = await send(oauthUrl);
 		expect(page.status).toBe(200);
 		expect(page.headers.get('content-type')).toContain('text/html');
@@ -149,7 +151,7 @@ describe('Intuit consent page for OAuth 1.0a', () => {
 	});
 
 	test('an approval answers with the parameters of the guide, in its order', async () => {
-		const { oauthUrl, token } = await oauth1Link(at.sim);
+		const { oauthUrl, token } = await oauth1Link(holder.simulator);
 		const answer = await decide(oauthUrl, 'approve', REALM);
 		expect(answer.status).toBe(302);
 		expect(
@@ -166,7 +168,7 @@ describe('Intuit consent page for OAuth 1.0a', () => {
 	});
 
 	test('a denial answers with denied and the state, and the link is spent', async () => {
-		const { oauthUrl, token } = await oauth1Link(at.sim);
+		const { oauthUrl, token } = await oauth1Link(holder.simulator);
 		const answer = await decide(oauthUrl, 'deny');
 		expect([...location(answer).searchParams]).toEqual([
 			['state', 'quickbooks'],
@@ -176,7 +178,7 @@ describe('Intuit consent page for OAuth 1.0a', () => {
 	});
 
 	test('an approved link cannot be used again', async () => {
-		const { oauthUrl } = await oauth1Link(at.sim);
+		const { oauthUrl } = await oauth1Link(holder.simulator);
 		await decide(oauthUrl, 'approve', REALM);
 		for (const again of [await send(oauthUrl), await decide(oauthUrl, 'deny')]) {
 			expect([again.status, again.text]).toEqual([400, expect.stringContaining('token_used')]);
@@ -184,15 +186,15 @@ describe('Intuit consent page for OAuth 1.0a', () => {
 	});
 
 	test('a link expires', async () => {
-		const { oauthUrl } = await oauth1Link(at.sim);
-		at.sim.clock.advance(3_600_000);
+		const { oauthUrl } = await oauth1Link(holder.simulator);
+		holder.simulator.clock.advance(3_600_000);
 		expect((await send(oauthUrl)).status).toBe(200);
-		at.sim.clock.advance(3_600_001);
+		holder.simulator.clock.advance(3_600_001);
 		expect((await send(oauthUrl)).text).toContain('token_expired');
 	});
 
 	test('a callback other than that of step 1 ends on an error page', async () => {
-		const { oauthUrl } = await oauth1Link(at.sim);
+		const { oauthUrl } = await oauth1Link(holder.simulator);
 		for (const callback of [
 			'https://evil.example/',
 			`${CALLBACK}/other`,
@@ -208,7 +210,7 @@ describe('Intuit consent page for OAuth 1.0a', () => {
 	});
 
 	test('a development app reaches the sandbox company and no other', async () => {
-		const link = await oauth1Link(at.sim, INTUIT_OAUTH1_APPS.development);
+		const link = await oauth1Link(holder.simulator, INTUIT_OAUTH1_APPS.development);
 		const refused = await decide(link.oauthUrl, 'approve', REALM);
 		expect([refused.status, refused.headers.get('location')]).toEqual([400, null]);
 		expect(refused.text).toContain('invalid_database');
@@ -218,12 +220,12 @@ describe('Intuit consent page for OAuth 1.0a', () => {
 	});
 
 	test('a company that was not offered is refused', async () => {
-		const { oauthUrl } = await oauth1Link(at.sim);
+		const { oauthUrl } = await oauth1Link(holder.simulator);
 		expect((await decide(oauthUrl, 'approve', '42')).status).toBe(400);
 	});
 
 	test('an unknown token is shown escaped', async () => {
-		const page = await send(`${at.sim.origin}/intuit/Connect/Begin?oauth_token=%3Cb%3E`);
+		const page = await send(`${holder.simulator.origin}/intuit/Connect/Begin?oauth_token=%3Cb%3E`);
 		expect(page.status).toBe(400);
 		expect(page.text).toContain('&lt;b&gt;');
 	});
@@ -231,7 +233,7 @@ describe('Intuit consent page for OAuth 1.0a', () => {
 
 describe('Intuit access token', () => {
 	async function approved() {
-		const link = await oauth1Link(at.sim);
+		const link = await oauth1Link(holder.simulator);
 		const callback = location(await decide(link.oauthUrl, 'approve', REALM)).searchParams;
 		return { ...link, verifier: callback.get('oauth_verifier') ?? '' };
 	}
@@ -258,7 +260,7 @@ describe('Intuit access token', () => {
 		expect((await askAccessToken('nothing', secret, verifier)).form.oauth_problem).toBe(
 			'token_rejected',
 		);
-		const open = await oauth1Link(at.sim);
+		const open = await oauth1Link(holder.simulator);
 		expect((await askAccessToken(open.token, open.secret, verifier)).form.oauth_problem).toBe(
 			'permission_unknown',
 		);
@@ -267,7 +269,7 @@ describe('Intuit access token', () => {
 
 	test('is refused to another app than that of the request token', async () => {
 		const { token, secret, verifier } = await approved();
-		const url = `${at.sim.origin}/intuit/oauth/v1/get_access_token`;
+		const url = `${holder.simulator.origin}/intuit/oauth/v1/get_access_token`;
 		const other = INTUIT_OAUTH1_APPS.development;
 		const sent = parameters({
 			oauth_consumer_key: other.key,
@@ -283,9 +285,9 @@ describe('Intuit access token', () => {
 
 	test('is refused when the verifier has grown old', async () => {
 		const { token, secret, verifier } = await approved();
-		at.sim.clock.advance(10 * 60_000 + 1);
+		holder.simulator.clock.advance(10 * 60_000 + 1);
 		const now = { oauth_timestamp: String(Math.floor(Date.now() / 1000) + 600) };
-		const url = `${at.sim.origin}/intuit/oauth/v1/get_access_token`;
+		const url = `${holder.simulator.origin}/intuit/oauth/v1/get_access_token`;
 		const step = { oauth_token: token, oauth_verifier: verifier, oauth_callback: undefined };
 		const sent = parameters({ ...now, ...step });
 		const signature = sign(url, sent, OAUTH1.secret, secret);

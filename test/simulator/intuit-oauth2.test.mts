@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { INTUIT_OAUTH2_APPS } from '../../simulator/seed.mts';
-import { decide, location, query, send, useSimulator } from './client.mts';
-import { OAUTH2, REALM, SANDBOX_REALM, SCOPE } from './quickbooks.mts';
+import { REALM, SANDBOX_REALM } from '../support/companies.mts';
+import { decide, location, query, send } from '../support/platform.mts';
+import { OAUTH2, SCOPE } from '../support/provisioning-bodies.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 const REDIRECT = 'https://www.mycoolapp.com/auth';
 
 function consentUrl(changed: Record<string, string | undefined> = {}): string {
@@ -18,11 +20,11 @@ function consentUrl(changed: Record<string, string | undefined> = {}): string {
 	const given = Object.entries(all).filter(
 		(pair): pair is [string, string] => pair[1] !== undefined,
 	);
-	return `${at.sim.origin}/intuit/connect/oauth2${query(Object.fromEntries(given))}`;
+	return `${holder.simulator.origin}/intuit/connect/oauth2${query(Object.fromEntries(given))}`;
 }
 
 async function tokens(form: Record<string, string>, app = OAUTH2, secret = app.secret) {
-	return await send(`${at.sim.origin}/intuit/oauth2/v1/tokens/bearer`, {
+	return await send(`${holder.simulator.origin}/intuit/oauth2/v1/tokens/bearer`, {
 		method: 'POST',
 		headers: { authorization: `Basic ${Buffer.from(`${app.key}:${secret}`).toString('base64')}` },
 		body: new URLSearchParams(form),
@@ -114,7 +116,7 @@ describe('Intuit token endpoint', () => {
 		const code = await approvedCode();
 		const wrongSecret = await tokens(redeem(code), OAUTH2, 'wrong');
 		expect([wrongSecret.status, wrongSecret.body.error]).toEqual([401, 'invalid_client']);
-		const inBody = await send(`${at.sim.origin}/intuit/oauth2/v1/tokens/bearer`, {
+		const inBody = await send(`${holder.simulator.origin}/intuit/oauth2/v1/tokens/bearer`, {
 			method: 'POST',
 			body: new URLSearchParams(
 				redeem(code, { client_id: OAUTH2.key, client_secret: OAUTH2.secret }),
@@ -133,7 +135,7 @@ describe('Intuit token endpoint', () => {
 			'invalid_grant',
 		);
 		expect((await tokens(redeem('nothing'))).body.error).toBe('invalid_grant');
-		at.sim.clock.advance(10 * 60_000 + 1);
+		holder.simulator.clock.advance(10 * 60_000 + 1);
 		const old = await tokens(redeem(code));
 		expect([old.status, old.body.error_description]).toEqual([
 			400,
@@ -153,11 +155,11 @@ describe('Intuit token endpoint', () => {
 		const { body: second } = await renew(first.refresh_token);
 		expect(second.refresh_token).toBe(first.refresh_token);
 		expect(second.access_token).not.toBe(first.access_token);
-		at.sim.clock.advance(24 * 3_600_000);
+		holder.simulator.clock.advance(24 * 3_600_000);
 		const { body: third } = await renew(first.refresh_token);
 		expect(third.refresh_token).not.toBe(first.refresh_token);
 		expect((await renew(first.refresh_token)).status).toBe(200);
-		at.sim.clock.advance(24 * 3_600_000);
+		holder.simulator.clock.advance(24 * 3_600_000);
 		expect((await renew(first.refresh_token)).body.error).toBe('invalid_grant');
 		expect((await renew(third.refresh_token)).status).toBe(200);
 		expect((await renew('nothing')).body.error).toBe('invalid_grant');
@@ -167,14 +169,14 @@ describe('Intuit token endpoint', () => {
 		const { body } = await tokens(redeem(await approvedCode()));
 		const form = { grant_type: 'refresh_token', refresh_token: body.refresh_token };
 		expect((await tokens(form, INTUIT_OAUTH2_APPS.development)).body.error).toBe('invalid_grant');
-		at.sim.clock.advance(100 * 24 * 3_600_000);
+		holder.simulator.clock.advance(100 * 24 * 3_600_000);
 		expect((await tokens(form)).body.error).toBe('invalid_grant');
 	});
 });
 
 describe('Intuit company read with a bearer token', () => {
 	async function read(realm: string, authorization: string, base = '/intuit') {
-		const url = `${at.sim.origin}${base}/v3/company/${realm}/companyinfo/${realm}`;
+		const url = `${holder.simulator.origin}${base}/v3/company/${realm}/companyinfo/${realm}`;
 		return await send(url, { headers: { authorization } });
 	}
 
@@ -189,7 +191,7 @@ describe('Intuit company read with a bearer token', () => {
 	test('is 401 for an unknown and for an expired token', async () => {
 		const { body } = await tokens(redeem(await approvedCode()));
 		expect((await read(REALM, 'Bearer nothing')).status).toBe(401);
-		at.sim.clock.advance(3_600_000);
+		holder.simulator.clock.advance(3_600_000);
 		const answer = await read(REALM, `Bearer ${body.access_token}`);
 		expect([answer.status, answer.body.fault.error[0].code]).toEqual([401, '3200']);
 		expect(answer.headers.get('intuit_tid')).toBeTruthy();

@@ -1,51 +1,54 @@
 import { describe, expect, test } from '@jest/globals';
 import { INTUIT_OAUTH1_APPS } from '../../simulator/seed.mts';
-import { call, query, send, useSimulator } from './client.mts';
-import { appQuery, CALLBACK, OAUTH1, OAUTH2, SCOPE } from './quickbooks.mts';
+import { call, query, send } from '../support/platform.mts';
+import { CALLBACK, OAUTH1, OAUTH2, SCOPE, appQuery } from '../support/provisioning-bodies.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 const TOKEN = '/elements/quickbooks/oauth/token';
 const URL_PATH = '/elements/quickbooks/oauth/url';
 
 async function askUrl(more: Record<string, string> = {}): Promise<URL> {
-	const { body } = await call(at.sim, 'GET', `${URL_PATH}${appQuery(OAUTH1, more)}`, { as: null });
+	const { body } = await call(holder.simulator, 'GET', `${URL_PATH}${appQuery(OAUTH1, more)}`, {
+		as: null,
+	});
 	return new URL(body.oauthUrl);
 }
 
 describe('oauth/token', () => {
 	test('gives a new token and secret each time, without any header', async () => {
-		const first = await call(at.sim, 'GET', `${TOKEN}${appQuery(OAUTH1)}`, { as: null });
-		const second = await call(at.sim, 'GET', `${TOKEN}${appQuery(OAUTH1)}`, { as: null });
+		const first = await call(holder.simulator, 'GET', `${TOKEN}${appQuery(OAUTH1)}`, { as: null });
+		const second = await call(holder.simulator, 'GET', `${TOKEN}${appQuery(OAUTH1)}`, { as: null });
 		expect(Object.keys(first.body).sort()).toEqual(['secret', 'token']);
 		expect(first.body.token).not.toBe(second.body.token);
 		expect(first.body.secret).not.toBe(second.body.secret);
 	});
 
 	test('names the parameters that are missing', async () => {
-		const answer = await call(at.sim, 'GET', `${TOKEN}${query({ apiSecret: 'x' })}`);
+		const answer = await call(holder.simulator, 'GET', `${TOKEN}${query({ apiSecret: 'x' })}`);
 		expect(answer.status).toBe(400);
 		expect(answer.body.message).toContain('apiKey, callbackUrl');
-		const doubled = await call(at.sim, 'GET', `${TOKEN}${appQuery(OAUTH1)}&apiKey=again`);
+		const doubled = await call(holder.simulator, 'GET', `${TOKEN}${appQuery(OAUTH1)}&apiKey=again`);
 		expect(doubled.status).toBe(400);
 	});
 
 	test('passes on what Intuit says of a wrong key and of a wrong secret', async () => {
 		const wrongKey = await call(
-			at.sim,
+			holder.simulator,
 			'GET',
 			`${TOKEN}${appQuery(OAUTH1, { apiKey: 'insert_fake_api_key' })}`,
 		);
 		expect([wrongKey.status, wrongKey.body.message]).toEqual([401, 'Unauthorized']);
 		expect(wrongKey.body.providerMessage).toContain('consumer_key_unknown');
 		const wrongSecret = await call(
-			at.sim,
+			holder.simulator,
 			'GET',
 			`${TOKEN}${appQuery(OAUTH1, { apiSecret: 'insert_fake_api_secret' })}`,
 		);
 		expect(wrongSecret.status).toBe(401);
 		expect(wrongSecret.body.providerMessage).toContain('signature_invalid');
 		const swapped = await call(
-			at.sim,
+			holder.simulator,
 			'GET',
 			`${TOKEN}${appQuery(OAUTH1, { apiSecret: INTUIT_OAUTH1_APPS.development.secret })}`,
 		);
@@ -54,7 +57,7 @@ describe('oauth/token', () => {
 
 	test('passes on that Intuit does not take a callback that is no web address', async () => {
 		const answer = await call(
-			at.sim,
+			holder.simulator,
 			'GET',
 			`${TOKEN}${appQuery(OAUTH1, { callbackUrl: 'https;//www.mycoolapp.com' })}`,
 		);
@@ -64,10 +67,12 @@ describe('oauth/token', () => {
 
 	test('is 404 for an unknown element', async () => {
 		expect(
-			(await call(at.sim, 'GET', `/elements/nothing/oauth/token${appQuery(OAUTH1)}`)).status,
+			(await call(holder.simulator, 'GET', `/elements/nothing/oauth/token${appQuery(OAUTH1)}`))
+				.status,
 		).toBe(404);
 		expect(
-			(await call(at.sim, 'GET', `/elements/nothing/oauth/url${appQuery(OAUTH1)}`)).status,
+			(await call(holder.simulator, 'GET', `/elements/nothing/oauth/url${appQuery(OAUTH1)}`))
+				.status,
 		).toBe(404);
 	});
 });
@@ -89,7 +94,7 @@ describe('oauth/url', () => {
 	});
 
 	test('does not notice a forgotten request token', async () => {
-		const { status, body } = await call(at.sim, 'GET', `${URL_PATH}${appQuery(OAUTH1)}`);
+		const { status, body } = await call(holder.simulator, 'GET', `${URL_PATH}${appQuery(OAUTH1)}`);
 		expect([status, body.element]).toEqual([200, 'quickbooks']);
 		expect(body.oauthUrl).toContain('oauth_token=null');
 		const page = await send(body.oauthUrl);
@@ -124,7 +129,7 @@ describe('oauth/url', () => {
 			false,
 		);
 		const answer = await call(
-			at.sim,
+			holder.simulator,
 			'GET',
 			`${URL_PATH}${appQuery(OAUTH1, { 'authentication.type': 'magic' })}`,
 		);
@@ -138,17 +143,18 @@ describe('oauth/url', () => {
 			callbackUrl: CALLBACK,
 			requestToken: 'abc',
 		};
-		const posted = await call(at.sim, 'POST', URL_PATH, { body: parameters });
-		const got = await call(at.sim, 'GET', `${URL_PATH}${query(parameters)}`);
+		const posted = await call(holder.simulator, 'POST', URL_PATH, { body: parameters });
+		const got = await call(holder.simulator, 'GET', `${URL_PATH}${query(parameters)}`);
 		expect([posted.status, posted.body]).toEqual([200, got.body]);
 		const { apiSecret: _left, ...incomplete } = parameters;
-		const refused = await call(at.sim, 'POST', URL_PATH, { body: incomplete });
+		const refused = await call(holder.simulator, 'POST', URL_PATH, { body: incomplete });
 		expect([refused.status, refused.body.message]).toEqual([
 			400,
 			expect.stringContaining('apiSecret'),
 		]);
 		expect(
-			(await call(at.sim, 'POST', URL_PATH, { body: { ...parameters, state: 7 } })).status,
+			(await call(holder.simulator, 'POST', URL_PATH, { body: { ...parameters, state: 7 } }))
+				.status,
 		).toBe(400);
 	});
 });

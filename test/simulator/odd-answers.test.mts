@@ -2,25 +2,27 @@ import { request as httpRequest } from 'node:http';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { FaultRule } from '../../simulator/index.mts';
 import { INTUIT_OAUTH2_TOKENS } from '../../simulator/seed.mts';
-import { authorization, call, callAs, send, useSimulator } from './client.mts';
-import { quickBody, REALM } from './quickbooks.mts';
+import { REALM } from '../support/companies.mts';
+import { authorization, call, callAs, send } from '../support/platform.mts';
+import { quickBody } from '../support/provisioning-bodies.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 let token = '';
 
 beforeEach(async () => {
-	({ token } = (await call(at.sim, 'POST', '/instances', { body: quickBody() })).body);
+	({ token } = (await call(holder.simulator, 'POST', '/instances', { body: quickBody() })).body);
 });
 
 /** A call to either side, without anything between us and the wire. */
 const SIDES = {
 	platform: () => ({
-		url: `${at.sim.apiUrl}/customers?pageSize=2`,
-		header: authorization(at.sim.accounts.main, token),
+		url: `${holder.simulator.apiUrl}/customers?pageSize=2`,
+		header: authorization(holder.simulator.accounts.main, token),
 		path: '/customers',
 	}),
 	provider: () => ({
-		url: `${at.sim.origin}/intuit/v3/company/${REALM}/customer/1`,
+		url: `${holder.simulator.origin}/intuit/v3/company/${REALM}/customer/1`,
 		header: `Bearer ${INTUIT_OAUTH2_TOKENS[0]?.accessToken}`,
 		path: '/intuit/v3/.*',
 	}),
@@ -28,11 +30,11 @@ const SIDES = {
 /** A fault given in process, or by another process. */
 const WAYS = {
 	'in process': async (rule: FaultRule) => {
-		at.sim.fault(rule);
+		holder.simulator.fault(rule);
 		await Promise.resolve();
 	},
 	'over HTTP': async (rule: FaultRule) => {
-		const answer = await send(`${at.sim.origin}/_simulator/faults`, {
+		const answer = await send(`${holder.simulator.origin}/_simulator/faults`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(rule),
@@ -164,7 +166,8 @@ describe.each(EVERYWHERE)('at the %s, %s', (...where) => {
 describe('after the work was done', () => {
 	const customer = { displayName: 'Written' };
 	const written = async () =>
-		(await callAs(at.sim, token, 'GET', `/customers?where=displayName='Written'`)).body.length;
+		(await callAs(holder.simulator, token, 'GET', `/customers?where=displayName='Written'`)).body
+			.length;
 
 	test.each<[string, Omit<FaultRule, 'path'>, number, string]>([
 		['the answer is replaced', { replaceBody: '[{"id":' }, 200, '[{"id":'],
@@ -172,10 +175,10 @@ describe('after the work was done', () => {
 		['the answer breaks off', { cutAfter: 4 }, 200, '{"id'],
 		['nothing but the head arrives', { cutAfter: 0 }, 200, ''],
 	])('%s', async (_name, rule, status, text) => {
-		at.sim.fault({ method: 'POST', path: '/customers', ...rule });
-		const header = authorization(at.sim.accounts.main, token);
+		holder.simulator.fault({ method: 'POST', path: '/customers', ...rule });
+		const header = authorization(holder.simulator.accounts.main, token);
 		const answer = await wire(
-			`${at.sim.apiUrl}/customers`,
+			`${holder.simulator.apiUrl}/customers`,
 			header,
 			'POST',
 			JSON.stringify(customer),
@@ -185,18 +188,24 @@ describe('after the work was done', () => {
 	});
 
 	test('a fault that answers by itself lets nothing be written', async () => {
-		at.sim.fault({ method: 'POST', path: '/customers', body: '{"id":', cutAfter: 3 });
-		const header = authorization(at.sim.accounts.main, token);
-		await wire(`${at.sim.apiUrl}/customers`, header, 'POST', JSON.stringify(customer));
+		holder.simulator.fault({ method: 'POST', path: '/customers', body: '{"id":', cutAfter: 3 });
+		const header = authorization(holder.simulator.accounts.main, token);
+		await wire(`${holder.simulator.apiUrl}/customers`, header, 'POST', JSON.stringify(customer));
 		expect(await written()).toBe(0);
 	});
 });
 
 test('a file breaks off like any other answer', async () => {
-	const { body: job } = await callAs(at.sim, token, 'POST', '/bulk/query?q=select * from invoices');
-	for (let i = 0; i < 3; i += 1) await callAs(at.sim, token, 'GET', `/bulk/${job.id}/status`);
-	at.sim.fault({ path: '/bulk/\\d+/invoices', cutAfter: 100 });
-	const header = authorization(at.sim.accounts.main, token);
-	const answer = await wire(`${at.sim.apiUrl}/bulk/${job.id}/invoices`, header);
+	const { body: job } = await callAs(
+		holder.simulator,
+		token,
+		'POST',
+		'/bulk/query?q=select * from invoices',
+	);
+	for (let i = 0; i < 3; i += 1)
+		await callAs(holder.simulator, token, 'GET', `/bulk/${job.id}/status`);
+	holder.simulator.fault({ path: '/bulk/\\d+/invoices', cutAfter: 100 });
+	const header = authorization(holder.simulator.accounts.main, token);
+	const answer = await wire(`${holder.simulator.apiUrl}/bulk/${job.id}/invoices`, header);
 	expect([answer.status, answer.text.length, answer.complete]).toEqual([200, 100, false]);
 });

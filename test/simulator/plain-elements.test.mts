@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { LOGIN, PLAIN_SITES, plainApp } from '../../simulator/seed-providers.mts';
-import { call, decide, location, query, send, useSimulator } from './client.mts';
+import { call, decide, location, query, send } from '../support/platform.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 const CALLBACK = 'https://www.mycoolapp.com/auth';
 const [SITE] = PLAIN_SITES;
 
@@ -11,7 +12,7 @@ async function create(
 	configuration: Record<string, string>,
 	providerData?: Record<string, string>,
 ) {
-	return await call(at.sim, 'POST', '/instances', {
+	return await call(holder.simulator, 'POST', '/instances', {
 		body: { element: { key }, name: key, configuration, providerData },
 	});
 }
@@ -27,7 +28,7 @@ function three(key: string): Record<string, string> {
 
 async function consent(key: string, more: Record<string, string> = {}): Promise<string> {
 	const answer = await call(
-		at.sim,
+		holder.simulator,
 		'GET',
 		`/elements/${key}/oauth/url${query({ ...app(key), ...more })}`,
 	);
@@ -73,7 +74,7 @@ describe('elements with OAuth 2.0', () => {
 			'used before',
 		);
 		const late = await fresh();
-		at.sim.clock.advance(10 * 60_000 + 1);
+		holder.simulator.clock.advance(10 * 60_000 + 1);
 		expect((await create('sfdc', three('sfdc'), late)).body.providerMessage).toContain('expired');
 	});
 
@@ -84,7 +85,11 @@ describe('elements with OAuth 2.0', () => {
 	});
 
 	test('an element with a site wants its address, and a code is good for that site only', async () => {
-		const answer = await call(at.sim, 'GET', `/elements/zendesk/oauth/url${query(app('zendesk'))}`);
+		const answer = await call(
+			holder.simulator,
+			'GET',
+			`/elements/zendesk/oauth/url${query(app('zendesk'))}`,
+		);
 		expect([answer.status, answer.body.message]).toEqual([
 			400,
 			expect.stringContaining('siteAddress'),
@@ -115,10 +120,13 @@ describe('elements with OAuth 2.0', () => {
 			externalAuthentication: 'initial',
 			configuration,
 		};
-		expect((await call(at.sim, 'POST', '/instances', { body: quick })).status).toBe(200);
+		expect((await call(holder.simulator, 'POST', '/instances', { body: quick })).status).toBe(200);
 		expect(
-			(await call(at.sim, 'POST', '/instances', { body: { ...quick, configuration: keys } })).body
-				.message,
+			(
+				await call(holder.simulator, 'POST', '/instances', {
+					body: { ...quick, configuration: keys },
+				})
+			).body.message,
 		).toMatch(/: oauth\.user\.refresh_token$/);
 	});
 });
@@ -126,7 +134,7 @@ describe('elements with OAuth 2.0', () => {
 describe('elements with strict OAuth 1.0a', () => {
 	test('drop the state, whatever the link says', async () => {
 		const { body: pair } = await call(
-			at.sim,
+			holder.simulator,
 			'GET',
 			`/elements/twitter/oauth/token${query(app('twitter'))}`,
 		);
@@ -141,7 +149,7 @@ describe('elements with strict OAuth 1.0a', () => {
 
 	test('drop it on a denial too', async () => {
 		const { body: pair } = await call(
-			at.sim,
+			holder.simulator,
 			'GET',
 			`/elements/etsy/oauth/token${query(app('etsy'))}`,
 		);
@@ -156,7 +164,9 @@ describe('elements with strict OAuth 1.0a', () => {
 			externalAuthentication: 'initial',
 			configuration: three('twitter'),
 		};
-		expect((await call(at.sim, 'POST', '/instances', { body })).body.message).toContain('tokens');
+		expect((await call(holder.simulator, 'POST', '/instances', { body })).body.message).toContain(
+			'tokens',
+		);
 	});
 });
 
@@ -212,7 +222,7 @@ describe('elements without OAuth', () => {
 
 	test.each(['token', 'url'])('have no oauth/%s', async (helper) => {
 		const answer = await call(
-			at.sim,
+			holder.simulator,
 			'GET',
 			`/elements/jira/oauth/${helper}${query({ apiKey: 'a', apiSecret: 'b', callbackUrl: CALLBACK })}`,
 		);

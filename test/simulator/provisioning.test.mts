@@ -1,30 +1,30 @@
 import { describe, expect, test } from '@jest/globals';
 import { INTUIT_OAUTH1_APPS, INTUIT_OAUTH2_APPS } from '../../simulator/seed.mts';
-import { call, useSimulator } from './client.mts';
+import { REALM, SANDBOX_REALM } from '../support/companies.mts';
+import { call } from '../support/platform.mts';
 import {
 	CALLBACK,
+	OAUTH1,
 	oauth1Body,
 	oauth1Link,
 	oauth2Body,
-	OAUTH1,
-	REALM,
-	SANDBOX_REALM,
-} from './quickbooks.mts';
+} from '../support/provisioning-bodies.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 
 async function create(body: unknown, path = '/instances') {
-	return await call(at.sim, 'POST', path, { body });
+	return await call(holder.simulator, 'POST', path, { body });
 }
 
 /** How many instances the account has. */
 async function count(): Promise<number> {
-	return (await call(at.sim, 'GET', '/instances')).body.length;
+	return (await call(holder.simulator, 'GET', '/instances')).body.length;
 }
 
 describe('POST /instances with OAuth 1.0a', () => {
 	test('makes an instance from the body of the guide', async () => {
-		const { status, body } = await create(await oauth1Body(at.sim));
+		const { status, body } = await create(await oauth1Body(holder.simulator));
 		expect(status).toBe(200);
 		expect(body).toMatchObject({
 			id: expect.any(Number),
@@ -42,7 +42,7 @@ describe('POST /instances with OAuth 1.0a', () => {
 	});
 
 	test('masks the app, shows the user token in clear, and answers every value as text', async () => {
-		const asked = await oauth1Body(at.sim);
+		const asked = await oauth1Body(holder.simulator);
 		asked.configuration['event.notification.enabled'] = true;
 		asked.configuration['event.poller.refresh_interval'] = 15;
 		asked.configuration['event.poller.configuration'] = { customers: { idField: 'id' } };
@@ -64,9 +64,9 @@ describe('POST /instances with OAuth 1.0a', () => {
 	});
 
 	test('takes the element by id, and in the path', async () => {
-		const byId = await create({ ...(await oauth1Body(at.sim)), element: { id: 39 } });
+		const byId = await create({ ...(await oauth1Body(holder.simulator)), element: { id: 39 } });
 		expect(byId.status).toBe(200);
-		const { element: _left, ...rest } = await oauth1Body(at.sim);
+		const { element: _left, ...rest } = await oauth1Body(holder.simulator);
 		expect((await create(rest, '/elements/quickbooks/instances')).body.element.key).toBe(
 			'quickbooks',
 		);
@@ -74,7 +74,10 @@ describe('POST /instances with OAuth 1.0a', () => {
 	});
 
 	test('is 404 for an unknown element', async () => {
-		const answer = await create({ ...(await oauth1Body(at.sim)), element: { key: 'quickbookz' } });
+		const answer = await create({
+			...(await oauth1Body(holder.simulator)),
+			element: { key: 'quickbookz' },
+		});
 		expect([answer.status, answer.body.message]).toEqual([
 			404,
 			'No element found with key quickbookz',
@@ -82,7 +85,7 @@ describe('POST /instances with OAuth 1.0a', () => {
 	});
 
 	test('lists every configuration entry that is missing', async () => {
-		const asked = await oauth1Body(at.sim);
+		const asked = await oauth1Body(holder.simulator);
 		const answer = await create({
 			...asked,
 			configuration: { 'oauth.api.key': OAUTH1.key, 'oauth.api.secret': '' },
@@ -97,7 +100,7 @@ describe('POST /instances with OAuth 1.0a', () => {
 	test.each(['oauth_token', 'oauth_verifier', 'secret', 'realmId', 'dataSource'])(
 		'wants %s among the provider data',
 		async (name) => {
-			const asked = await oauth1Body(at.sim);
+			const asked = await oauth1Body(holder.simulator);
 			const { [name]: _left, ...providerData } = asked.providerData;
 			const answer = await create({ ...asked, providerData });
 			expect([answer.status, answer.body.message]).toEqual([400, expect.stringContaining(name)]);
@@ -106,7 +109,7 @@ describe('POST /instances with OAuth 1.0a', () => {
 	);
 
 	test('accepts more provider data and more fields than needed', async () => {
-		const asked = await oauth1Body(at.sim);
+		const asked = await oauth1Body(holder.simulator);
 		const providerData = {
 			...asked.providerData,
 			state: 'quickbooks',
@@ -119,7 +122,7 @@ describe('POST /instances with OAuth 1.0a', () => {
 	});
 
 	test('passes on the refusal of a wrong secret, verifier, and of an app that is not the one of step 1', async () => {
-		const asked = await oauth1Body(at.sim);
+		const asked = await oauth1Body(holder.simulator);
 		const changed = (providerData: Record<string, string>) => ({
 			...asked,
 			providerData: { ...asked.providerData, ...providerData },
@@ -147,7 +150,7 @@ describe('POST /instances with OAuth 1.0a', () => {
 	});
 
 	test('refuses a verifier that was used, and makes no second instance', async () => {
-		const asked = await oauth1Body(at.sim);
+		const asked = await oauth1Body(holder.simulator);
 		await create(asked);
 		const again = await create(asked);
 		expect([again.status, again.body.providerMessage]).toEqual([
@@ -158,7 +161,7 @@ describe('POST /instances with OAuth 1.0a', () => {
 	});
 
 	test('refuses a callback URL that differs from that of step 1', async () => {
-		const asked = await oauth1Body(at.sim);
+		const asked = await oauth1Body(holder.simulator);
 		const configuration = { ...asked.configuration, 'oauth.callback.url': `${CALLBACK}/` };
 		const answer = await create({ ...asked, configuration });
 		expect([answer.status, answer.body.message]).toEqual([
@@ -168,7 +171,7 @@ describe('POST /instances with OAuth 1.0a', () => {
 	});
 
 	test('refuses a realm that the customer did not approve', async () => {
-		const asked = await oauth1Body(at.sim);
+		const asked = await oauth1Body(holder.simulator);
 		const answer = await create({
 			...asked,
 			providerData: { ...asked.providerData, realmId: '123145812345678' },
@@ -182,19 +185,19 @@ describe('POST /instances with OAuth 1.0a', () => {
 
 	test('wants the sandbox flag for a sandbox company, under either name', async () => {
 		const { development } = INTUIT_OAUTH1_APPS;
-		const refused = await create(await oauth1Body(at.sim, development, SANDBOX_REALM));
+		const refused = await create(await oauth1Body(holder.simulator, development, SANDBOX_REALM));
 		expect([refused.status, refused.body.message]).toEqual([400, 'Bad Request']);
 		expect(refused.body.providerMessage).toContain('3100');
 		for (const flag of ['use_sandbox', 'connect.to.sandbox']) {
-			const asked = await oauth1Body(at.sim, development, SANDBOX_REALM);
+			const asked = await oauth1Body(holder.simulator, development, SANDBOX_REALM);
 			asked.configuration[flag] = true;
 			expect((await create(asked)).status).toBe(200);
 		}
 	});
 
 	test('refuses a token that nobody has approved', async () => {
-		const { token, secret } = await oauth1Link(at.sim);
-		const asked = await oauth1Body(at.sim);
+		const { token, secret } = await oauth1Link(holder.simulator);
+		const asked = await oauth1Body(holder.simulator);
 		const providerData = { ...asked.providerData, oauth_token: token, secret };
 		expect((await create({ ...asked, providerData })).body.providerMessage).toContain(
 			'permission_unknown',
@@ -204,7 +207,7 @@ describe('POST /instances with OAuth 1.0a', () => {
 
 describe('POST /instances with OAuth 2.0', () => {
 	test('makes an instance from a code', async () => {
-		const { status, body } = await create(await oauth2Body(at.sim));
+		const { status, body } = await create(await oauth2Body(holder.simulator));
 		expect(status).toBe(200);
 		expect(body.element.authentication.type).toBe('oauth1');
 		expect(body.configuration).toMatchObject({
@@ -217,7 +220,7 @@ describe('POST /instances with OAuth 2.0', () => {
 	});
 
 	test('names what is missing', async () => {
-		const asked = await oauth2Body(at.sim);
+		const asked = await oauth2Body(holder.simulator);
 		const { scope: _left, ...configuration } = asked.configuration;
 		expect((await create({ ...asked, configuration })).body.message).toMatch(/: scope$/);
 		expect((await create({ ...asked, providerData: { state: 'x' } })).body.message).toMatch(
@@ -226,7 +229,7 @@ describe('POST /instances with OAuth 2.0', () => {
 	});
 
 	test('passes on the refusal of a used code, a changed callback URL and a wrong secret', async () => {
-		const asked = await oauth2Body(at.sim);
+		const asked = await oauth2Body(holder.simulator);
 		const changed = (configuration: Record<string, string>) => ({
 			...asked,
 			configuration: { ...asked.configuration, ...configuration },
@@ -253,9 +256,9 @@ describe('POST /instances with OAuth 2.0', () => {
 	});
 
 	test('wants the sandbox flag for a sandbox company', async () => {
-		const asked = await oauth2Body(at.sim, INTUIT_OAUTH2_APPS.development, SANDBOX_REALM);
+		const asked = await oauth2Body(holder.simulator, INTUIT_OAUTH2_APPS.development, SANDBOX_REALM);
 		expect((await create(asked)).body.providerMessage).toContain('3100');
-		const again = await oauth2Body(at.sim, INTUIT_OAUTH2_APPS.development, SANDBOX_REALM);
+		const again = await oauth2Body(holder.simulator, INTUIT_OAUTH2_APPS.development, SANDBOX_REALM);
 		again.configuration['connect.to.sandbox'] = 'true';
 		expect((await create(again)).status).toBe(200);
 	});
@@ -263,19 +266,19 @@ describe('POST /instances with OAuth 2.0', () => {
 
 describe('the body of POST /instances', () => {
 	test('takes markup out of name and tags, and the name for missing tags', async () => {
-		const asked = await oauth1Body(at.sim);
+		const asked = await oauth1Body(holder.simulator);
 		const marked = await create({
 			...asked,
 			name: '<a href="x">Bakery</a>',
 			tags: ['<b>vip</b>', 'plain'],
 		});
 		expect([marked.body.name, marked.body.tags]).toEqual(['Bakery', ['vip', 'plain']]);
-		const { tags: _left, ...untagged } = await oauth1Body(at.sim);
+		const { tags: _left, ...untagged } = await oauth1Body(holder.simulator);
 		expect((await create({ ...untagged, name: '<i>Cafe</i>' })).body.tags).toEqual(['Cafe']);
 	});
 
 	test('is refused where a field has the wrong form', async () => {
-		const asked = await oauth1Body(at.sim);
+		const asked = await oauth1Body(holder.simulator);
 		for (const wrong of [
 			{ name: undefined },
 			{ name: ' ' },

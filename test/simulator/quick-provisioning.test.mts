@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { INTUIT_OAUTH1_APPS } from '../../simulator/seed.mts';
-import { call, useSimulator } from './client.mts';
-import { appConfiguration, quickBody, quickBody2, REALM, SANDBOX_REALM } from './quickbooks.mts';
+import { REALM, SANDBOX_REALM } from '../support/companies.mts';
+import { call } from '../support/platform.mts';
+import { appConfiguration, quickBody, quickBody2 } from '../support/provisioning-bodies.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 
 async function create(body: unknown) {
-	return await call(at.sim, 'POST', '/instances', { body });
+	return await call(holder.simulator, 'POST', '/instances', { body });
 }
 
 describe('token based provisioning with OAuth 1.0a tokens', () => {
@@ -66,7 +68,7 @@ describe('token based provisioning with OAuth 1.0a tokens', () => {
 				expect.stringContaining('3200'),
 			]);
 		}
-		expect((await call(at.sim, 'GET', '/instances')).body).toEqual([]);
+		expect((await call(holder.simulator, 'GET', '/instances')).body).toEqual([]);
 	});
 
 	test('refuses tokens of another company, a sandbox without its flag and production with it', async () => {
@@ -87,7 +89,7 @@ describe('token based provisioning with OAuth 1.0a tokens', () => {
 	});
 
 	test('refuses tokens after 180 days', async () => {
-		at.sim.clock.advance(180 * 24 * 3_600_000 + 60_000);
+		holder.simulator.clock.advance(180 * 24 * 3_600_000 + 60_000);
 		expect((await create(quickBody())).body.providerMessage).toContain('token_expired');
 	});
 

@@ -1,20 +1,21 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { LOGIN, plainApp } from '../../simulator/seed-providers.mts';
-import { call, callAs, decide, location, query, useSimulator } from './client.mts';
-import { quickBody } from './quickbooks.mts';
+import { call, callAs, decide, location, query } from '../support/platform.mts';
+import { quickBody } from '../support/provisioning-bodies.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 const CALLBACK = 'https://www.mycoolapp.com/auth';
 let token = '';
 let instanceId = 0;
 
 beforeEach(async () => {
-	const { body } = await call(at.sim, 'POST', '/instances', { body: quickBody() });
+	const { body } = await call(holder.simulator, 'POST', '/instances', { body: quickBody() });
 	({ token, id: instanceId } = body);
 });
 
 async function get(path: string, as = token) {
-	return await callAs(at.sim, as, 'GET', path);
+	return await callAs(holder.simulator, as, 'GET', path);
 }
 
 async function stripe(): Promise<string> {
@@ -23,13 +24,14 @@ async function stripe(): Promise<string> {
 		name: 's',
 		configuration: { 'api.key': LOGIN.apiKey },
 	};
-	return (await call(at.sim, 'POST', '/instances', { body })).body.token;
+	return (await call(holder.simulator, 'POST', '/instances', { body })).body.token;
 }
 
 async function sfdc(): Promise<string> {
 	const app = plainApp('sfdc');
 	const asked = query({ apiKey: app.key, apiSecret: app.secret, callbackUrl: CALLBACK });
-	const { oauthUrl } = (await call(at.sim, 'GET', `/elements/sfdc/oauth/url${asked}`)).body;
+	const { oauthUrl } = (await call(holder.simulator, 'GET', `/elements/sfdc/oauth/url${asked}`))
+		.body;
 	const code = location(await decide(oauthUrl, 'approve', 'main')).searchParams.get('code');
 	const configuration = {
 		'oauth.api.key': app.key,
@@ -37,7 +39,7 @@ async function sfdc(): Promise<string> {
 		'oauth.callback.url': CALLBACK,
 	};
 	const body = { element: { key: 'sfdc' }, name: 's', providerData: { code }, configuration };
-	return (await call(at.sim, 'POST', '/instances', { body })).body.token;
+	return (await call(holder.simulator, 'POST', '/instances', { body })).body.token;
 }
 
 async function hubspot(): Promise<string> {
@@ -46,7 +48,7 @@ async function hubspot(): Promise<string> {
 		'hubspot.authorization.apikey': LOGIN.apiKey,
 	};
 	const body = { element: { key: 'hubspot' }, name: 'h', configuration };
-	return (await call(at.sim, 'POST', '/instances', { body })).body.token;
+	return (await call(holder.simulator, 'POST', '/instances', { body })).body.token;
 }
 
 /** Reads on until a token is missing, repeats, or a page is empty. */
@@ -69,9 +71,9 @@ async function readAll(
 
 describe('resource calls', () => {
 	test('need user and element; the organization is harmless, if it is right', async () => {
-		const { userSecret, organizationSecret } = at.sim.accounts.main;
+		const { userSecret, organizationSecret } = holder.simulator.accounts.main;
 		const status = async (authorization: string) =>
-			(await call(at.sim, 'GET', '/customers', { headers: { authorization } })).status;
+			(await call(holder.simulator, 'GET', '/customers', { headers: { authorization } })).status;
 		expect(await status(`User ${userSecret}, Element ${token}`)).toBe(200);
 		expect(
 			await status(`Element ${token}, User ${userSecret}, Organization ${organizationSecret}`),
@@ -79,7 +81,9 @@ describe('resource calls', () => {
 		expect(await status(`User ${userSecret}, Organization wrong, Element ${token}`)).toBe(401);
 		expect(await status(`User ${userSecret}, Organization ${organizationSecret}`)).toBe(401);
 		expect(await status(`Element ${token}`)).toBe(401);
-		expect(await status(`User ${at.sim.accounts.other.userSecret}, Element ${token}`)).toBe(401);
+		expect(
+			await status(`User ${holder.simulator.accounts.other.userSecret}, Element ${token}`),
+		).toBe(401);
 	});
 
 	test('ignore the hub, and say which instance it was', async () => {
@@ -97,7 +101,9 @@ describe('resource calls', () => {
 		for (const name of names) expect([name, (await get(`/${name}`)).status]).toEqual([name, 200]);
 		expect((await get('/widgets')).status).toBe(404);
 		expect((await get('/elements/7')).status).toBe(404);
-		expect((await callAs(at.sim, token, 'DELETE', '/elements/quickbooks')).status).toBe(405);
+		expect((await callAs(holder.simulator, token, 'DELETE', '/elements/quickbooks')).status).toBe(
+			405,
+		);
 	});
 
 	test('answer a ping where the element has one', async () => {
@@ -112,32 +118,36 @@ describe('QuickBooks records', () => {
 		expect(rows[0].id).toBe('1|0');
 		expect(rows[0].displayName).toBe('Amelia Abbott');
 		expect((await get('/customers/1%7C0')).body).toEqual(rows[0]);
-		expect(at.sim.requests({ path: /1%7C0/ })).toHaveLength(1);
+		expect(holder.simulator.requests({ path: /1%7C0/ })).toHaveLength(1);
 	});
 
 	test('are created, changed with a current sync token, and deleted', async () => {
-		const made = await callAs(at.sim, token, 'POST', '/customers', {
+		const made = await callAs(holder.simulator, token, 'POST', '/customers', {
 			body: { displayName: 'New', primaryEmailAddr: { address: 'n@x.example' } },
 		});
 		expect([made.status, made.body.id]).toEqual([200, '121|0']);
 		expect(made.body.primaryEmailAddr).toEqual({ address: 'n@x.example' });
 		const path = `/customers/${encodeURIComponent(made.body.id)}`;
-		const changed = await callAs(at.sim, token, 'PATCH', path, { body: { companyName: 'C' } });
+		const changed = await callAs(holder.simulator, token, 'PATCH', path, {
+			body: { companyName: 'C' },
+		});
 		expect(changed.body).toMatchObject({ id: '121|1', displayName: 'New', companyName: 'C' });
-		const stale = await callAs(at.sim, token, 'PATCH', path, { body: { companyName: 'D' } });
+		const stale = await callAs(holder.simulator, token, 'PATCH', path, {
+			body: { companyName: 'D' },
+		});
 		expect([stale.status, stale.body.providerMessage]).toEqual([
 			400,
 			expect.stringContaining('Stale Object Error'),
 		]);
-		const replaced = await callAs(at.sim, token, 'PUT', '/customers/121%7C1', {
+		const replaced = await callAs(holder.simulator, token, 'PUT', '/customers/121%7C1', {
 			body: { displayName: 'Only' },
 		});
 		expect(replaced.body.companyName).toBeUndefined();
-		const duplicate = await callAs(at.sim, token, 'POST', '/customers', {
+		const duplicate = await callAs(holder.simulator, token, 'POST', '/customers', {
 			body: { displayName: 'Only' },
 		});
 		expect(duplicate.body.providerMessage).toContain('Duplicate');
-		const deleted = await callAs(at.sim, token, 'DELETE', '/invoices/1%7C0');
+		const deleted = await callAs(holder.simulator, token, 'DELETE', '/invoices/1%7C0');
 		expect([deleted.status, deleted.text]).toEqual([200, '']);
 		expect((await get('/invoices/1%7C0')).status).toBe(404);
 	});
@@ -176,39 +186,52 @@ describe('records of other elements', () => {
 	test('are created, read, changed and deleted', async () => {
 		const as = await stripe();
 		expect(
-			(await callAs(at.sim, as, 'POST', '/customers', { body: { email: 'x' } })).body.message,
+			(await callAs(holder.simulator, as, 'POST', '/customers', { body: { email: 'x' } })).body
+				.message,
 		).toMatch(/: name$/);
-		const { body: made } = await callAs(at.sim, as, 'POST', '/customers', {
+		const { body: made } = await callAs(holder.simulator, as, 'POST', '/customers', {
 			body: { name: 'N', email: 'x' },
 		});
 		const path = `/customers/${made.id}`;
-		expect((await callAs(at.sim, as, 'PATCH', path, { body: { email: 'y' } })).body).toEqual({
+		expect(
+			(await callAs(holder.simulator, as, 'PATCH', path, { body: { email: 'y' } })).body,
+		).toEqual({
 			...made,
 			email: 'y',
 		});
-		expect((await callAs(at.sim, as, 'PUT', path, { body: { name: 'M' } })).body).toEqual({
-			id: made.id,
-			name: 'M',
-		});
+		expect((await callAs(holder.simulator, as, 'PUT', path, { body: { name: 'M' } })).body).toEqual(
+			{
+				id: made.id,
+				name: 'M',
+			},
+		);
 		expect((await get(path, as)).body.name).toBe('M');
-		expect((await callAs(at.sim, as, 'DELETE', path)).status).toBe(200);
+		expect((await callAs(holder.simulator, as, 'DELETE', path)).status).toBe(200);
 		for (const method of ['GET', 'DELETE'])
-			expect((await callAs(at.sim, as, method, path)).status).toBe(404);
-		expect((await callAs(at.sim, as, 'PATCH', path, { body: { email: 'y' } })).status).toBe(404);
-		expect((await callAs(at.sim, as, 'PUT', path, { body: { name: 'y' } })).status).toBe(404);
-		expect((await callAs(at.sim, as, 'POST', '/customers', { body: [] })).status).toBe(400);
+			expect((await callAs(holder.simulator, as, method, path)).status).toBe(404);
+		expect(
+			(await callAs(holder.simulator, as, 'PATCH', path, { body: { email: 'y' } })).status,
+		).toBe(404);
+		expect((await callAs(holder.simulator, as, 'PUT', path, { body: { name: 'y' } })).status).toBe(
+			404,
+		);
+		expect((await callAs(holder.simulator, as, 'POST', '/customers', { body: [] })).status).toBe(
+			400,
+		);
 	});
 
 	test('are the same for two instances of one customer', async () => {
 		const [one, two] = [await stripe(), await stripe()];
-		const { body: made } = await callAs(at.sim, one, 'POST', '/customers', { body: { name: 'N' } });
+		const { body: made } = await callAs(holder.simulator, one, 'POST', '/customers', {
+			body: { name: 'N' },
+		});
 		expect((await get(`/customers/${made.id}`, two)).status).toBe(200);
 	});
 
 	test('have nulls taken out, unless the configuration says otherwise', async () => {
 		const as = await stripe();
 		expect((await get('/customers?pageSize=1', as)).body[0]).not.toHaveProperty('phone');
-		await callAs(at.sim, as, 'PATCH', '/instances', {
+		await callAs(holder.simulator, as, 'PATCH', '/instances', {
 			body: { configuration: { 'filter.response.nulls': false } },
 		});
 		expect((await get('/customers?pageSize=1', as)).body[0]).toHaveProperty('phone', null);
@@ -266,12 +289,12 @@ describe('paging', () => {
 
 	test('clips a page to the cap of the element, or of the instance where that is lower, and says so', async () => {
 		const as = await hubspot();
-		at.sim.populate('hubspot', 'contacts', 300);
+		holder.simulator.populate('hubspot', 'contacts', 300);
 		const clipped = await get('/contacts?pageSize=150', as);
 		expect([clipped.status, clipped.body.length]).toEqual([200, 100]);
 		expect(clipped.headers.get('Elements-Error')).toContain('100');
 		expect((await get('/contacts?pageSize=100', as)).headers.get('Elements-Error')).toBeNull();
-		await callAs(at.sim, as, 'PATCH', '/instances', {
+		await callAs(holder.simulator, as, 'PATCH', '/instances', {
 			body: { configuration: { 'pagination.max': '20' } },
 		});
 		expect((await get('/contacts?pageSize=100', as)).body).toHaveLength(20);
@@ -285,14 +308,14 @@ describe('paging', () => {
 	});
 
 	test('holds as many records as a test wants', async () => {
-		at.sim.populate('quickbooks', 'customers', 1000);
+		holder.simulator.populate('quickbooks', 'customers', 1000);
 		expect(await readAll(token, '/customers?pageSize=200')).toMatchObject({ rows: 1000 });
 		const as = await stripe();
 		await get('/customers', as);
-		at.sim.populate('stripe', 'customers', 3);
+		holder.simulator.populate('stripe', 'customers', 3);
 		expect((await get('/customers', as)).body).toHaveLength(3);
 		expect(() => {
-			at.sim.populate('stripe', 'widgets', 3);
+			holder.simulator.populate('stripe', 'widgets', 3);
 		}).toThrow('widgets');
 	});
 });

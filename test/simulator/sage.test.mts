@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { SAGE_ONE_APP, SAGE_ONE_US_APP } from '../../simulator/seed-providers.mts';
-import { call, decide, location, query, useSimulator } from './client.mts';
+import { call, decide, location, query } from '../support/platform.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 const CALLBACK = 'https://www.mycoolapp.com/auth';
 
 async function callbackOf(element: string, app: { key: string; secret: string }, choice: string) {
@@ -12,7 +13,7 @@ async function callbackOf(element: string, app: { key: string; secret: string },
 		callbackUrl: CALLBACK,
 		state: element,
 	});
-	const { body } = await call(at.sim, 'GET', `/elements/${element}/oauth/url${asked}`);
+	const { body } = await call(holder.simulator, 'GET', `/elements/${element}/oauth/url${asked}`);
 	return location(await decide(body.oauthUrl, 'approve', choice)).searchParams;
 }
 
@@ -38,7 +39,7 @@ function body(
 }
 
 async function create(asked: unknown) {
-	return await call(at.sim, 'POST', '/instances', { body: asked });
+	return await call(holder.simulator, 'POST', '/instances', { body: asked });
 }
 
 describe('Sage One US', () => {
@@ -70,8 +71,8 @@ describe('Sage One US', () => {
 	});
 
 	test('is not listed, yet found by key', async () => {
-		expect((await call(at.sim, 'GET', '/elements/keys')).body).not.toContain('sageoneus');
-		expect((await call(at.sim, 'GET', '/elements/sageoneus')).body.active).toBe(true);
+		expect((await call(holder.simulator, 'GET', '/elements/keys')).body).not.toContain('sageoneus');
+		expect((await call(holder.simulator, 'GET', '/elements/sageoneus')).body.active).toBe(true);
 	});
 });
 

@@ -1,25 +1,26 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { call, callAs, query, useSimulator } from './client.mts';
-import { quickBody } from './quickbooks.mts';
+import { call, callAs, query } from '../support/platform.mts';
+import { quickBody } from '../support/provisioning-bodies.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 let token = '';
 let id = 0;
 
 beforeEach(async () => {
 	({ token, id } = (
-		await call(at.sim, 'POST', '/instances', { body: { ...quickBody(), tags: ['t7'] } })
+		await call(holder.simulator, 'POST', '/instances', { body: { ...quickBody(), tags: ['t7'] } })
 	).body);
 });
 
-async function usage(parameters: Record<string, string> = {}, as = at.sim.accounts.main) {
-	return await call(at.sim, 'GET', `/usage${query(parameters)}`, { as });
+async function usage(parameters: Record<string, string> = {}, as = holder.simulator.accounts.main) {
+	return await call(holder.simulator, 'GET', `/usage${query(parameters)}`, { as });
 }
 
 describe('usage', () => {
 	test('lists calls made with an element token, newest first, in snake case', async () => {
-		await callAs(at.sim, token, 'GET', '/customers');
-		const failed = await callAs(at.sim, token, 'GET', '/widgets');
+		await callAs(holder.simulator, token, 'GET', '/customers');
+		const failed = await callAs(holder.simulator, token, 'GET', '/widgets');
 		const { body } = await usage();
 		expect(body).toHaveLength(2);
 		expect(body[0]).toMatchObject({
@@ -32,24 +33,24 @@ describe('usage', () => {
 			element_instance_id: id,
 		});
 		expect(body[1].request_status).toBe('SUCCESS');
-		expect((await usage({}, at.sim.accounts.other)).body).toEqual([]);
+		expect((await usage({}, holder.simulator.accounts.other)).body).toEqual([]);
 	});
 
 	test('finds one call by request or traffic id', async () => {
-		const answer = await callAs(at.sim, token, 'GET', '/customers');
+		const answer = await callAs(holder.simulator, token, 'GET', '/customers');
 		const { body: entry } = await call(
-			at.sim,
+			holder.simulator,
 			'GET',
 			`/usage/${answer.headers.get('Elements-Request-Id')}`,
 		);
 		expect(entry.response_code).toBe(200);
-		expect((await call(at.sim, 'GET', `/usage/${entry.traffic_id}`)).body).toEqual(entry);
-		expect((await call(at.sim, 'GET', '/usage/nothing')).status).toBe(404);
+		expect((await call(holder.simulator, 'GET', `/usage/${entry.traffic_id}`)).body).toEqual(entry);
+		expect((await call(holder.simulator, 'GET', '/usage/nothing')).status).toBe(404);
 	});
 
 	test('is filtered and paged', async () => {
-		await callAs(at.sim, token, 'GET', '/customers');
-		await callAs(at.sim, token, 'GET', '/widgets');
+		await callAs(holder.simulator, token, 'GET', '/customers');
+		await callAs(holder.simulator, token, 'GET', '/widgets');
 		const count = async (parameters: Record<string, string>) =>
 			(await usage(parameters)).body.length;
 		expect(await count({ status: 'FAILED' })).toBe(1);

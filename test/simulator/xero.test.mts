@@ -4,9 +4,10 @@ import {
 	XERO_OAUTH2_APP,
 	XERO_ORGANISATIONS,
 } from '../../simulator/seed-providers.mts';
-import { call, decide, location, query, send, useSimulator } from './client.mts';
+import { call, decide, location, query, send } from '../support/platform.mts';
+import { useSimulator } from '../support/simulator.mts';
 
-const at = useSimulator();
+const holder = useSimulator();
 const CALLBACK = 'https://www.mycoolapp.com/auth';
 const [ORGANISATION] = XERO_ORGANISATIONS;
 const APP2 = {
@@ -22,12 +23,14 @@ const APP1 = {
 
 async function oauthUrl(parameters: Record<string, string>): Promise<URL> {
 	return new URL(
-		(await call(at.sim, 'GET', `/elements/xero/oauth/url${query(parameters)}`)).body.oauthUrl,
+		(
+			await call(holder.simulator, 'GET', `/elements/xero/oauth/url${query(parameters)}`)
+		).body.oauthUrl,
 	);
 }
 
 async function create(asked: unknown) {
-	return await call(at.sim, 'POST', '/instances', { body: asked });
+	return await call(holder.simulator, 'POST', '/instances', { body: asked });
 }
 
 function configuration(app: typeof APP1, more: Record<string, string> = {}) {
@@ -86,7 +89,11 @@ describe('Xero as the guide writes it', () => {
 
 describe('Xero with OAuth 1.0a', () => {
 	async function approved() {
-		const { body: pair } = await call(at.sim, 'GET', `/elements/xero/oauth/token${query(APP1)}`);
+		const { body: pair } = await call(
+			holder.simulator,
+			'GET',
+			`/elements/xero/oauth/token${query(APP1)}`,
+		);
 		const url = await oauthUrl({ ...APP1, requestToken: pair.token });
 		const callback = location(
 			await decide(url.href, 'approve', ORGANISATION.tenantId),

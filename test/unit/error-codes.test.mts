@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { compiled } from './compiled.mts';
+import { compiled } from '../support/compiled.mts';
 
 const { ERROR_CODES } = compiled<typeof import('../../nodes/shared/errors/codes.ts')>(
 	'nodes/shared/errors/codes',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
-import { credentials, names, nodes } from '../listed.mts';
+import { credentials, names, nodes } from '../support/listed.mts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const read = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));

@@ -1,0 +1,70 @@
+import '../../support/engine/quiet.mts';
+import { describe, expect, it } from '@jest/globals';
+import { LoadOptionsContext } from 'n8n-core';
+import type { ILoadOptionsFunctions, INodeParameters, INodeType } from 'n8n-workflow';
+import { connect } from '../../support/connected.mts';
+import { accountCredential } from '../../support/credentials.mts';
+import {
+	additionalDataOf,
+	loader,
+	nodeOf,
+	workflowOf,
+	type TestCredentials,
+} from '../../support/engine/host.mts';
+import { useSimulator } from '../../support/simulator.mts';
+
+const holder = useSimulator();
+
+/** What the editor offers in the field Object, given what stands in the others. */
+async function offered(
+	given: INodeParameters,
+	{ credentials, filter }: { credentials?: TestCredentials; filter?: string } = {},
+): Promise<string[]> {
+	// The editor sends all parameters, those at their default too.
+	const currentNodeParameters = { authentication: 'account', ...given };
+	const entered = credentials ?? accountCredential(holder.simulator);
+	const node = nodeOf('elementRequest', currentNodeParameters, entered);
+	const additionalData = additionalDataOf([node], entered, { currentNodeParameters });
+	const context = new LoadOptionsContext(
+		workflowOf([node]),
+		node,
+		additionalData,
+		'parameters.object',
+	);
+	const { methods } = loader.getNode('elementRequest').type as INodeType;
+	const found = await methods?.listSearch?.searchObjects?.call(
+		context as unknown as ILoadOptionsFunctions,
+		filter,
+	);
+	return (found?.results ?? []).map(({ value }) => String(value));
+}
+
+describe('The objects of an instance', () => {
+	it('are offered by its token or its ID', async () => {
+		const { id, token } = await connect(holder.simulator, 'quickbooks');
+		const byToken = await offered({ instance: { mode: 'token', value: token } });
+		expect(byToken).toEqual(expect.arrayContaining(['customers', 'invoices', 'vendors']));
+		expect(await offered({ instance: { mode: 'id', value: String(id) } })).toEqual(byToken);
+	});
+
+	it('are offered by the credential of a single instance', async () => {
+		const { token } = await connect(holder.simulator, 'hubspot');
+		const { baseUrl, userSecret } = accountCredential(holder.simulator).cloudElementsApi ?? {};
+		const credentials = {
+			cloudElementsInstanceApi: { environment: 'custom', baseUrl, userSecret, elementToken: token },
+		} as TestCredentials;
+		expect(await offered({ authentication: 'instance' }, { credentials })).toEqual(['contacts']);
+	});
+
+	it('can be searched', async () => {
+		const { token } = await connect(holder.simulator, 'quickbooks');
+		const instance = { mode: 'token', value: token };
+		expect(await offered({ instance }, { filter: 'INV' })).toEqual(['invoices']);
+	});
+
+	it.each(['', '={{ $json.token }}'])('cannot be listed for %j, which is said', async (value) => {
+		const asking = offered({ instance: { mode: 'token', value } });
+		await expect(asking).rejects.toThrow(/once it is known which instance is meant/);
+		expect(holder.simulator.requests()).toEqual([]);
+	});
+});

@@ -1,0 +1,211 @@
+import { expect, it } from '@jest/globals';
+import type { IDataObject, INodeProperties, INodeType } from 'n8n-workflow';
+import { credentialsOf } from '../../support/credentials.mts';
+import { loader } from '../../support/engine/host.mts';
+import { outputOf, runNode } from '../../support/engine/run-node.mts';
+import { byId, byToken, locator } from '../../support/locators.mts';
+import { customApiCredential } from '../../support/quickbooks-custom-api.mts';
+import { useSimulator } from '../../support/simulator.mts';
+
+const holder = useSimulator();
+
+/** A parameter of a node that can hold an expression, by where it stands. */
+interface Place {
+	type: string;
+	/** `options.configuration`, `conditions.condition.value`. */
+	path: string;
+	json: boolean;
+	/** The node's parameters, with the given value in this one, and what makes n8n show it. */
+	parameters: (value: unknown) => IDataObject;
+}
+
+/** What a parameter holds so that the one below it does. */
+type Wrap = (value: unknown) => unknown;
+
+const values = ({ options = [] }: INodeProperties) =>
+	options.map((option) => ('value' in option ? option.value : undefined));
+
+/** What other parameters have to be for one of them to be shown. */
+function shownBy({ displayOptions }: INodeProperties, all: INodeProperties[]): IDataObject {
+	const needed: IDataObject = {};
+	for (const [name, [value] = []] of Object.entries(displayOptions?.show ?? {})) {
+		needed[name.replace(/^\//, '')] = value as string;
+	}
+	for (const [name, value] of Object.entries(needed)) {
+		const controlling = all.filter((one) => one.name === name);
+		const [one] = controlling.filter((each) => values(each).includes(value as string));
+		const others = one ? shownBy(one, all) : {};
+		for (const [key, other] of Object.entries(others)) needed[key] ??= other;
+	}
+	return needed;
+}
+
+const list = (property: INodeProperties) => (property.options ?? []) as INodeProperties[];
+
+function placesIn(
+	type: string,
+	property: INodeProperties,
+	all: INodeProperties[],
+	{ path, wrap, needed }: { path: string; wrap: Wrap; needed: IDataObject },
+): Place[] {
+	if (['notice', 'hidden', 'credentials'].includes(property.type)) return [];
+	const shown = { ...needed, ...shownBy(property, all) };
+	const below = (one: INodeProperties, name: string, inside: Wrap) =>
+		placesIn(type, one, all, {
+			path: `${path}.${name}`,
+			wrap: (value) => wrap(inside(value)),
+			needed: shown,
+		});
+	switch (property.type) {
+		case 'collection':
+			return list(property).flatMap((one) =>
+				below(one, one.name, (value) => ({ [one.name]: value })),
+			);
+		case 'fixedCollection':
+			return list(property).flatMap(({ name: group, ...entry }) =>
+				((entry as unknown as { values: INodeProperties[] }).values ?? []).flatMap((one) =>
+					below({ ...one, displayOptions: {} }, `${group}.${one.name}`, (value) => {
+						// Other fields of the row show this one, not other parameters of the node.
+						const row = { ...shownBy(one, []), [one.name]: value };
+						const many = property.typeOptions?.multipleValues === true;
+						return { [group]: many ? [row] : row };
+					}),
+				),
+			);
+		default: {
+			if (property.noDataExpression) return [];
+			const held: Wrap =
+				property.type === 'resourceLocator'
+					? (value) => ({ __rl: true, mode: property.modes?.at(-1)?.name, value })
+					: property.type === 'resourceMapper'
+						? (value) => ({ mappingMode: 'defineBelow', value: { key: value }, schema: [] })
+						: (value) => value;
+			const top = path.split('.')[0] ?? '';
+			return [
+				{
+					type,
+					path,
+					json: property.type === 'json',
+					parameters: (value) => ({ ...shown, [top]: wrap(held(value)) }) as IDataObject,
+				},
+			];
+		}
+	}
+}
+
+const NODES = Object.keys(loader.known.nodes)
+	.map((name) => ({ name, node: loader.getNode(name).type as INodeType }))
+	.filter(({ node }) => !node.description.group.includes('trigger'));
+
+const PLACES = NODES.flatMap(({ name, node: { description } }) =>
+	description.properties.flatMap((property) =>
+		placesIn(name, property, description.properties, {
+			path: property.name,
+			wrap: (value) => value,
+			needed: {},
+		}),
+	),
+);
+
+const labelled = (places: Place[]) =>
+	places.map((place) => [place.type, place.path, place] as const);
+
+/** What else has to be given so that an item gets as far as its fields. */
+const GIVEN: Record<string, IDataObject> = {
+	elementRequest: {
+		instance: byToken('token'),
+		object: locator('name', 'customers'),
+	},
+	manageInstance: { callback: '{ "code": "1" }', instance: byId('1') },
+	createInstance: {
+		callback: '{ "code": "1" }',
+		element: locator('key', 'servicenow'),
+	},
+};
+
+/** A parameter that n8n wants has something in it. */
+const requiredOf = (type: string): IDataObject =>
+	Object.fromEntries(
+		(loader.getNode(type).type as INodeType).description.properties
+			.filter(({ required }) => required)
+			.map((property) => [property.name, property.type === 'options' ? property.default : '1']),
+	) as IDataObject;
+
+/** What the user reads for each value, none of which may lead to a call. */
+async function refusals({ type, parameters }: Place, value: unknown, given: unknown[]) {
+	const { simulator } = holder;
+	const result = await runNode({
+		type,
+		credentials: { ...credentialsOf(simulator, 'oAuth2'), ...customApiCredential(simulator) },
+		items: given.map((one) => ({ value: one }) as IDataObject),
+		onError: 'continueRegularOutput',
+		parameters: { ...requiredOf(type), ...GIVEN[type], ...parameters(value) } as never,
+	});
+	expect(simulator.requests()).toEqual([]);
+	expect(simulator.providerRequests()).toEqual([]);
+	return outputOf(result).map(
+		({ error, details }) => `${error as string}\n${(details as IDataObject).description as string}`,
+	);
+}
+
+it('There are parameters of every node to try', () => {
+	const counts = NODES.map(({ name }) => PLACES.filter(({ type }) => type === name).length);
+	expect(Math.min(...counts)).toBeGreaterThan(3);
+	expect(PLACES.filter(({ json }) => json).map(({ type, path }) => `${type} ${path}`)).toEqual(
+		expect.arrayContaining([
+			'elementRequest record',
+			'elementRequest jsonBody',
+			'manageInstance updateFields.configuration',
+			'quickProvisionQbo options.configuration',
+		]),
+	);
+});
+
+/** Values that no parameter takes, and why. */
+const INEXACT: Array<[unknown, string]> = [
+	[7615917337495251000, 'is too long for a number: 7615917337495251000'],
+	[[{ a: [9007199254740992] }], 'is too long for a number: 9007199254740992'],
+	[NaN, 'is no number: NaN'],
+	[new Date('no date'), 'is no valid date'],
+];
+
+it.each(labelled(PLACES))('%s takes no inexact value in %s', async (_type, path, place) => {
+	const all = await refusals(
+		place,
+		'={{ $json.value }}',
+		INEXACT.map(([value]) => value),
+	);
+	expect(all).toEqual(INEXACT.map(([, reason]) => expect.stringContaining(reason)));
+	expect(all.every((words) => words.includes(path.split('.').at(-1) ?? ''))).toBe(true);
+	expect(all[0]).toContain('Give it as text');
+});
+
+/** Values that break the text they are put into, or would say more than one value. */
+const BREAKING = [
+	'x","Active":false,"y":"z',
+	'x","a":"y',
+	'the "best"',
+	'one\ntwo',
+	'C:\\',
+	'a \\x',
+];
+
+const JSON_PLACES = PLACES.filter(({ json }) => json);
+
+it.each(labelled(JSON_PLACES))(
+	'%s, JSON in %s, is not changed by a value that an expression puts into it',
+	async (_type, _path, place) => {
+		const all = await refusals(place, '={ "a": "{{ $json.value }}" }', BREAKING);
+		const words = /A value that an expression put into .* breaks its JSON[^]*={{ { "Name": \$json/;
+		expect(all).toEqual(BREAKING.map(() => expect.stringMatching(words)));
+	},
+);
+
+// A callback's values are texts at the provider too, so there the digits are kept.
+it.each(labelled(JSON_PLACES.filter(({ path }) => path !== 'callback')))(
+	'%s, JSON in %s, takes no number that would be rounded',
+	async (_type, _path, place) => {
+		const [words] = await refusals(place, '{ "id": 7615917337495251231 }', [0]);
+		expect(words).toMatch(/holds the number 7615917337495251231[^]*"7615917337495251231"/);
+	},
+);

@@ -1,0 +1,32 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { accountCredential } from './credentials.mts';
+import { runNode, type RunOptions, type RunResult } from './engine/run-node.mts';
+import { locator } from './locators.mts';
+import type { Simulator } from './simulator.mts';
+
+/** Runs Element Request; the token comes from the item unless a test says otherwise. */
+export async function request(
+	simulator: Simulator,
+	parameters: IDataObject,
+	options: Partial<RunOptions> = {},
+): Promise<RunResult> {
+	return await runNode({
+		type: 'elementRequest',
+		credentials: accountCredential(simulator),
+		...options,
+		parameters: {
+			object: locator('name', 'customers'),
+			...parameters,
+		} as RunOptions['parameters'],
+	});
+}
+
+/** Calls of resources as they arrived, without those about instances. */
+export function resourceCalls(simulator: Simulator) {
+	return simulator.requests().filter(({ path }) => !path.includes('/instances'));
+}
+
+/** A binary field's content as text. */
+export function fileOf(item: INodeExecutionData | undefined, field = 'data'): string {
+	return Buffer.from(item?.binary?.[field]?.data ?? '', 'base64').toString('utf8');
+}

@@ -1,0 +1,163 @@
+import './quiet.mts';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { HookContext, WebhookContext } from 'n8n-core';
+import type {
+	IDataObject,
+	INodeParameters,
+	INodeType,
+	IWebhookFunctions,
+	Workflow,
+} from 'n8n-workflow';
+import {
+	NODE_NAME,
+	additionalDataOf,
+	loader,
+	nodeOf,
+	workflowOf,
+	type TestCredentials,
+} from './host.mts';
+
+type Step = 'checkExists' | 'create' | 'delete';
+
+const TYPE = 'elementEventTrigger';
+const WEBHOOK_ID = 'c1f0';
+
+/** An n8n that runs one Element Event Trigger: it publishes it, listens for it, and forgets as n8n does. */
+export class Receiver {
+	/** Items of each execution that was started, in order. */
+	readonly executions: IDataObject[][] = [];
+	/** Status of each answer, in order. */
+	readonly answers: number[] = [];
+	readonly log: string[] = [];
+	nodeName = NODE_NAME;
+	/** Public address of this n8n; the server's own unless a test moves it. */
+	origin = '';
+
+	private staticData: IDataObject = {};
+	private server: Server | undefined;
+
+	constructor(
+		public credentials: TestCredentials,
+		public parameters: INodeParameters,
+	) {}
+
+	async start(): Promise<this> {
+		this.server = createServer((request, response) => {
+			void this.receive(request, response);
+		});
+		const { server } = this;
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		this.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		return this;
+	}
+
+	close(): void {
+		this.server?.close();
+	}
+
+	url(test = false): string {
+		return `${this.origin}/webhook${test ? '-test' : ''}/${WEBHOOK_ID}/events`;
+	}
+
+	/** Loses what n8n may lose: what it kept with the workflow. */
+	forget(): void {
+		this.staticData = {};
+	}
+
+	/** What n8n keeps with the workflow, as text. */
+	get kept(): string {
+		return JSON.stringify(this.staticData);
+	}
+
+	/** What n8n does when the workflow is published, and when it starts with it published. */
+	async publish(): Promise<void> {
+		if (!(await this.step('checkExists'))) await this.step('create');
+	}
+
+	async unpublish(): Promise<void> {
+		await this.step('delete');
+	}
+
+	/** One step of the trigger's registration; in `test`, as the editor listens. */
+	async step(step: Step, test = false): Promise<boolean> {
+		const { workflow, node, type, additionalData } = this.open();
+		// n8n takes a test webhook down in another mode than it has set it up in.
+		const mode = !test ? 'trigger' : step === 'delete' ? 'internal' : 'manual';
+		const webhook = { webhookDescription: type.description.webhooks?.[0], isTest: test };
+		const context = new HookContext(
+			workflow,
+			node,
+			additionalData,
+			mode,
+			'activate',
+			webhook as never,
+		);
+		this.listenTo(context);
+		const done = await type.webhookMethods?.default?.[step]?.call(context);
+		this.save(workflow);
+		return done === true;
+	}
+
+	private open(extra: object = {}) {
+		const node = nodeOf(TYPE, this.parameters, this.credentials, {
+			name: this.nodeName,
+			webhookId: WEBHOOK_ID,
+		});
+		const workflow = workflowOf([node]);
+		workflow.staticData = JSON.parse(JSON.stringify(this.staticData)) as IDataObject;
+		const additionalData = additionalDataOf([node], this.credentials, {
+			webhookBaseUrl: `${this.origin}/webhook`,
+			webhookTestBaseUrl: `${this.origin}/webhook-test`,
+			...extra,
+		});
+		return { node, workflow, additionalData, type: loader.getNode(TYPE).type as INodeType };
+	}
+
+	private save(workflow: Workflow): void {
+		this.staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+	}
+
+	private listenTo(context: object): void {
+		const line = (text: string) => this.log.push(text);
+		Object.defineProperty(context, 'logger', { value: { warn: line, info: line, debug: line } });
+	}
+
+	private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const chunks: Buffer[] = [];
+		for await (const chunk of request) chunks.push(chunk as Buffer);
+		const rawBody = Buffer.concat(chunks);
+		const { method = 'GET', url = '/', headers } = request;
+		const answer = (status: number, body: unknown) => {
+			this.answers.push(status);
+			response.writeHead(status).end(JSON.stringify(body));
+		};
+		let status = 200;
+		const httpResponse = {
+			status: (code: number) => {
+				status = code;
+				return httpResponse;
+			},
+			send: (body: unknown) => answer(status, body),
+		};
+		const httpRequest = { method, originalUrl: url, query: {}, headers, rawBody, body: {} };
+		const { node, workflow, type, additionalData } = this.open({ httpRequest, httpResponse });
+		const context = new WebhookContext(
+			workflow,
+			node,
+			additionalData,
+			url.startsWith('/webhook-test') ? 'manual' : 'webhook',
+			{
+				webhookDescription: type.description.webhooks?.find((one) => one.httpMethod === method),
+			} as never,
+			[],
+			null,
+		);
+		this.listenTo(context);
+		const result = await type.webhook?.call(context as unknown as IWebhookFunctions);
+		this.save(workflow);
+		const [items] = result?.workflowData ?? [];
+		if (items) this.executions.push(items.map(({ json }) => json));
+		if (!result?.noWebhookResponse) answer(200, {});
+	}
+}
