@@ -1,7 +1,5 @@
 import { writeJson } from '../json.mts';
-
-/** A clause that cannot be read. */
-export class QuerySyntaxError extends Error {}
+import { parseAs } from './grammar.mts';
 
 /** One comparison of a clause. */
 export interface Condition {
@@ -23,109 +21,12 @@ export interface Condition {
 /** Alternatives of conditions that all have to hold: AND binds before OR. */
 export type Clause = ReadonlyArray<readonly Condition[]>;
 
-interface Token {
-	readonly kind: 'word' | 'text' | 'operator' | 'punctuation';
-	readonly value: string;
-}
-
-const REST = String.raw`(<=|>=|!=|=|<|>)|([(),])|([^\s'<>=!(),]+)`;
-const DOUBLED = new RegExp(String.raw`\s*(?:'((?:[^']|'')*)'|${REST})`, 'y');
-const ESCAPED = new RegExp(String.raw`\s*(?:'((?:[^'\\]|\\.)*)'|${REST})`, 'y');
-
-function tokenize(text: string, escapes: boolean): Token[] {
-	const tokens: Token[] = [];
-	const pattern = escapes ? ESCAPED : DOUBLED;
-	pattern.lastIndex = 0;
-	const end = text.trimEnd().length;
-	while (pattern.lastIndex < end) {
-		const at = pattern.lastIndex;
-		const [, quoted, operator, punctuation, word] = pattern.exec(text) ?? [];
-		if (quoted !== undefined)
-			tokens.push({
-				kind: 'text',
-				value: escapes ? quoted.replace(/\\(.)/g, '$1') : quoted.replaceAll("''", "'"),
-			});
-		else if (operator !== undefined) tokens.push({ kind: 'operator', value: operator });
-		else if (punctuation !== undefined) tokens.push({ kind: 'punctuation', value: punctuation });
-		else if (word !== undefined) tokens.push({ kind: 'word', value: word });
-		else
-			throw new QuerySyntaxError(`unexpected text at position ${at}: ${text.slice(at, at + 20)}`);
-	}
-	return tokens;
-}
-
-/** Walks over the tokens of a clause. */
-class Reader {
-	readonly #tokens: readonly Token[];
-	#at = 0;
-
-	constructor(text: string, escapes: boolean) {
-		this.#tokens = tokenize(text, escapes);
-	}
-
-	get done(): boolean {
-		return this.#at >= this.#tokens.length;
-	}
-
-	/** Takes a keyword if it is next. */
-	keyword(word: string): boolean {
-		const next = this.#tokens[this.#at];
-		if (next?.kind !== 'word' || next.value.toUpperCase() !== word) return false;
-		this.#at += 1;
-		return true;
-	}
-
-	take(...kinds: Array<Token['kind']>): string {
-		const next = this.#tokens[this.#at];
-		if (next === undefined) throw new QuerySyntaxError('unexpected end');
-		if (!kinds.includes(next.kind)) throw new QuerySyntaxError(`unexpected ${next.value}`);
-		this.#at += 1;
-		return next.value;
-	}
-
-	punctuation(mark: string): void {
-		const found = this.take('punctuation');
-		if (found !== mark) throw new QuerySyntaxError(`expected ${mark}, found ${found}`);
-	}
-}
-
-function readList(reader: Reader): string[] {
-	const values: string[] = [];
-	reader.punctuation('(');
-	for (;;) {
-		values.push(reader.take('text', 'word'));
-		const mark = reader.take('punctuation');
-		if (mark === ')') return values;
-		if (mark !== ',') throw new QuerySyntaxError(`unexpected ${mark}`);
-	}
-}
-
-function readCondition(reader: Reader): Condition {
-	const field = reader.take('word');
-	if (reader.keyword('LIKE')) return { field, operator: 'LIKE', values: [reader.take('text')] };
-	if (reader.keyword('IN')) return { field, operator: 'IN', values: readList(reader) };
-	if (reader.keyword('IS')) {
-		const operator = reader.keyword('NOT') ? 'IS NOT NULL' : 'IS NULL';
-		if (!reader.keyword('NULL')) throw new QuerySyntaxError('expected NULL');
-		return { field, operator, values: [] };
-	}
-	const operator = reader.take('operator') as Condition['operator'];
-	return { field, operator, values: [reader.take('text', 'word')] };
-}
-
 /**
  * Reads `field op value` joined by AND and OR. Source: docs/platform-api.md, "CEQL".
  * A quote inside a value is doubled in CEQL (docs/platform-api.md, "CEQL"), and escaped with a backslash at Intuit (`escapes`).
  */
 export function parseClause(text: string, { escapes = false } = {}): Clause {
-	const reader = new Reader(text, escapes);
-	const alternatives: Condition[][] = [[readCondition(reader)]];
-	while (!reader.done) {
-		if (reader.keyword('OR')) alternatives.push([]);
-		else if (!reader.keyword('AND')) throw new QuerySyntaxError('expected AND or OR');
-		alternatives.at(-1)?.push(readCondition(reader));
-	}
-	return alternatives;
+	return parseAs('Clause', text, escapes) as Clause;
 }
 
 /** `%` stands for any text; case does not matter. */

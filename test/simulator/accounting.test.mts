@@ -136,6 +136,18 @@ describe('query', () => {
 		).toEqual(['2']);
 	});
 
+	test('takes what stands in quotes as a text, whatever it looks like', async () => {
+		const { body } = await ask("select count(*) from Customer where DisplayName = 'x order by y'");
+		expect(body.QueryResponse).toEqual({ totalCount: 0 });
+	});
+
+	test('may end in a semicolon', async () => {
+		for (const end of ['', ' where Active in (true)', ' where Active = true', ' maxresults 5']) {
+			const { body } = await ask(`select count(*) from Customer${end};`);
+			expect([end, body.QueryResponse]).toEqual([end, { totalCount: 112 }]);
+		}
+	});
+
 	test('is refused in the words of Intuit', async () => {
 		for (const [statement, code, words] of [
 			['select from', '4000', 'QueryParserError'],

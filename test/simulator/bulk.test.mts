@@ -166,6 +166,11 @@ describe('upload', () => {
 		expect((await get('/customers?pageSize=100', undefined, as)).body).toHaveLength(58);
 	});
 
+	test('is refused as a whole when its CSV is broken', async () => {
+		const { status, body } = await upload('customers', await stripe(), 'name\n"Abbott');
+		expect([status, body.message]).toEqual([400, expect.stringMatching(/cannot be read: .*Quote/)]);
+	});
+
 	test('wants a file, and multipart is taken nowhere else', async () => {
 		const form = new FormData();
 		form.set('metaData', '{}');

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { writeJson } from '../../json.mts';
+import type { Selection } from '../../query/statements.mts';
 import type { World } from '../../state.mts';
 import { requireConnection, selectInstance } from '../connection.mts';
 import { PlatformError } from '../errors.mts';
@@ -8,7 +9,7 @@ import { type Query, single } from '../paging.mts';
 import { select as selectRecords } from '../resources/list.mts';
 import { openResource } from '../resources/routes.mts';
 import type { RecordSource, ResourceRecord } from '../resources/store.mts';
-import { readWhere } from '../where.mts';
+import { readBulkStatement } from '../where.mts';
 import { toCsv } from './csv.mts';
 import type { BulkJob } from './state.mts';
 import { load, readUpload } from './upload.mts';
@@ -26,18 +27,15 @@ function requireBulk({ element }: Instance): void {
 function select(
 	instance: Instance,
 	source: RecordSource,
-	columns: string,
-	where: string | undefined,
+	{ columns, where }: Selection,
 ): ResourceRecord[] {
-	if (instance.element.key === 'quickbooks' && columns !== '*') {
+	if (columns === 'count' || (instance.element.key === 'quickbooks' && columns !== 'all')) {
 		throw new PlatformError(400, 'Error parsing query: only select * is supported');
 	}
-	const clause = where === undefined ? undefined : readWhere(where);
-	const found = selectRecords(source, clause);
-	if (columns === '*') return found;
-	const wanted = columns.split(',').map((column) => column.trim());
+	const found = selectRecords(source, where ?? undefined);
+	if (columns === 'all') return found;
 	return found.map((record) =>
-		Object.fromEntries(wanted.map((column) => [column, record[column] ?? null])),
+		Object.fromEntries(columns.map((column) => [column, record[column] ?? null])),
 	);
 }
 
@@ -101,17 +99,10 @@ function routesBelow(app: FastifyInstance, world: World, prefix: string): void {
 
 	app.post(`${prefix}/bulk/query`, async (request: BulkRequest, reply) => {
 		const instance = await open(request, reply);
-		const statement = single(request.query, 'q') ?? '';
-		const parts = /^\s*select\s+(.+?)\s+from\s+([\w-]+)(?:\s+where\s+(.+?))?\s*$/is.exec(statement);
-		if (parts === null) throw new PlatformError(400, `Error parsing query: ${statement}`);
-		const [, columns = '', object = '', where] = parts;
-		const { source } = openResource(world, instance, object);
-		const { id, status } = startJob(
-			world,
-			instance,
-			object,
-			select(instance, source, columns, where),
-		);
+		const selection = readBulkStatement(single(request.query, 'q') ?? '');
+		const { source } = openResource(world, instance, selection.from);
+		const records = select(instance, source, selection);
+		const { id, status } = startJob(world, instance, selection.from, records);
 		return { id, status };
 	});
 	app.post(`${prefix}/bulk/:object`, async (request: BulkRequest, reply) => {
