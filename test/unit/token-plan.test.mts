@@ -47,7 +47,6 @@ const plan = (
 			name: '',
 			tags: [],
 			configuration: {},
-			common: {},
 			...difference,
 		},
 		NOW,
