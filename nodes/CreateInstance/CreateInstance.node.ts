@@ -21,7 +21,7 @@ import {
 } from '../shared/instances/callbackParameters';
 import { createInstance } from '../shared/instances/createInstance';
 import type { Plan } from '../shared/instances/createInstance';
-import { inWords } from '../shared/instances/idempotency';
+import { describeMark } from '../shared/instances/identity';
 import { toOutput } from '../shared/instances/instance';
 import { planFromCallback } from '../shared/instances/planFromCallback';
 import { planFromConfiguration } from './planFromConfiguration';
@@ -91,7 +91,7 @@ export class CreateInstance implements INodeType {
 					const plan = planFromConfiguration(client.account, key, parameters);
 					// Two equal items would both look before either has made the instance.
 					return await turns.take(
-						inWords(plan.idempotency.mark),
+						describeMark(plan.idempotency.mark),
 						async () => await create(client, plan),
 					);
 				},

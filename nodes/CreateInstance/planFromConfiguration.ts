@@ -4,9 +4,8 @@ import { secretEntries } from '../shared/errors/mask';
 import { deriveKey } from '../shared/sealing/keys';
 import type { KeyAccount } from '../shared/sealing/keys';
 import type { InstanceParameters } from '../shared/instances/callbackParameters';
-import type { Plan } from '../shared/instances/createInstance';
-import type { Idempotency } from '../shared/instances/idempotency';
-import { withTag } from '../shared/instances/tags';
+import type { Idempotency, Plan } from '../shared/instances/createInstance';
+import { configurationMark, withTag } from '../shared/instances/identity';
 
 const sorted = (entries: IDataObject) =>
 	Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -24,15 +23,15 @@ export function planFromConfiguration(
 	const instanceName = name || elementKey;
 	const content = JSON.stringify([elementKey, instanceName, tags, sorted(configuration)]);
 	const key = deriveKey(account, 'instance tag', 'v1', account.baseUrl, content);
-	const tag = `n8n-${key.toString('base64url', 0, 12)}`;
+	const mark = configurationMark(key);
 	return {
 		body: {
 			element: { key: elementKey },
 			configuration,
-			tags: withTag(tags, instanceName, tag),
+			tags: withTag(tags, instanceName, mark.tag),
 			name: instanceName,
 		},
-		idempotency: { mark: { tag }, isSame: () => true, afterRefusal: false, lookFirst: true },
+		idempotency: { mark, isSame: () => true, afterRefusal: false, lookFirst: true },
 		secrets: secretEntries(configuration),
 	};
 }

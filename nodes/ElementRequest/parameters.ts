@@ -5,7 +5,7 @@ import { readEntries } from '../shared/fields/json';
 import { readGroup } from '../shared/fields/pairs';
 import { templateOf } from '../shared/fields/template';
 import { textOf } from '../shared/fields/wireText';
-import { parseTags } from '../shared/instances/tags';
+import { readList } from '../shared/fields/list';
 import { buildWhere, checkClause, quotesHint } from './filter';
 import type { Condition } from './filter';
 
@@ -65,7 +65,7 @@ export function readRecord(context: IExecuteFunctions, itemIndex: number): IData
 
 /** Field names as one query parameter, or nothing for all of them. */
 export function readFields({ fields }: Options): string | undefined {
-	return parseTags(fields).join(',') || undefined;
+	return readList('Fields', fields).join(',') || undefined;
 }
 
 /**

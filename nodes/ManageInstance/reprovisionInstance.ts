@@ -6,12 +6,13 @@ import type { PlatformClient, PlatformResponse } from '../shared/api/platformCli
 import type { App } from '../shared/app/app';
 import { MASK } from '../shared/errors/mask';
 import { PROVISIONING_TIMEOUT_MS } from '../shared/instances/createInstance';
-import type { Plan } from '../shared/instances/createInstance';
+import type { Idempotency, Plan } from '../shared/instances/createInstance';
 import { getInstance } from '../shared/instances/findInstance';
-import { isMadeFrom, lookAgain, lookPatiently } from '../shared/instances/idempotency';
-import type { Idempotency, Search } from '../shared/instances/idempotency';
-import { configurationOf, elementKeyOf, signedInBy, tagsOf } from '../shared/instances/instance';
+import { isIdentifiedBy } from '../shared/instances/identity';
+import type { Search } from '../shared/instances/identity';
+import { configurationOf, elementKeyOf, signedInBy } from '../shared/instances/instance';
 import type { Instance, InstanceBody } from '../shared/instances/instance';
+import { lookAgain, lookPatiently } from '../shared/instances/lookAgain';
 import { setEnabled } from './setEnabled';
 import { whoDisabled } from './whoDisabled';
 
@@ -28,10 +29,6 @@ export interface Renewed {
 	hint?: string;
 }
 
-/** Tag of a link, as Create Instance and this module write it. */
-// A nonce nearly always has a capital letter; one that has none stays, which does no harm.
-const LINK_TAG = /^n8n-(?=.*[A-Z])[\w-]{12}$/;
-
 /** What a host says that takes PATCH only. */
 const NOT_OFFERED = new Set([405, 501]);
 
@@ -41,11 +38,6 @@ const KEPT =
 
 const STAYS_DISABLED =
 	'The instance has fresh tokens but stays disabled, because the log shows that somebody switched it off. Enable it with the operation Enable, or set Enable Afterwards to Always.';
-
-/** The tags of an instance without those of the links that connected it earlier. */
-export function ownTags(instance: Instance): string[] {
-	return tagsOf(instance).filter((tag) => !LINK_TAG.test(tag));
-}
 
 /** Configuration that connecting an instance anew must not lose. Masked secrets are never among it. */
 export function keptConfiguration(instance: Instance, { flow }: App): IDataObject {
@@ -195,7 +187,7 @@ async function connectedBefore(
 /** Whether an instance that a call was to connect anew was connected by it, or by another one with the same link. */
 function renewedSince(before: Instance, idempotency: Idempotency | undefined) {
 	return (now: Instance) =>
-		idempotency ? isMadeFrom(idempotency, now) : userTokens(now) !== userTokens(before);
+		idempotency ? isIdentifiedBy(idempotency, now) : userTokens(now) !== userTokens(before);
 }
 
 /**
@@ -215,7 +207,7 @@ export async function reprovisionInstance(
 	mode: EnableAfterwards,
 ): Promise<Renewed> {
 	const { idempotency } = plan;
-	if (idempotency && isMadeFrom(idempotency, before)) {
+	if (idempotency && isIdentifiedBy(idempotency, before)) {
 		return await connectedBefore(client, before, mode);
 	}
 	const outcome = await send(client, before.id, plan);

@@ -7,15 +7,12 @@ import {
 } from '../shared/instances/callbackParameters';
 import type { InstanceParameters } from '../shared/instances/callbackParameters';
 import type { Plan } from '../shared/instances/createInstance';
+import { companyMark, withoutLinkTags } from '../shared/instances/identity';
+import type { Identity, TagMark } from '../shared/instances/identity';
 import type { Instance } from '../shared/instances/instance';
 import { ofCompany, planFromCallback } from '../shared/instances/planFromCallback';
 import { planFromTokens } from '../shared/instances/planFromTokens';
-import {
-	checkSameAccount,
-	keptConfiguration,
-	ownTags,
-	reprovisionInstance,
-} from './reprovisionInstance';
+import { checkSameAccount, keptConfiguration, reprovisionInstance } from './reprovisionInstance';
 import type { EnableAfterwards, Renewed } from './reprovisionInstance';
 import { readTokens } from '../shared/instances/tokenParameters';
 import type { Session } from '../shared/app/session';
@@ -26,7 +23,7 @@ export interface SourcedPlan extends Plan {
 	/** The app as the item has it. */
 	app: App;
 	/** What every instance from the same link, or from tokens of the same company, carries; none with a custom state. */
-	origin?: { tag: string; isSame(instance: Instance): boolean };
+	origin?: Identity<TagMark>;
 }
 
 /** What signs the customer in, for one item. */
@@ -48,19 +45,15 @@ function planOf(
 	if (context.getNodeParameter('source', itemIndex) === 'callback') {
 		const callback = readCallbackParameters(context, itemIndex);
 		const plan = planFromCallback(session, callback, parameters, new Date());
-		const { mark, isSame } = plan.idempotency ?? {};
-		return {
-			...plan,
-			app,
-			origin: mark && isSame && 'tag' in mark ? { ...mark, isSame } : undefined,
-		};
+		return { ...plan, app, origin: plan.idempotency };
 	}
 	const given = readTokens(context, itemIndex);
-	const plan = planFromTokens(app, { ...given, ...parameters, common: {} }, Date.now());
+	const plan = planFromTokens(app, { ...given, ...parameters }, Date.now());
 	// Tokens of the same company are recognized by it; nothing else about them stays the same.
 	const tokens: Readonly<Record<string, string>> = { ...given.tokens };
-	const tag = `n8n-${app.element.key}-${tokens[app.element.company?.parameter ?? '']}`;
-	return { ...plan, app, origin: { tag, isSame: ofCompany(app, tokens) } };
+	const companyId = tokens[app.element.company?.parameter ?? ''] ?? '';
+	const mark = companyMark(app.element.key, companyId);
+	return { ...plan, app, origin: { mark, isSame: ofCompany(app, tokens) } };
 }
 
 /** @throws InvalidInput for a parameter that cannot be read */
@@ -88,7 +81,7 @@ export async function renew(
 	const { app } = session as Session;
 	const renewal = plan({
 		name: given.name || before.name,
-		tags: [...new Set([...ownTags(before), ...given.tags, ...moreTags])],
+		tags: [...new Set([...withoutLinkTags(before), ...given.tags, ...moreTags])],
 		configuration: { ...keptConfiguration(before, app), ...given.configuration },
 	});
 	if (!allowOtherCompany) checkSameAccount(before, app, renewal.body);

@@ -1,6 +1,6 @@
 import { findElement } from '../shared/elements';
 import type { Appearance } from './appearance';
-import type { Verdict } from './judge';
+import type { Verdict } from './verdict';
 import type { Page } from './page';
 
 /** Which company was connected, in the provider's own term, where the provider says it. */

@@ -13,7 +13,7 @@ import { typed } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/run/forEachItem';
 import type { App } from '../shared/app/app';
 import { createInstance } from '../shared/instances/createInstance';
-import type { Idempotency } from '../shared/instances/idempotency';
+import type { Idempotency } from '../shared/instances/createInstance';
 import { toOutput } from '../shared/instances/instance';
 import { planFromTokens } from '../shared/instances/planFromTokens';
 import { addOutputHints } from '../shared/run/outputHints';

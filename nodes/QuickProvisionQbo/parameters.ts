@@ -1,10 +1,11 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readEntries } from '../shared/fields/json';
 import { templateOf } from '../shared/fields/template';
 import { textOf } from '../shared/fields/wireText';
+import { commonConfiguration } from '../shared/fields/commonConfiguration';
 import type { CommonConfiguration } from '../shared/fields/commonConfiguration';
-import { parseTags } from '../shared/instances/tags';
+import { readList } from '../shared/fields/list';
 import { readTokens } from '../shared/instances/tokenParameters';
 import type { TokenParameters } from '../shared/instances/tokenParameters';
 import type { CheckSettings } from './checkTokens';
@@ -27,13 +28,15 @@ export function readParameters(context: IExecuteFunctions, itemIndex: number): P
 	return {
 		...readTokens(context, itemIndex),
 		name: textOf('Name', context.getNodeParameter('name', itemIndex, '')),
-		tags: parseTags(context.getNodeParameter('tags', itemIndex, '')),
-		configuration: readEntries(
-			'Configuration',
-			options.configuration,
-			templateOf(context, itemIndex, 'options.configuration'),
-		),
-		common: options.commonConfiguration ?? {},
+		tags: readList('Tags', context.getNodeParameter('tags', itemIndex, '')),
+		configuration: {
+			...commonConfiguration(options.commonConfiguration ?? {}),
+			...(readEntries(
+				'Configuration',
+				options.configuration,
+				templateOf(context, itemIndex, 'options.configuration'),
+			) as IDataObject),
+		},
 		...(options.checkTokensFirst && { check: options }),
 	};
 }

@@ -2,20 +2,19 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { createInstance } from '../../shared/instances/createInstance';
 import { getInstance } from '../../shared/instances/findInstance';
-import { inWords, isMadeFrom } from '../../shared/instances/idempotency';
+import { describeMark, findOne, isIdentifiedBy, withTag } from '../../shared/instances/identity';
+import type { Identity } from '../../shared/instances/identity';
 import { toOutput } from '../../shared/instances/instance';
-import { withTag } from '../../shared/instances/tags';
 import type { ItemResult } from '../../shared/run/forEachItem';
-import { findMatch, readMatch } from '../match';
-import type { Match } from '../match';
+import { readMatch } from '../match';
 import type { Call } from '../run';
 import { readSource, renew } from '../source';
 import type { Source, SourcedPlan } from '../source';
 
 /** Tags that the instance has to carry, so that it is found the next time. */
-const tagsFor = ({ mark }: Match) => ('tag' in mark ? [mark.tag] : []);
+const tagsFor = ({ mark }: Identity) => ('tag' in mark ? [mark.tag] : []);
 
-async function create({ client }: Call, plan: SourcedPlan, match: Match): Promise<ItemResult> {
+async function create({ client }: Call, plan: SourcedPlan, match: Identity): Promise<ItemResult> {
 	const [tag] = tagsFor(match);
 	const { name, tags = [] } = plan.body;
 	const { body, requestId } = await createInstance(client, {
@@ -24,8 +23,7 @@ async function create({ client }: Call, plan: SourcedPlan, match: Match): Promis
 		// What the link has made carries its tag, whatever the instance is matched by: another execution
 		// may have used the approval since this one looked.
 		idempotency: plan.idempotency ?? {
-			mark: match.mark,
-			isSame: match.isMatch,
+			...match,
 			afterRefusal: false,
 			// That was done a moment ago.
 			lookFirst: false,
@@ -40,10 +38,10 @@ async function connectAnew(
 	id: number,
 	source: Source,
 	plan: SourcedPlan,
-	match: Match,
+	match: Identity,
 ): Promise<ItemResult> {
 	const { body: before } = await getInstance(call.client, { id: String(id) });
-	const sameLink = plan.idempotency !== undefined && isMadeFrom(plan.idempotency, before);
+	const sameLink = plan.idempotency !== undefined && isIdentifiedBy(plan.idempotency, before);
 	const tags = tagsFor(match);
 	const { instance, enabledAgain, requestId, hint } = await renew(call, before, source, tags);
 	const json: IDataObject = {
@@ -62,8 +60,8 @@ export async function ensure(call: Call): Promise<ItemResult> {
 	const source = readSource(call);
 	const plan = source.plan(source.given);
 	const match = readMatch(call, source.given.name, plan);
-	return await call.turns.take(inWords(match.mark), async () => {
-		const existing = await findMatch(call.client, match);
+	return await call.turns.take(describeMark(match.mark), async () => {
+		const existing = await findOne(call.client, match);
 		return existing
 			? await connectAnew(call, existing.id, source, plan, match)
 			: await create(call, plan, match);

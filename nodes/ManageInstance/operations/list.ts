@@ -5,7 +5,7 @@ import { LARGEST_PAGE, readPages } from '../../shared/api/paginate';
 import { apiPath } from '../../shared/api/platformClient';
 import { elementKeyOf, tagsOf, toOutput } from '../../shared/instances/instance';
 import type { Instance } from '../../shared/instances/instance';
-import { parseTags } from '../../shared/instances/tags';
+import { readList } from '../../shared/fields/list';
 import type { ItemResult } from '../../shared/run/forEachItem';
 import type { Call } from '../run';
 import { readLimit } from '../../shared/fields/limit';
@@ -36,7 +36,7 @@ function readFilters({ context, itemIndex }: Call): Filters {
 		valid: readFlag('Valid', given.valid),
 		element: textOf('Element', key),
 		searchText: textOf('Search Text', given.searchText),
-		tags: parseTags(given.tags),
+		tags: readList('Tags', given.tags),
 	};
 }
 

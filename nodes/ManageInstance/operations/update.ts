@@ -9,7 +9,7 @@ import { changeConfiguration } from '../changeConfiguration';
 import { getInstance, resolveId } from '../../shared/instances/findInstance';
 import { tagsOf, toOutput } from '../../shared/instances/instance';
 import { readInstanceAddress } from '../../shared/fields/instanceLocator';
-import { parseTags } from '../../shared/instances/tags';
+import { readList } from '../../shared/fields/list';
 import type { ItemResult } from '../../shared/run/forEachItem';
 import type { Call } from '../run';
 
@@ -26,9 +26,9 @@ function readChanges({ context, itemIndex }: Call): Changes {
 	const given = context.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
 	const changes = {
 		...(given.name !== undefined && { name: textOf('Name', given.name) }),
-		...(given.tags !== undefined && { tags: parseTags(given.tags) }),
-		addTags: parseTags(given.addTags),
-		removeTags: parseTags(given.removeTags),
+		...(given.tags !== undefined && { tags: readList('Tags', given.tags) }),
+		addTags: readList('Add Tags', given.addTags),
+		removeTags: readList('Remove Tags', given.removeTags),
 		configuration: readEntries(
 			'Configuration',
 			given.configuration,

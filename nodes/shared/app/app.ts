@@ -31,7 +31,7 @@ export function elementKeyIn(credential: AppCredential): string {
 }
 
 /** The credential's fields as the data of an element refers to them. */
-export function readFields(credential: AppCredential): AppFields {
+export function readAppFields(credential: AppCredential): AppFields {
 	return {
 		apiKey: text(credential.apiKey),
 		apiSecret: text(credential.apiSecret),
@@ -72,7 +72,7 @@ export async function readApp(client: PlatformClient, credential: AppCredential)
 		);
 	}
 	const element = await resolveElement(client, key);
-	return { element, ...chooseFlow(element, credential), fields: readFields(credential) };
+	return { element, ...chooseFlow(element, credential), fields: readAppFields(credential) };
 }
 
 const identityOf = ({ element, authentication, fields }: App) =>

@@ -4,7 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { callbackUrlProblem, chooseFlow, elementKeyIn, readFields } from './app';
+import { callbackUrlProblem, chooseFlow, elementKeyIn, readAppFields } from './app';
 import type { AppCredential } from './app';
 import { findElement } from '../elements';
 import type { ConsentFlow } from '../elements/types';
@@ -50,7 +50,7 @@ function problemOf(credential: AppCredential): string | undefined {
 	if (/\s/.test(key)) return 'The element key holds a blank';
 	const element = findElement(key);
 	const chosen = element && chooseFlow(element, credential);
-	const fields = readFields(credential);
+	const fields = readAppFields(credential);
 	const prefix = chosen && element.keyPrefixes?.[chosen.authentication];
 	const swapped = prefix?.test(fields.apiSecret) && !prefix.test(fields.apiKey);
 	return (

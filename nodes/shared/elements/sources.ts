@@ -1,6 +1,6 @@
-import type { Source, Sources } from './types';
+import type { ValueSource, ValueSources } from './types';
 
-function valueOf<Fields>(source: Source<Fields>, fields: Fields): string {
+function valueOf<Fields>(source: ValueSource<Fields>, fields: Fields): string {
 	if ('value' in source) return source.value;
 	const value = fields[source.field];
 	if (typeof value === 'boolean') return value ? 'true' : '';
@@ -9,7 +9,7 @@ function valueOf<Fields>(source: Source<Fields>, fields: Fields): string {
 
 /** Fills in data from fields: `{ 'oauth.api.key': { field: 'apiKey' } }` becomes `{ 'oauth.api.key': '…' }`. */
 export function resolveSources<Fields>(
-	sources: Sources<Fields>,
+	sources: ValueSources<Fields>,
 	fields: Fields,
 ): Record<string, string> {
 	const entries = Object.entries(sources).map(

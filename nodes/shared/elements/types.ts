@@ -34,12 +34,12 @@ export interface TokenFields {
  * Where the value of one query parameter or configuration entry comes from. Empty text without a
  * default is left out; a boolean field is sent only when it is on.
  */
-export type Source<Fields> =
+export type ValueSource<Fields> =
 	| { readonly field: keyof Fields; readonly default?: string }
 	| { readonly value: string };
 
 /** Query parameters or configuration entries by the platform's own name. */
-export type Sources<Fields> = Readonly<Record<string, Source<Fields>>>;
+export type ValueSources<Fields> = Readonly<Record<string, ValueSource<Fields>>>;
 
 /** A configuration entry about the customer's account, which no app credential can hold. */
 export interface CustomerEntry {
@@ -54,7 +54,7 @@ export interface ConsentFlow {
 	/** App fields that this element needs beside key, secret and callback URL, with what they are called. */
 	readonly required?: Readonly<Partial<Record<keyof AppFields, string>>>;
 	/** Query parameters beside `apiKey`, `apiSecret` and `callbackUrl`, on both helper calls. */
-	readonly query: Sources<AppFields>;
+	readonly query: ValueSources<AppFields>;
 	/** Callback parameters that `POST /instances` wants in `providerData`; `all`: as they came. */
 	readonly providerData:
 		| 'all'
@@ -62,7 +62,7 @@ export interface ConsentFlow {
 	/** Whether the guide's body repeats the element key as `providerData.state`. */
 	readonly stateInProviderData: boolean;
 	/** `configuration` of `POST /instances`. */
-	readonly configuration: Sources<AppFields>;
+	readonly configuration: ValueSources<AppFields>;
 	/** Callback parameters that become configuration entries: `{ country: 'country' }`. */
 	readonly configurationFromCallback?: Readonly<Record<string, string>>;
 	/** Entries that somebody has to give for each customer. */
@@ -81,7 +81,7 @@ export interface TokenFlow {
 	/** Fields without which the platform could not reach the provider. */
 	readonly required: readonly (keyof TokenFields)[];
 	/** `configuration` of `POST /instances`. */
-	readonly configuration: Sources<AppFields & TokenFields>;
+	readonly configuration: ValueSources<AppFields & TokenFields>;
 }
 
 /** A read at the provider that shows whether tokens work, before an instance is made from them. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../errors/failure';
-import { parseTags } from '../instances/tags';
+import { readList } from './list';
 
 /** Configuration that every element understands (guides, "common-instance-config"; API reference, "Common configuration"). */
 export interface CommonConfiguration {
@@ -139,7 +139,7 @@ export function commonConfiguration(settings: CommonConfiguration): IDataObject 
 		'event.notification.type': settings.eventCallbackUrl ? 'webhook' : undefined,
 		'event.notification.callback.url': settings.eventCallbackUrl,
 		'event.notification.signature.key': settings.eventSignatureKey,
-		'event.poller.urls': parseTags(settings.eventObjects).join('|'),
+		'event.poller.urls': readList('Objects to Poll', settings.eventObjects).join('|'),
 		'event.poller.refresh_interval': settings.eventPollerInterval?.toString(),
 		'filter.response.nulls': settings.filterResponseNulls,
 	};

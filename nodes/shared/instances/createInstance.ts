@@ -3,19 +3,28 @@ import type { IDataObject } from 'n8n-workflow';
 import { CallFailure } from '../errors/failure';
 import { apiPath } from '../api/platformClient';
 import type { PlatformClient, PlatformResponse } from '../api/platformClient';
-import { findMade, inWords, lookAgain } from './idempotency';
-import type { Idempotency, Search } from './idempotency';
+import { describeMark, findMade } from './identity';
+import type { Identity, Mark, Search } from './identity';
+import { lookAgain } from './lookAgain';
 import { signedInBy } from './instance';
 import type { Instance, InstanceBody } from './instance';
 
 /** The platform signs the customer in at the provider before it answers. */
 export const PROVISIONING_TIMEOUT_MS = 120_000;
 
+/** How the instance is recognized that an earlier call may have made, and when it is looked for. */
+export interface Idempotency<M extends Mark = Mark> extends Identity<M> {
+	/** Whether a clear refusal may mean that the instance exists already, as with an approval used before. */
+	afterRefusal: boolean;
+	/** Whether to look before anything is sent: nothing that could be used up keeps a second call from making a second instance. */
+	lookFirst: boolean;
+}
+
 /** What is to be sent for one item. */
-export interface Plan {
+export interface Plan<I extends Idempotency = Idempotency> {
 	body: InstanceBody;
 	/** How the instance is found again; unknown with a custom state. */
-	idempotency?: Idempotency;
+	idempotency?: I;
 	/** Values that no error may show. */
 	secrets: readonly string[];
 }
@@ -30,7 +39,7 @@ function unconfirmed(
 	search: Search,
 	idempotency: Idempotency | undefined,
 ): CallFailure {
-	const mark = idempotency && inWords(idempotency.mark);
+	const mark = idempotency && describeMark(idempotency.mark);
 	const looked =
 		mark && !search
 			? `No instance with ${mark} was found, so most likely none was made.`

@@ -7,13 +7,13 @@ import { resolveSources } from '../elements/sources';
 import { secretEntries } from '../errors/mask';
 import { denialOf } from '../oauth/callback';
 import type { Callback, CallbackQuery } from '../oauth/callback';
-import { isHashOf, looksSealed, openState } from '../oauth/sealedState';
+import { expiryOf, objectionTo, readState } from '../oauth/judgeState';
 import type { StateClaims, StateProblem } from '../oauth/sealedState';
 import type { Session } from '../app/session';
-import type { Plan } from './createInstance';
-import type { Idempotency } from './idempotency';
+import type { Idempotency, Plan } from './createInstance';
+import { linkMark, withTag } from './identity';
+import type { Identity, TagMark } from './identity';
 import type { CallbackParameters, InstanceParameters } from './callbackParameters';
-import { withTag } from './tags';
 
 function checkApproval(query: CallbackQuery): void {
 	const denial = denialOf(query);
@@ -33,21 +33,25 @@ function adviceFor(problem: StateProblem, state: string): string {
 		: 'Use the Cloud Elements credential with which Get OAuth URL made the link. A changed secret or base URL ends open links.';
 }
 
-/** Opens and checks the sealed state of a callback (DESIGN, "Sealed state"). */
-function openSealed(
+/**
+ * What the sealed state of a callback says, checked (DESIGN, "Sealed state"); nothing for a state of
+ * the workflow's own.
+ */
+function readClaims(
 	{ app, stateKey }: Session,
 	{ query, receivedAt }: Callback,
 	now: Date,
-): StateClaims {
-	const opened = openState(query.state, stateKey);
-	if ('problem' in opened) {
+): StateClaims | undefined {
+	const state = readState(query.state, stateKey);
+	if (state.kind !== 'sealed') {
+		if (state.kind === 'custom') return undefined;
 		throw new InvalidInput(
-			`The state of the callback cannot be used: it is ${opened.problem}`,
-			adviceFor(opened.problem, query.state ?? ''),
+			`The state of the callback cannot be used: it is ${state.problem}`,
+			adviceFor(state.problem, query.state ?? ''),
 			'state_unusable',
 		);
 	}
-	const { claims } = opened;
+	const { claims } = state;
 	if (claims.e !== app.element.key || !hasFingerprint(app, claims.f)) {
 		throw new InvalidInput(
 			`The link was made with another app credential, for the element ${claims.e} with ${AUTHENTICATION_NAMES[claims.a]}`,
@@ -55,16 +59,15 @@ function openSealed(
 			'link_of_other_app',
 		);
 	}
-	// A clock that lags behind must not make a callback older than its link.
-	const received = Math.max((receivedAt ?? now).getTime(), claims.i * 1000);
-	if (received >= claims.x * 1000) {
+	const objection = objectionTo(claims, query, receivedAt ?? now);
+	if (objection === 'expired') {
 		throw new InvalidInput(
-			`The link expired at ${new Date(claims.x * 1000).toISOString()}, before the customer came back`,
+			`The link expired at ${expiryOf(claims).toISOString()}, before the customer came back`,
 			'Send the customer a new link.',
 			'link_expired',
 		);
 	}
-	if (claims.t !== undefined && !isHashOf(claims.t, query.oauth_token ?? '')) {
+	if (objection === 'other link') {
 		throw new InvalidInput(
 			'The callback belongs to another link: its oauth_token is not the one that the state was sealed with',
 			'Pass the callback on as it arrived, with the parameters of one link only.',
@@ -85,9 +88,13 @@ function checkCompany({ element: { company } }: App, query: CallbackQuery): void
 }
 
 /** The parameters that become provider data; with a custom state what a strange element sends is passed on whole. */
-function pickProviderData({ element, flow }: App, query: CallbackQuery): Record<string, string> {
+function pickProviderData(
+	{ element, flow }: App,
+	query: CallbackQuery,
+	sealed: boolean,
+): Record<string, string> {
 	if (flow.providerData === 'all') {
-		return looksSealed(query.state ?? '') ? { ...query, state: element.key } : { ...query };
+		return sealed ? { ...query, state: element.key } : { ...query };
 	}
 	const { required, optional } = flow.providerData;
 	const missing = required.filter((name) => !query[name]);
@@ -104,8 +111,14 @@ function pickProviderData({ element, flow }: App, query: CallbackQuery): Record<
 	};
 }
 
-function providerDataOf(app: App, query: CallbackQuery, secret: string): Record<string, string> {
-	const providerData = pickProviderData(app, query);
+function providerDataOf(
+	app: App,
+	query: CallbackQuery,
+	claims: StateClaims | undefined,
+	givenSecret: string,
+): Record<string, string> {
+	const secret = claims?.s ?? givenSecret;
+	const providerData = pickProviderData(app, query, claims !== undefined);
 	// Only OAuth 1.0a has a verifier, and it is worth nothing without the request token's secret.
 	if (!query.oauth_verifier) return providerData;
 	if (secret === '') {
@@ -143,10 +156,7 @@ function fullConfiguration(
 }
 
 /** Whether an instance is of the company that the callback names, as far as the platform shows it. */
-export function ofCompany(
-	{ element: { company } }: App,
-	query: CallbackQuery,
-): Idempotency['isSame'] {
+export function ofCompany({ element: { company } }: App, query: CallbackQuery): Identity['isSame'] {
 	return ({ configuration }) => {
 		const known =
 			company?.configuration && (configuration as IDataObject | undefined)?.[company.configuration];
@@ -169,12 +179,11 @@ export function planFromCallback(
 	{ callback, requestTokenSecret, overrides }: CallbackParameters,
 	{ name, tags, configuration }: InstanceParameters,
 	now: Date,
-): Plan {
+): Plan<Idempotency<TagMark>> {
 	const { query } = callback;
 	checkApproval(query);
 	checkCompany(session.app, query);
-	const sealed = looksSealed(query.state ?? '');
-	const claims = sealed ? openSealed(session, callback, now) : undefined;
+	const claims = readClaims(session, callback, now);
 	// The trigger's own address is a last resort: customers may be forwarded to it from another one.
 	const knownUrl = [
 		overrides.callbackUrl,
@@ -189,12 +198,11 @@ export function planFromCallback(
 	);
 	checkApp(app);
 
-	const secret = claims?.s ?? requestTokenSecret;
 	const allConfiguration = fullConfiguration(app, query, configuration);
-	const providerData = providerDataOf(app, query, secret);
+	const providerData = providerDataOf(app, query, claims, requestTokenSecret);
 	const instanceName = name || defaultName(app, query);
-	const linkTag = claims && `n8n-${claims.n}`;
-	const allTags = linkTag ? withTag(tags, instanceName, linkTag) : tags;
+	const mark = claims && linkMark(claims.n);
+	const allTags = mark ? withTag(tags, instanceName, mark.tag) : tags;
 	return {
 		body: {
 			element: { key: app.element.key },
@@ -204,16 +212,14 @@ export function planFromCallback(
 			name: instanceName,
 		},
 		// A provider takes an approval once, so a second call makes no second instance.
-		idempotency: linkTag
-			? {
-					mark: { tag: linkTag },
-					isSame: ofCompany(app, query),
-					afterRefusal: true,
-					lookFirst: false,
-				}
-			: undefined,
+		idempotency: mark && {
+			mark,
+			isSame: ofCompany(app, query),
+			afterRefusal: true,
+			lookFirst: false,
+		},
 		secrets: [
-			...(sealed ? [query.state as string] : []),
+			...(claims ? [query.state as string] : []),
 			...secretEntries(providerData),
 			...secretEntries(allConfiguration),
 		],

@@ -6,7 +6,6 @@ import type { App } from '../app/app';
 import { resolveSources } from '../elements/sources';
 import { secretEntries } from '../errors/mask';
 import type { ElementDefinition, TokenFields, TokenFlow } from '../elements/types';
-import { commonConfiguration } from '../fields/commonConfiguration';
 import type { Plan } from './createInstance';
 import { TOKEN_LABELS } from './tokenParameters';
 import type { TokenParameters } from './tokenParameters';
@@ -70,7 +69,7 @@ function checkTokens(
  */
 export function planFromTokens(
 	app: App,
-	{ authentication, tokens, name, tags, configuration, common }: TokenParameters,
+	{ authentication, tokens, name, tags, configuration }: TokenParameters,
 	now: number,
 ): Plan {
 	const flow = app.element.tokens?.[authentication];
@@ -90,8 +89,7 @@ export function planFromTokens(
 	checkTokens(flow, app.element, tokens, now);
 	const allConfiguration: IDataObject = {
 		...resolveSources(flow.configuration, { ...app.fields, ...tokens }),
-		...commonConfiguration(common),
-		...(configuration as IDataObject),
+		...configuration,
 	};
 	return {
 		body: {

@@ -1,8 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Authentication, TokenFields } from '../elements/types';
 import { textOf } from '../fields/wireText';
-import type { CommonConfiguration } from '../fields/commonConfiguration';
 
 /** Tokens that a node was given, and of which kind they are said to be. */
 export interface GivenTokens {
@@ -14,8 +13,8 @@ export interface GivenTokens {
 export interface TokenParameters extends GivenTokens {
 	name: string;
 	tags: string[];
-	configuration: Record<string, unknown>;
-	common: CommonConfiguration;
+	/** Common settings and further configuration; the last wins. */
+	configuration: IDataObject;
 }
 
 /** What the fields are called. */

@@ -153,6 +153,16 @@ describe('A new approval', () => {
 		expect(JSON.stringify(sent)).not.toContain('****');
 	});
 
+	it.each(['n8n-CustomerAcme', 'n8n-link-CustomerAcme4242', 'n8n-link', 'n8n-quickbooks-Acme'])(
+		'leaves the tag %s, which somebody wrote by hand',
+		async (tag) => {
+			const made = await onboard(holder.simulator, { tags: tag });
+			const [renewed] = outputOf(await reprovision(made, await freshCallback()));
+			expect(renewed?.tags).toEqual([tag, expect.stringMatching(/^n8n-/)]);
+			expect(renewed?.tags).not.toEqual(made.tags);
+		},
+	);
+
 	it('works with a custom state', async () => {
 		const made = await onboard(holder.simulator, { tags: 'a' });
 		const { callbackUrl } = await approve(holder.simulator, 'oAuth2');

@@ -4,7 +4,7 @@ import { compiled } from '../../support/compiled.mts';
 const { checkTokens } = compiled<typeof import('../../../nodes/QuickProvisionQbo/checkTokens.ts')>(
 	'nodes/QuickProvisionQbo/checkTokens',
 );
-const { chooseFlow, readFields } =
+const { chooseFlow, readAppFields } =
 	compiled<typeof import('../../../nodes/shared/app/app.ts')>('nodes/shared/app/app');
 const { findElement } = compiled<typeof import('../../../nodes/shared/elements/index.ts')>(
 	'nodes/shared/elements/index',
@@ -16,7 +16,7 @@ async function askedAt(settings: Settings, sandbox: boolean): Promise<string | u
 	const element = findElement('quickbooks');
 	if (!element) throw new Error('QuickBooks is gone');
 	const credential = { authentication: 'oAuth2', apiKey: 'k', apiSecret: 's', sandbox };
-	const app = { element, ...chooseFlow(element, credential), fields: readFields(credential) };
+	const app = { element, ...chooseFlow(element, credential), fields: readAppFields(credential) };
 	const urls: string[] = [];
 	const context = {
 		getExecutionCancelSignal: () => undefined,

@@ -4,7 +4,7 @@ import { compiled, thrownBy } from '../../../support/compiled.mts';
 const { planFromTokens } = compiled<
 	typeof import('../../../../nodes/shared/instances/planFromTokens.ts')
 >('nodes/shared/instances/planFromTokens');
-const { chooseFlow, readFields } =
+const { chooseFlow, readAppFields } =
 	compiled<typeof import('../../../../nodes/shared/app/app.ts')>('nodes/shared/app/app');
 const { findElement } = compiled<typeof import('../../../../nodes/shared/elements/index.ts')>(
 	'nodes/shared/elements/index',
@@ -22,7 +22,7 @@ const appOf = (authentication: string) => {
 		apiSecret: 'secret-of-app',
 		callbackUrl: 'https://www.mycoolapp.com/auth',
 	};
-	return { element, ...chooseFlow(element, credential), fields: readFields(credential) };
+	return { element, ...chooseFlow(element, credential), fields: readAppFields(credential) };
 };
 
 const plan = (
@@ -47,7 +47,6 @@ const plan = (
 			name: '',
 			tags: [],
 			configuration: {},
-			common: {},
 			...difference,
 		},
 		NOW,

@@ -4,8 +4,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { AmbiguousParameter, denialOf, readQuery } from '../shared/oauth/callback';
 import type { CallbackQuery } from '../shared/oauth/callback';
-import { isHashOf, looksSealed, openState } from '../shared/oauth/sealedState';
-import type { StateClaims, StateProblem } from '../shared/oauth/sealedState';
+import { expiryOf, objectionTo, readState } from '../shared/oauth/judgeState';
+import type { ReadState } from '../shared/oauth/judgeState';
+import type { StateClaims } from '../shared/oauth/sealedState';
 
 /** What is known about the trigger that received the callback. */
 export interface Receiver {
@@ -32,14 +33,17 @@ function refuse(reason: string): Verdict {
 }
 
 /** What is the matter with a state, and what to do, for whoever reads the log. */
-function problemInWords(problem: StateProblem, state: string): string {
+function problemInWords(
+	{ kind, problem }: Exclude<ReadState, { kind: 'sealed' }>,
+	state: string,
+): string {
 	if (problem === 'missing') {
 		return 'state missing. If the provider never brings it back, make its links with a Custom State';
 	}
 	if (problem === 'cut off') {
 		return `state cut off: Get OAuth URL made it, and only its first ${state.length} characters came back. The provider, or something on the way, carries no longer one. Shorten Context and send the customer a new link`;
 	}
-	if (looksSealed(state)) return `state ${problem}`;
+	if (kind === 'unusable') return `state ${problem}`;
 	return `state ${problem}. Get OAuth URL did not make it; if you keep the state yourself, switch on Accept Custom States`;
 }
 
@@ -52,30 +56,28 @@ function arrivedWhereMeant(claims: StateClaims, receiver: Receiver): boolean {
 	return meant.endsWith(withoutSlash(receiver.path));
 }
 
-function providerDataOf(query: CallbackQuery): IDataObject {
+function withoutState(query: CallbackQuery): IDataObject {
 	return Object.fromEntries(Object.entries(query).filter(([name]) => name !== 'state'));
 }
 
-function judgeSealed(query: CallbackQuery, receiver: Receiver): Verdict {
-	const opened = openState(query.state, receiver.key);
-	if ('problem' in opened) return refuse(problemInWords(opened.problem, query.state ?? ''));
-	const { claims } = opened;
+function judgeSealed(query: CallbackQuery, claims: StateClaims, receiver: Receiver): Verdict {
 	if (!arrivedWhereMeant(claims, receiver)) return refuse('state made for another callback URL');
 
 	const about = { element: claims.e, context: (claims.c ?? {}) as IDataObject };
-	if (receiver.now.getTime() >= claims.x * 1000) {
+	const objection = objectionTo(claims, query, receiver.now);
+	if (objection === 'expired') {
 		return {
 			kind: 'denied',
 			json: {
 				...about,
 				error: 'expired',
-				errorDescription: `The link expired at ${new Date(claims.x * 1000).toISOString()}`,
+				errorDescription: `The link expired at ${expiryOf(claims).toISOString()}`,
 			},
 		};
 	}
 	const denial = denialOf(query);
 	if (denial) return { kind: 'denied', json: { ...about, ...denial }, redirect: claims.r?.d };
-	if (claims.t !== undefined && !isHashOf(claims.t, query.oauth_token ?? '')) {
+	if (objection === 'other link') {
 		return refuse('oauth_token is not the one that the link was made with');
 	}
 	return {
@@ -85,7 +87,7 @@ function judgeSealed(query: CallbackQuery, receiver: Receiver): Verdict {
 		json: {
 			element: claims.e,
 			state: query.state,
-			providerData: providerDataOf(query),
+			providerData: withoutState(query),
 			callbackUrl: claims.u,
 			context: about.context,
 			receivedAt: receiver.now.toISOString(),
@@ -102,7 +104,7 @@ function judgeCustom(query: CallbackQuery, receiver: Receiver): Verdict {
 		json: {
 			element: null,
 			state: query.state ?? null,
-			providerData: providerDataOf(query),
+			providerData: withoutState(query),
 			callbackUrl: receiver.url,
 			context: null,
 			receivedAt: receiver.now.toISOString(),
@@ -121,8 +123,8 @@ export function judgeCallback(rawQuery: object, receiver: Receiver): Verdict {
 	} catch (error) {
 		return refuse(error instanceof AmbiguousParameter ? error.message : 'query not readable');
 	}
-	if (receiver.acceptCustomStates && !looksSealed(query.state ?? '')) {
-		return judgeCustom(query, receiver);
-	}
-	return judgeSealed(query, receiver);
+	const state = readState(query.state, receiver.key);
+	if (state.kind === 'sealed') return judgeSealed(query, state.claims, receiver);
+	if (state.kind === 'custom' && receiver.acceptCustomStates) return judgeCustom(query, receiver);
+	return refuse(problemInWords(state, query.state ?? ''));
 }

@@ -4,16 +4,16 @@ import {
 	ACCOUNT,
 	CLAIMS,
 	KEY,
-	VERSION_1,
-	sealWithJose,
 	sealing,
+	sealWithJose,
+	VERSION_1,
 	type StateClaims,
 } from '../../support/sealing.mts';
 
-const { judgeCallback } = compiled<typeof import('../../../nodes/OAuthCallbackTrigger/judge.ts')>(
-	'nodes/OAuthCallbackTrigger/judge',
+const { judgeCallback } = compiled<typeof import('../../../nodes/OAuthCallbackTrigger/verdict.ts')>(
+	'nodes/OAuthCallbackTrigger/verdict',
 );
-type Receiver = import('../../../nodes/OAuthCallbackTrigger/judge.ts').Receiver;
+type Receiver = import('../../../nodes/OAuthCallbackTrigger/verdict.ts').Receiver;
 
 const { deriveStateKey, hashOf, sealState } = sealing;
 const TOKEN = 'qyprdRequestToken';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { compiled } from '../../../support/compiled.mts';
 
-const { parseTags } = compiled<typeof import('../../../../nodes/shared/instances/tags.ts')>(
-	'nodes/shared/instances/tags',
+const { readList } = compiled<typeof import('../../../../nodes/shared/fields/list.ts')>(
+	'nodes/shared/fields/list',
 );
 
 describe('Tags', () => {
@@ -24,14 +24,18 @@ describe('Tags', () => {
 		[42, ['42']],
 		[[], []],
 	])('%j are %j', (value, tags) => {
-		expect(parseTags(value)).toEqual(tags);
+		expect(readList('Tags', value)).toEqual(tags);
 	});
 
 	it.each([[[{ name: 'a' }]], [[['a']]], [[null]], [[true]]])('cannot be %j', (value) => {
-		expect(() => parseTags(value)).toThrow('Tags must be text separated by commas, or a list');
+		expect(() => readList('Tags', value)).toThrow(
+			'Tags must be text separated by commas, or a list',
+		);
 	});
 
 	it('cannot be an object, which would become the tag "[object Object]"', () => {
-		expect(() => parseTags({ a: 1 })).toThrow('Tags must be text separated by commas, or a list');
+		expect(() => readList('Tags', { a: 1 })).toThrow(
+			'Tags must be text separated by commas, or a list',
+		);
 	});
 });
