@@ -33,7 +33,7 @@ export function inWords(mark: Mark): string {
 	return 'tag' in mark ? `the tag ${mark.tag}` : `the name ${mark.name}`;
 }
 
-/** The query of `GET /instances` that finds what carries the mark, and perhaps more (API reference, "Instances"). */
+/** The query of `GET /instances` that finds what carries the mark, and perhaps more (docs/platform-api.md, "Instances"). */
 export function queryFor(mark: Mark): IDataObject {
 	return 'tag' in mark ? { tags: [asKept(mark.tag)] } : { searchText: asKept(mark.name) };
 }

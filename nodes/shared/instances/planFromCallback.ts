@@ -33,7 +33,7 @@ function adviceFor(problem: StateProblem, state: string): string {
 		: 'Use the Cloud Elements credential with which Get OAuth URL made the link. A changed secret or base URL ends open links.';
 }
 
-/** Opens and checks the sealed state of a callback (DESIGN, "Sealed state"). */
+/** Opens and checks the sealed state of a callback (docs/flow.md, "The sealed state"). */
 function openSealed(
 	{ app, stateKey }: Session,
 	{ query, receivedAt }: Callback,

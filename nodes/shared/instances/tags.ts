@@ -24,7 +24,7 @@ export function parseTags(value: unknown): string[] {
 
 /**
  * The tags of a new instance and one of the node's own. Without any the platform would use the name
- * as tag; it does not once there is one (API reference, "Instances").
+ * as tag; it does not once there is one (docs/platform-api.md, "Instances").
  */
 export function withTag(tags: readonly string[], name: string, tag: string): string[] {
 	return [...new Set([...(tags.length > 0 ? tags : [name]), tag])];
