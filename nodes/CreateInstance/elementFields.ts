@@ -17,7 +17,7 @@ import { findElement } from '../shared/elements';
 import { genericElement } from '../shared/elements/generic';
 import type { ConsentFlow } from '../shared/elements/types';
 
-/** One entry of `GET /elements/{key}/configuration` (API reference, "Catalogue"). */
+/** One entry of `GET /elements/{key}/configuration` (docs/platform-api.md, "Catalogue"). */
 interface ConfigurationEntry {
 	key: string;
 	name?: string;

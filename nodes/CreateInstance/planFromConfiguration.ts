@@ -11,7 +11,7 @@ const sorted = (entries: IDataObject) =>
 	Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /**
- * The body for an element without OAuth, all of which is configuration (API reference, "Instances").
+ * The body for an element without OAuth, all of which is configuration (docs/platform-api.md, "Instances").
  * Nothing in it is used up by the call, so its instance is known by a tag that is made from all of
  * it: the same item makes the same tag, and nobody without the account's secrets learns from it.
  */

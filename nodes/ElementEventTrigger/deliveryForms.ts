@@ -24,7 +24,7 @@ function eventTypeOf(operation: unknown): string {
 	return CHANGES.find(([pattern]) => pattern.test(text))?.[1] ?? 'UNKNOWN';
 }
 
-/** `events`, as the platform lists them (API reference, "Webhooks out"). */
+/** `events`, as the platform lists them (docs/platform-api.md, "Webhooks out"). */
 const platformEvents: Form = ({ events }) =>
 	Array.isArray(events) ? objectsIn(events) : undefined;
 
@@ -110,7 +110,7 @@ export const isReadable = ({ objectType, objectId }: ReadEvent) =>
 
 /**
  * The events in the first of the parts that holds any, in a form that is known: the platform's own
- * (API reference, "Webhooks out") and those of providers whose deliveries it may pass on. At least
+ * (docs/platform-api.md, "Webhooks out") and those of providers whose deliveries it may pass on. At least
  * one of them is readable, or there are none.
  */
 export function findEvents(parts: readonly unknown[]): ReadEvent[] {

@@ -72,7 +72,7 @@ async function write(
 	});
 }
 
-/** Newer elements name their objects in another entry, and in another way (API reference, "Common configuration"). */
+/** Newer elements name their objects in another entry, and in another way (docs/platform-api.md, "Common configuration"). */
 function adapt(entries: IDataObject, current: IDataObject): IDataObject {
 	const { 'event.poller.urls': urls, ...others } = entries;
 	if (urls === undefined || 'event.poller.urls' in current || !('event.objects' in current)) {

@@ -16,7 +16,7 @@ export function signatureKey(account: KeyAccount, instanceId: string, webhookId:
 	return deriveKey(account, ...purpose).toString('base64url');
 }
 
-/** What the platform writes into {@link SIGNATURE_HEADER} (API reference, "Webhooks out"). */
+/** What the platform writes into {@link SIGNATURE_HEADER} (docs/platform-api.md, "Webhooks out"). */
 export function sign(key: string, rawBody: Buffer): string {
 	return `sha256=${createHmac('sha256', key).update(rawBody).digest('base64')}`;
 }

@@ -4,7 +4,7 @@ import { CallFailure } from '../shared/errors/failure';
 import { apiPath } from '../shared/api/platformClient';
 import type { Target } from './session';
 
-/** A bulk job as the platform describes it (API reference, "Bulk"). */
+/** A bulk job as the platform describes it (docs/platform-api.md, "Bulk"). */
 export interface BulkJob extends IDataObject {
 	id?: string | number;
 	status?: string;

@@ -2,7 +2,7 @@ import { InvalidInput } from '../shared/errors/failure';
 import { keepsForm } from '../shared/fields/template';
 import { textOf, wireText } from '../shared/fields/wireText';
 
-/** Operators of CEQL that the platform documents, by what the user chooses (API reference, "CEQL"). */
+/** Operators of CEQL that the platform documents, by what the user chooses (docs/platform-api.md, "CEQL"). */
 const OPERATORS = {
 	equals: '=',
 	notEquals: '!=',
@@ -25,7 +25,7 @@ export interface Condition {
 // Dots lead into objects, `@` begins an attribute where records are made of XML.
 const FIELD = /^[\p{L}\p{N}_.@$[\]-]+$/u;
 
-/** An apostrophe in a value is written twice (API reference, "CEQL"). */
+/** An apostrophe in a value is written twice (docs/platform-api.md, "CEQL"). */
 function quote(field: string, value: unknown): string {
 	if (value === null || value === undefined) {
 		throw new InvalidInput(

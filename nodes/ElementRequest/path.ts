@@ -6,8 +6,8 @@ const BY_HTTP_REQUEST =
 
 /**
  * First parts of paths about the account rather than about the element, and what to use for them. With
- * an element token they would change or delete the instance itself (API reference, "Which call needs
- * which" and "Danger"; part 2, "Common resources"); behind `hubs/…` a resource of the same name can be
+ * an element token they would change or delete the instance itself (docs/platform-api.md, "Which call needs
+ * which", "Danger" and "Common resources"); behind `hubs/…` a resource of the same name can be
  * reached.
  */
 const ABOUT_THE_ACCOUNT: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ const ABOUT_THE_ACCOUNT: Readonly<Record<string, string>> = {
 
 /**
  * `accounts` is a resource of many elements, and the account itself with one of these behind it or
- * behind an ID (API reference, part 2, "Endpoints" of common resources).
+ * behind an ID (docs/platform-api.md, "Common resources").
  */
 const PARTS_OF_AN_ACCOUNT = new Set(['elements', 'instances', 'objects', 'settings', 'users']);
 
@@ -120,7 +120,7 @@ export function recordPath(object: string, id: string): string {
 
 /**
  * What is the same for all changes of one record, however its path is written: without a hub, and
- * without the version in its ID, which every update changes (the 33 of `22|33`; API reference,
+ * without the version in its ID, which every update changes (the 33 of `22|33`; docs/platform-api.md,
  * "Resource calls").
  */
 export function recordKey(path: string): string {

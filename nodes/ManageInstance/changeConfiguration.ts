@@ -7,7 +7,7 @@ import type { PlatformClient } from '../shared/api/platformClient';
 import { wireText } from '../shared/fields/wireText';
 import { MASK, secretEntries } from '../shared/errors/mask';
 
-/** One entry of an instance's configuration (API reference, "Instance configuration"). */
+/** One entry of an instance's configuration (docs/platform-api.md, "Instance configuration"). */
 interface ConfigurationEntry extends IDataObject {
 	id: number;
 	key: string;

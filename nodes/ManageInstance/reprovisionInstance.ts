@@ -191,8 +191,9 @@ function renewedSince(before: Instance, idempotency: Idempotency | undefined) {
 }
 
 /**
- * Connects an instance anew: its id and token stay. The platform disables an instance whose tokens
- * it cannot renew, and a fresh approval alone does not enable it (API reference, "More facts").
+ * Connects an instance anew: its id and token stay. The platform disables an instance whose tokens it
+ * cannot renew, and a fresh approval alone does not enable it (docs/platform-api.md, "Disabled
+ * instances").
  *
  * A link that has connected this instance already is not used again, because some providers take
  * the tokens back when an approval comes twice. Two executions may both have read the instance

@@ -6,7 +6,7 @@ import type { PlatformClient } from '../shared/api/platformClient';
 import { elementKeyOf } from '../shared/instances/instance';
 import type { Instance } from '../shared/instances/instance';
 
-/** One call in the platform's log; hosts name its fields in snake or in camel case (API reference, "Usage"). */
+/** One call in the platform's log; hosts name its fields in snake or in camel case (docs/platform-api.md, "Usage"). */
 export type UsageRow = IDataObject;
 
 /** The first of these fields that the row has. */

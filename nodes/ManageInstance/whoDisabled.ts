@@ -51,9 +51,9 @@ async function searchLog(client: PlatformClient, instance: Instance): Promise<Wh
 }
 
 /**
- * Looks who disabled an instance: somebody, or the platform itself, which gives up when the
- * provider refuses to renew the connection (API reference, "More facts"). The answer of the platform
- * says nothing about it; its log of calls does, where there is one.
+ * Looks who disabled an instance: somebody, or the platform itself, which gives up when the provider
+ * refuses to renew the connection (docs/platform-api.md, "Disabled instances"). The answer of the
+ * platform says nothing about it; its log of calls does, where there is one.
  */
 export async function whoDisabled(
 	client: PlatformClient,

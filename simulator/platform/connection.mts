@@ -30,7 +30,7 @@ function expired(words: string): PlatformError {
 	return new PlatformError(401, 'Unauthorized', words);
 }
 
-/** OAuth 2.0: tokens are renewed when needed; when that is refused, the platform gives up. Source: docs/platform-api.md, "When the platform disables an instance". */
+/** OAuth 2.0: tokens are renewed when needed; when that is refused, the platform gives up. Source: docs/platform-api.md, "Disabled instances". */
 async function keepAlive(world: World, instance: Instance): Promise<void> {
 	const { configuration, element } = instance;
 	const flow = chooseFlow(element, configuration['authentication.type'], 'oauth2');
@@ -60,8 +60,8 @@ function checkUserToken(world: World, instance: Instance): void {
 }
 
 /**
- * Makes sure that the provider still lets the instance in.
- * A disabled instance is 403, a connection the provider has ended 401. Source: docs/platform-api.md, "Instances", "Quirks", "Error catalogue".
+ * Makes sure that the provider still lets the instance in. A disabled instance is 403, a connection the
+ * provider has ended 401. Source: docs/platform-api.md, "Instances", "Quirks", "Error catalogue".
  */
 export async function requireConnection(world: World, instance: Instance): Promise<void> {
 	if (instance.disabled) throw new PlatformError(403, 'The element instance is disabled');

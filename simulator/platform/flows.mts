@@ -3,8 +3,9 @@ import type { World } from '../state.mts';
 import { PlatformError } from './errors.mts';
 
 /**
- * The way an instance is to be authenticated: what `authentication.type` says, else what the rest of the request
- * is for (`hint`), else the element's first. Source: docs/platform-api.md, "Per-element provisioning matrix", which has elements with several.
+ * The way an instance is to be authenticated: what `authentication.type` says, else what the rest of
+ * the request is for (`hint`), else the element's first. Source: docs/platform-api.md, "Per-element
+ * provisioning matrix", which has elements with several.
  */
 export function chooseFlow(
 	element: ElementDefinition,

@@ -50,8 +50,9 @@ async function reauthenticate(
 }
 
 /**
- * PUT and PATCH: what is named changes, tags as a whole, configuration key by key — a masked value that is sent back
- * becomes the value. A refused re-provision changes nothing. Source: docs/platform-api.md, "Instances".
+ * PUT and PATCH: what is named changes, tags as a whole, configuration key by key — a masked value that
+ * is sent back becomes the value. A refused re-provision changes nothing. Source: docs/platform-api.md,
+ * "Instances".
  */
 export async function changeInstance(
 	world: World,

@@ -70,8 +70,8 @@ function slice<Row>(reply: FastifyReply, rows: readonly Row[], { page, pageSize 
 }
 
 /**
- * One page of a platform list, with the headers that go with it.
- * A token is given with every page, the last one too: the page after it is empty. Source: docs/platform-api.md, "Pagination".
+ * One page of a platform list, with the headers that go with it. A token is given with every page, the
+ * last one too: the page after it is empty. Source: docs/platform-api.md, "Pagination".
  */
 export function paginate<Row>(reply: FastifyReply, query: Query, rows: readonly Row[]): Row[] {
 	const cursor = readCursor(reply, query, MAX_PAGE_SIZE, false);

@@ -75,8 +75,9 @@ const REASONS: Readonly<Record<number, string>> = {
 };
 
 /**
- * Turns a provider's refusal into the platform's error: its words as providerMessage, its status where it is
- * the caller's fault. A refused company (403) is the 400 of the documented sample. Source: docs/platform-api.md, "Quirks", "Error catalogue".
+ * Turns a provider's refusal into the platform's error: its words as providerMessage, its status where
+ * it is the caller's fault. A refused company (403) is the 400 of the documented sample. Source:
+ * docs/platform-api.md, "Quirks", "Error catalogue".
  */
 export function expectSuccess(answer: ProviderAnswer): string {
 	if (answer.status === 200) return answer.text;

@@ -62,8 +62,9 @@ export class WrongVerb extends PlatformError {
 export type Refusal = (request: FastifyRequest, among?: 'platform') => PlatformError;
 
 /**
- * Remembers which verbs a path has, so that a wrong verb is 405 and not 404. Source: docs/platform-api.md, "Error catalogue".
- * Resource calls match nearly every path and count only where nothing else does.
+ * Remembers which verbs a path has, so that a wrong verb is 405 and not 404. Source:
+ * docs/platform-api.md, "Error catalogue". Resource calls match nearly every path and count only where
+ * nothing else does.
  */
 function refusals(app: FastifyInstance): Refusal {
 	const routes: Array<{ pattern: RegExp; fixed: boolean; methods: string[] }> = [];

@@ -22,8 +22,9 @@ export interface Condition {
 export type Clause = ReadonlyArray<readonly Condition[]>;
 
 /**
- * Reads `field op value` joined by AND and OR. Source: docs/platform-api.md, "CEQL".
- * A quote inside a value is doubled in CEQL (docs/platform-api.md, "CEQL"), and escaped with a backslash at Intuit (`escapes`).
+ * Reads `field op value` joined by AND and OR. Source: docs/platform-api.md, "CEQL". A quote inside a
+ * value is doubled in CEQL (docs/platform-api.md, "CEQL"), and escaped with a backslash at Intuit
+ * (`escapes`).
  */
 export function parseClause(text: string, { escapes = false } = {}): Clause {
 	return parseAs('Clause', text, escapes) as Clause;

@@ -14,7 +14,7 @@ export async function get({ client, context, itemIndex }: Call): Promise<ItemRes
 	return { json: toOutput(body), trace: { instanceId: body.id, requestId } };
 }
 
-/** Deletes one instance: by its id, and never with its token on the call (API reference, "Danger"). */
+/** Deletes one instance: by its id, and never with its token on the call (docs/platform-api.md, "Danger"). */
 export async function remove({ client, context, itemIndex }: Call): Promise<ItemResult> {
 	const id = await resolveId(client, readInstanceAddress(context, itemIndex));
 	const request = { method: 'DELETE', path: apiPath('instances', id), expects: 'done' } as const;

@@ -55,7 +55,7 @@ function sign(
 
 /**
  * Signs a request with the account's secrets and, where a node gave one, an element token:
- * `Authorization: User …, Organization …[, Element …]` (API reference, "Authorization header").
+ * `Authorization: User …, Organization …[, Element …]` (docs/platform-api.md, "Authorization header").
  *
  * @throws InvalidInput with words for the user when a secret or the base URL cannot be used
  */
@@ -71,7 +71,7 @@ export function authorize(
 
 /**
  * Signs a request of the credential of a single instance: `Authorization: User …, Element …`, the
- * least that resource calls need (API reference, "Which call needs which"). No other token is taken.
+ * least that resource calls need (docs/platform-api.md, "Which call needs which"). No other token is taken.
  *
  * @throws InvalidInput with words for the user when a secret or the base URL cannot be used
  */

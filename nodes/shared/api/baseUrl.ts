@@ -1,6 +1,6 @@
 import { InvalidInput } from '../errors/failure';
 
-/** Hosts of Cloud Elements' own brand (API reference, "Hosts"). Other brands give their base URL. */
+/** Hosts of Cloud Elements' own brand (docs/platform-api.md, "Hosts"). Other brands give their base URL. */
 const KNOWN_HOSTS = {
 	us: 'https://api.cloud-elements.com',
 	eu: 'https://api.cloud-elements.co.uk',

@@ -17,7 +17,7 @@ export interface FailedAnswer {
 	location?: string;
 }
 
-/** What is said whatever the call is about (API reference, "Quirks" and "Error catalogue"). */
+/** What is said whatever the call is about (docs/platform-api.md, "Quirks" and "Error catalogue"). */
 const KNOWN_ANYWHERE: readonly KnownRefusal[] = [
 	{
 		words: /no element found/i,
@@ -38,7 +38,7 @@ const KNOWN_OF_CONFIGURATION: readonly KnownRefusal[] = [
 	},
 ];
 
-/** An element whose IDs hold a version refuses an earlier one (API reference, "Resource calls"). */
+/** An element whose IDs hold a version refuses an earlier one (docs/platform-api.md, "Resource calls"). */
 const STALE: Explanation = {
 	code: 'record_stale',
 	message: 'The record was changed since its ID was read',
@@ -46,7 +46,7 @@ const STALE: Explanation = {
 		'Take the ID right before the change. Update does so with the option Read First, for IDs that change with every update (the 33 of 22|33).',
 };
 
-/** What is said about records (API reference, "Resource calls"). */
+/** What is said about records (docs/platform-api.md, "Resource calls"). */
 const KNOWN_OF_RECORDS: readonly KnownRefusal[] = [
 	{ words: /\bstale\b|\bsync ?token\b/i, ...STALE },
 	{
@@ -71,7 +71,8 @@ const KNOWN_OF_TOKENS: readonly KnownRefusal[] = [
 
 /**
  * What providers and the platform say while an account is being connected, and what it means for the
- * user. The first that fits wins (API reference, "Error catalogue"; OAuth Core 1.0 problem reporting).
+ * user. The first that fits wins (docs/platform-api.md, "Error catalogue"; OAuth Core 1.0 problem
+ * reporting).
  */
 const KNOWN_OF_CONNECTING: readonly KnownRefusal[] = [
 	{

@@ -5,7 +5,7 @@ import type { FailureDetails } from '../errors/failure';
 import { isNothingFound } from './nothingFound';
 import type { PlatformClient, PlatformRequest, PlatformResponse } from './platformClient';
 
-/** The most rows that the platform gives at once; elements may give fewer (API reference, "Resource calls"). */
+/** The most rows that the platform gives at once; elements may give fewer (docs/platform-api.md, "Pagination"). */
 export const LARGEST_PAGE = 200;
 
 /** No list of the platform is this long; whoever gets here follows tokens in a circle. */
@@ -96,7 +96,7 @@ const isFull = ({ rows, headers }: Page<unknown>, pageSize: number) =>
 
 /**
  * Whether the first page of a list may have been cut at its size, which elements lower, with a note
- * in `elements-error` or without (API reference, "Pagination").
+ * in `elements-error` or without (docs/platform-api.md, "Pagination").
  */
 export function mayBeCut(page: Pick<Page<unknown>, 'rows' | 'headers'>, pageSize: number): boolean {
 	const { length } = page.rows;
@@ -124,7 +124,7 @@ const isRefusal = ({ details }: CallFailure) =>
 
 /**
  * Reads a list page by page, never holding more than one. A token comes with every page, the last
- * one included, so the end is an empty page, no token, or a token seen before (API reference,
+ * one included, so the end is an empty page, no token, or a token seen before (docs/platform-api.md,
  * "Pagination"). A page shorter than asked for is no end: elements clip the page size and filter late.
  * Neither is a first page that seems to be cut and has no token: the list may know page numbers only.
  *

@@ -2,7 +2,7 @@ import { parseJson } from './parseJson';
 
 /**
  * What a call is answered with when it succeeds: `list` a JSON array, `record` a JSON object, `done`
- * nothing or any JSON (deletes and updates, which may answer nothing; API reference, "Resource
+ * nothing or any JSON (deletes and updates, which may answer nothing; docs/platform-api.md, "Resource
  * calls"), `any` whatever the far side likes, `file` bytes.
  */
 export type Expected = 'list' | 'record' | 'done' | 'any' | 'file';
@@ -47,7 +47,7 @@ export const isWebPage = (text: string) => /^\s*<(!doctype html|html)/i.test(tex
 const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The words of an answer that is an error although its status is a good one (API reference, "Error catalogue"). */
+/** The words of an answer that is an error although its status is a good one (docs/platform-api.md, "Error catalogue"). */
 export function errorIn(value: unknown): string | undefined {
 	if (!isObject(value)) return undefined;
 	const { message, requestId, providerMessage } = value;

@@ -90,7 +90,7 @@ export function hasFingerprint(app: App, claim: string): boolean {
 
 /**
  * What is wrong with a callback URL, in words, or nothing. OAuth 1.0a providers get the state in
- * the callback's own query, so there it must not have one already (API reference, "OAuth helpers").
+ * the callback's own query, so there it must not have one already (docs/platform-api.md, "OAuth helpers").
  */
 export function callbackUrlProblem(callbackUrl: string, flow?: ConsentFlow): string | undefined {
 	if (callbackUrl === '') return 'The callback URL is empty';

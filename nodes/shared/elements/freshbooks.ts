@@ -3,7 +3,7 @@ import type { ElementDefinition } from './types';
 
 /**
  * FreshBooks Classic (guide "FreshBooks"). The site address is the customer's. The guide's body has
- * no `oauth.callback.url`, its answer has; it is sent (API reference, "Where seeds are wrong").
+ * no `oauth.callback.url`, its answer has; it is sent (docs/elements.md, "FreshBooks").
  */
 export const freshbooks: ElementDefinition = {
 	key: 'freshbooks',

@@ -1,7 +1,7 @@
 import { APP_CONFIGURATION, CODE_ONLY } from './appConfiguration';
 import type { ElementDefinition } from './types';
 
-/** FreshBooks Cloud Accounting, the successor of FreshBooks Classic (API reference, "Per-element provisioning matrix"). */
+/** FreshBooks Cloud Accounting, the successor of FreshBooks Classic (docs/platform-api.md, "Per-element provisioning matrix"). */
 export const freshbooksv2: ElementDefinition = {
 	key: 'freshbooksv2',
 	code: 3,

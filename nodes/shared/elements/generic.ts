@@ -1,7 +1,7 @@
 import { APP_CONFIGURATION } from './appConfiguration';
 import type { Authentication, ElementDefinition } from './types';
 
-/** What the catalogue says about an element, as far as it matters here (API reference, "Catalogue"). */
+/** What the catalogue says about an element, as far as it matters here (docs/platform-api.md, "Catalogue"). */
 export interface CatalogueEntry {
 	key: string;
 	name?: string;
@@ -14,7 +14,7 @@ export interface CatalogueEntry {
 /**
  * An element that the package holds no data about, from what the catalogue says. The query holds
  * what the app credential has, and the whole callback becomes provider data, as the platform's own
- * provisioning page does it (API reference, "Instances").
+ * provisioning page does it (docs/platform-api.md, "Instances").
  *
  * The catalogue's authentication type is a guess only: when it turns out that a request token is
  * needed after all, Get OAuth URL gets one.

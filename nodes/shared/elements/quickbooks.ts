@@ -20,7 +20,10 @@ const TOKEN_CONFIGURATION = {
 	'oauth.user.refresh_time': { field: 'refreshTime' },
 } as const;
 
-/** QuickBooks Online: the guide's "OAuth 1a" and "Token Based Authentication", and OAuth 2.0 as in the API reference. */
+/**
+ * QuickBooks Online: the guide's "OAuth 1a" and "Token Based Authentication", and OAuth 2.0 as in
+ * docs/platform-api.md, "Per-element provisioning matrix".
+ */
 export const quickbooks: ElementDefinition = {
 	key: 'quickbooks',
 	code: 1,

@@ -1,7 +1,7 @@
 import { APP_CONFIGURATION } from './appConfiguration';
 import type { ElementDefinition } from './types';
 
-/** Sage One, the successor of Sage One US (API reference, "Per-element provisioning matrix"). */
+/** Sage One, the successor of Sage One US (docs/platform-api.md, "Per-element provisioning matrix"). */
 export const sageone: ElementDefinition = {
 	key: 'sageone',
 	code: 4,

@@ -13,7 +13,7 @@ const COMMON = {
 
 /**
  * Xero: OAuth 2.0 is the guide's flow with a code, OAuth 1.0a is what hosts of that time did
- * (API reference, "Where seeds are wrong"). Newer hosts also want a tenant ID, under a name of theirs.
+ * (docs/elements.md, "Xero"). Newer hosts also want a tenant ID, under a name of theirs.
  */
 export const xero: ElementDefinition = {
 	key: 'xero',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What the platform itself puts in place of a secret (API reference, "Instances"). */
+/** What the platform itself puts in place of a secret (docs/platform-api.md, "Instances"). */
 export const MASK = '********';
 
 // `oauth.token.url` or `oauth.user.refresh_time` only name what they belong to.
@@ -12,7 +12,7 @@ const PUBLIC_KEY = /(url|time|interval|type|enabled|header|basic\.header)$/i;
 const SHORTEST_SECRET = 6;
 
 function isSecret(key: string, entries: IDataObject): boolean {
-	// Some elements take an API key as user name, without a password (API reference, "Per-element provisioning matrix").
+	// Some elements take an API key as user name, without a password (docs/platform-api.md, "Per-element provisioning matrix").
 	if (key === 'username') return !entries.password;
 	return SECRET_KEY.test(key) && !PUBLIC_KEY.test(key);
 }

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InvalidInput } from '../errors/failure';
 import { readList } from './list';
 
-/** Configuration that every element understands (guides, "common-instance-config"; API reference, "Common configuration"). */
+/** Configuration that every element understands (guides, "common-instance-config"; docs/platform-api.md, "Common configuration"). */
 export interface CommonConfiguration {
 	eventsEnabled?: boolean;
 	eventVendorType?: 'webhook' | 'polling';

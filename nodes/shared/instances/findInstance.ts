@@ -36,9 +36,9 @@ async function idInList(client: PlatformClient, token: string): Promise<string |
 }
 
 /**
- * The id of the chosen instance. Calls that change something go by id even where the token would
- * do: with a token in the header, a path that lost its id is about that very instance (API
- * reference, "Danger").
+ * The id of the chosen instance. Calls that change something go by id even where the token would do:
+ * with a token in the header, a path that lost its id is about that very instance
+ * (docs/platform-api.md, "Danger").
  *
  * @throws CallFailure when the platform refuses the token, InvalidInput when nobody has it
  */

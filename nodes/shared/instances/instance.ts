@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { maskEntries } from '../errors/mask';
 
-/** An instance as the platform returns it. Only these three are always there (API reference, "Instances"). */
+/** An instance as the platform returns it. Only these three are always there (docs/platform-api.md, "Instances"). */
 export interface Instance extends IDataObject {
 	id: number;
 	name: string;
@@ -42,10 +42,10 @@ export function toOutput(instance: Instance): IDataObject {
 	return masked;
 }
 
-/** Names and tags as the platform keeps them: without markup (API reference, "Instances"). */
+/** Names and tags as the platform keeps them: without markup (docs/platform-api.md, "Instances"). */
 export const asKept = (text: string) => text.replace(/<[^>]*>/g, '').trim();
 
-/** The tags as texts; some hosts return `{id, name}` for each (API reference, "Instances"). */
+/** The tags as texts; some hosts return `{id, name}` for each (docs/platform-api.md, "Instances"). */
 export function tagsOf({ tags }: Instance): string[] {
 	if (!Array.isArray(tags)) return [];
 	return (tags as unknown[]).map((tag) => String(isEntries(tag) ? tag.name : tag));

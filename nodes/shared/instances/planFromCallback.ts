@@ -34,7 +34,7 @@ function adviceFor(problem: StateProblem, state: string): string {
 }
 
 /**
- * What the sealed state of a callback says, checked (DESIGN, "Sealed state"); nothing for a state of
+ * What the sealed state of a callback says, checked (docs/flow.md, "The sealed state"); nothing for a state of
  * the workflow's own.
  */
 function readClaims(

@@ -78,7 +78,7 @@ export async function exchangeCode(flow: OAuth2Flow, exchange: Exchange): Promis
 	});
 }
 
-/** Renews OAuth 2.0 tokens. Source: docs/platform-api.md, "Quirks", "When the platform disables an instance". */
+/** Renews OAuth 2.0 tokens. Source: docs/platform-api.md, "Quirks", "Disabled instances". */
 export async function renewTokens(
 	flow: OAuth2Flow,
 	exchange: Pick<Exchange, 'world' | 'configuration'>,

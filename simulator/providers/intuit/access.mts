@@ -46,8 +46,8 @@ function bearerCaller(header: string, world: World): Caller {
 }
 
 /**
- * The company a call may read, by OAuth 1.0a signature or bearer token.
- * App, company and host have to be all of the sandbox or all of production. Source: docs/platform-api.md, "Quirks".
+ * The company a call may read, by OAuth 1.0a signature or bearer token. App, company and host have to
+ * be all of the sandbox or all of production. Source: docs/platform-api.md, "Quirks".
  */
 export function authorizeCompany(
 	request: FastifyRequest,
