@@ -144,9 +144,11 @@ const credentialOf = ({ extends: base, properties }: ICredentialType): Credentia
 
 /** What the build offers, in the form in which it is committed. */
 export function builtContract(): Contract {
-	return {
+	const contract: Contract = {
 		nodes: sorted(nodes.map(({ type }) => [type.description.name, nodeOf(type.description)])),
 		credentials: sorted(credentials.map(({ type }) => [type.name, credentialOf(type)])),
 		errorCodes: [...ERROR_CODES].sort(),
 	};
+	// What is undefined is not written.
+	return JSON.parse(JSON.stringify(contract)) as Contract;
 }
