@@ -3,10 +3,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
-import rooms from '../../.dependency-cruiser.mjs';
+import {
+	cruise,
+	type IConfiguration,
+	type ICruiseOptions,
+	type ICruiseResult,
+} from 'dependency-cruiser';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const { default: rooms } = (await import(path.join(root, '.dependency-cruiser.mjs'))) as {
+	default: IConfiguration;
+};
 const { tsPreCompilationDeps } = rooms.options ?? {};
 
 async function cruised(baseDir: string, folders: string[], options: ICruiseOptions = {}) {
