@@ -2,15 +2,7 @@ import { once } from 'node:events';
 import Fastify from 'fastify';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import { mailboxPage } from './page.mts';
-
-/** An e-mail as its reader sees it. */
-export interface Mail {
-	from: string;
-	to: string;
-	subject: string;
-	text: string;
-}
+import { type Mail, mailboxPage } from './page.mts';
 
 /** A mail server for this machine only: it takes every e-mail and passes none on. */
 export interface Mailbox {

@@ -1,5 +1,12 @@
 import { escapeHtml } from '../../simulator/providers/pages.mts';
-import type { Mail } from './index.mts';
+
+/** An e-mail as its reader sees it. */
+export interface Mail {
+	from: string;
+	to: string;
+	subject: string;
+	text: string;
+}
 
 const withLinks = (text: string) =>
 	escapeHtml(text).replace(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`);

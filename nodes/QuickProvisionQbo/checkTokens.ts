@@ -7,8 +7,8 @@ import type { App } from '../shared/app/app';
 import { faultOf } from '../shared/intuit/fault';
 import type { Authentication } from '../shared/elements/types';
 import { maskText } from '../shared/errors/mask';
+import type { TokenParameters } from '../shared/instances/tokenParameters';
 import { signGet } from './oAuth1Signature';
-import type { Parameters } from './parameters';
 
 const TIMEOUT_MS = 30_000;
 
@@ -107,7 +107,7 @@ function refusal(
 export async function checkTokens(
 	context: IExecuteFunctions,
 	app: App,
-	{ authentication, tokens }: Parameters,
+	{ authentication, tokens }: TokenParameters,
 	settings: CheckSettings,
 ): Promise<string | undefined> {
 	const { tokenCheck } = app.element;
