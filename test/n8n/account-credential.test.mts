@@ -59,6 +59,12 @@ describe.each(['cloudElementsApi', 'cloudElementsInstanceApi'])('The test of %s'
 		expect([status, message]).toEqual(['Error', expect.stringContaining(host)]);
 	});
 
+	it('says that a secret is missing', async () => {
+		const { host } = await serverOf(200, JSON_TYPE, '[]');
+		const { message } = await testOf(type, { ...fieldsAt(host), userSecret: ' ' });
+		expect(message).toMatch(/user secret is empty/);
+	});
+
 	it('says which host did not answer', async () => {
 		const { host } = await serverOf(200, {}, '');
 		servers.pop()?.close();

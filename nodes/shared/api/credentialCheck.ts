@@ -70,22 +70,17 @@ function problemOf(
 	);
 }
 
-/**
- * Makes the call of a credential's test and reads the answer, which n8n's rules for a test cannot:
- * they know neither a list from a web page nor the host that was asked.
- *
- * @throws Error in words for the user, beginning with the host, unless the platform accepted the credential
- */
-export async function checkCredential(
+/** The words about the platform's answer to the call of a check, or why it was not made or answered. */
+async function problemOfCall(
 	{ helpers }: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
 	check: CredentialCheck,
-): Promise<void> {
+): Promise<string | undefined> {
 	const baseUrl = resolveBaseUrl({
 		environment: String(credentials.environment),
 		baseUrl: String(credentials.baseUrl ?? ''),
 	});
-	const request: IHttpRequestOptions = {
+	const request = check.authorize(credentials, {
 		url: baseUrl + check.url,
 		qs: check.qs,
 		json: true,
@@ -94,21 +89,35 @@ export async function checkCredential(
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
-	};
-	const outcome = (await helpers
-		.httpRequest(check.authorize(credentials, request))
-		.catch((error: unknown) => ({ error }))) as
+	});
+	const outcome = (await helpers.httpRequest(request).catch((error: unknown) => ({ error }))) as
 		| { statusCode: number; body: unknown }
 		| { error: unknown };
 	const { host } = new URL(baseUrl);
 	if ('error' in outcome) {
-		throw new Error(
-			// Without the code: n8n replaces a message that holds one by words that do not name the host.
-			`${host} ${networkWords(outcome.error)}. Check the environment, the base URL and the network of this n8n.`,
-		);
+		// Without the code: n8n replaces a message that holds one by words that do not name the host.
+		return `${host} ${networkWords(outcome.error)}. Check the environment, the base URL and the network of this n8n.`;
 	}
 	const problem = problemOf(check, outcome.statusCode, outcome.body);
-	if (problem) throw new Error(`${host} ${problem}`);
+	return problem && `${host} ${problem}`;
+}
+
+/**
+ * Makes the call of a credential's test and reads the answer, which n8n's rules for a test cannot:
+ * they know neither a list from a web page nor the host that was asked.
+ *
+ * @throws Error in words for the user, beginning with the host once there is one, unless the platform
+ * accepted the credential. It has no code, which n8n would show in place of the words.
+ */
+export async function checkCredential(
+	helper: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+	check: CredentialCheck,
+): Promise<void> {
+	const problem = await problemOfCall(helper, credentials, check).catch(
+		(error: unknown) => (error as Error).message,
+	);
+	if (problem !== undefined) throw new Error(problem);
 }
 
 /**
