@@ -29,7 +29,7 @@ import { getElementFields } from './elementFields';
 import { searchElements } from '../shared/fields/searchElements';
 import { addOutputHints } from '../shared/run/outputHints';
 import { openSession } from '../shared/app/session';
-import { Turns } from '../shared/run/keyedMutex';
+import { KeyedMutex } from '../shared/run/keyedMutex';
 import { properties } from './CreateInstanceDescription';
 import { readElementKey } from './parameters';
 
@@ -81,7 +81,7 @@ export class CreateInstance implements INodeType {
 		};
 
 		if (this.getNodeParameter('source', 0, 'callback') === 'configuration') {
-			const turns = new Turns();
+			const mutex = new KeyedMutex();
 			const items = await forEachItem(
 				this,
 				async () => new PlatformClient(this, await getAccount(this), KNOWN_REFUSALS),
@@ -90,7 +90,7 @@ export class CreateInstance implements INodeType {
 					const parameters = readInstanceParameters(this, itemIndex);
 					const plan = planFromConfiguration(client.account, key, parameters);
 					// Two equal items would both look before either has made the instance.
-					return await turns.take(
+					return await mutex.runExclusive(
 						describeMark(plan.idempotency.mark),
 						async () => await create(client, plan),
 					);

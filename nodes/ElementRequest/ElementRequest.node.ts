@@ -8,23 +8,12 @@ import type {
 
 import { ICON } from '../shared/fields';
 import { operationIn, typed } from '../shared/fields/subtitle';
-import { forEachItem } from '../shared/run/forEachItem';
 import { searchInstances } from '../shared/fields/searchInstances';
+import { executeOperations } from '../shared/run/operation';
 import { properties } from './ElementRequestDescription';
-import { bulkOperations } from './bulk';
-import { customCall } from './customCall';
-import { recordOperations } from './records';
-import type { RecordOperation } from './records';
+import { openCalls } from './call';
+import { operations } from './operations';
 import { searchObjects } from './searchObjects';
-import { openSession } from './session';
-import { upsert } from './upsert';
-
-const OPERATIONS: Readonly<Record<string, RecordOperation>> = {
-	...recordOperations,
-	...bulkOperations,
-	upsert,
-	call: customCall,
-};
 
 /** What the subtitle calls an operation where its name is no word. */
 const OPERATION_WORDS = {
@@ -75,15 +64,6 @@ export class ElementRequest implements INodeType {
 	methods = { listSearch: { searchInstances, searchObjects } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = await forEachItem(
-			this,
-			async () => await openSession(this),
-			async (itemIndex, session) => {
-				const operation = this.getNodeParameter('operation', itemIndex) as string;
-				const target = await session.targetOf(itemIndex);
-				return await (OPERATIONS[operation] as RecordOperation)(this, itemIndex, target);
-			},
-		);
-		return [items];
+		return [await executeOperations(this, operations, async () => await openCalls(this))];
 	}
 }

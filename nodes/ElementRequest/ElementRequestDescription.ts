@@ -1,11 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { instanceField } from '../shared/fields/instanceLocator';
-import { bulkFields, bulkOperationField } from './BulkDescription';
-import { customCallFields, customCallOperationField } from './CustomCallDescription';
-import { filterFields } from './FilterDescription';
-import { optionsField } from './OptionsDescription';
-import { recordFields, recordOperationField } from './RecordDescription';
+import { fieldsOf } from '../shared/run/operation';
+import { operationFields } from './fields/operation';
+import { optionsField } from './fields/options';
+import { operations } from './operations';
 
 const authenticationField: INodeProperties = {
 	displayName: 'Authentication',
@@ -40,25 +39,6 @@ const resourceField: INodeProperties = {
 	default: 'record',
 };
 
-const objectField: INodeProperties = {
-	displayName: 'Object',
-	name: 'object',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'Kind of records, as the instance calls it',
-	displayOptions: { show: { resource: ['record', 'bulk'] } },
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchObjects', searchable: true },
-		},
-		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'customers' },
-	],
-};
-
 export const properties: INodeProperties[] = [
 	authenticationField,
 	{
@@ -67,13 +47,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { authentication: ['account'] } },
 	},
 	resourceField,
-	recordOperationField,
-	bulkOperationField,
-	customCallOperationField,
-	objectField,
-	...recordFields,
-	...bulkFields,
-	...filterFields,
-	...customCallFields,
+	...operationFields,
+	...fieldsOf(operations),
 	optionsField,
 ];

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { CallFailure } from '../shared/errors/failure';
 import { apiPath } from '../shared/api/platformClient';
-import type { Target } from './session';
+import type { ElementCall } from './call';
 
 /** A bulk job as the platform describes it (docs/platform-api.md, "Bulk"). */
 export interface BulkJob extends IDataObject {
@@ -11,6 +11,12 @@ export interface BulkJob extends IDataObject {
 	recordsCount?: number;
 	recordsFailedCount?: number;
 }
+
+/** How long at most unless the option Wait At Most says otherwise. */
+const WAIT_MINUTES = 30;
+
+/** A stream may take long, but not stand still: the platform ends one after an hour. */
+export const FILE_TIMEOUT_MS = 3_600_000;
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 15_000;
@@ -45,16 +51,16 @@ export function jobIdOf(job: BulkJob | undefined, requestId?: string): string {
 }
 
 /**
- * Asks for a job's status, less and less often, until it is done.
+ * Asks for a job's status, less and less often, until it is done or the option Wait At Most ends it.
+ * A cancelled execution ends the waiting at once.
  *
- * @param waitMinutes how long at most; a cancelled execution ends the waiting at once
  * @throws CallFailure when it was given up or is not done by then
  */
 export async function waitForJob(
-	{ client, elementToken }: Target,
+	{ client, elementToken, parameters }: ElementCall,
 	id: string,
-	waitMinutes: number,
 ): Promise<BulkJob> {
+	const waitMinutes = Number(parameters.options().waitMinutes ?? WAIT_MINUTES);
 	const until = Date.now() + waitMinutes * 60_000;
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
 		const { body, requestId } = await client.call<BulkJob>({

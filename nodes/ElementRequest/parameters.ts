@@ -1,13 +1,13 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/errors/failure';
-import { readEntries } from '../shared/fields/json';
 import { readGroup } from '../shared/fields/pairs';
 import { templateOf } from '../shared/fields/template';
-import { textOf } from '../shared/fields/wireText';
 import { readList } from '../shared/fields/list';
+import { ItemParameters } from '../shared/run/itemParameters';
 import { buildWhere, checkClause, quotesHint } from './filter';
 import type { Condition } from './filter';
+import type { RecordAddress } from './recordRequests';
 
 /** The node's options; each operation offers some of them. */
 export interface Options extends IDataObject {
@@ -26,66 +26,57 @@ export interface Options extends IDataObject {
 	waitMinutes?: number;
 }
 
-export const optionsOf = (context: IExecuteFunctions, itemIndex: number) =>
-	context.getNodeParameter('options', itemIndex, {}) as Options;
-
-/**
- * A text parameter, blanks trimmed; numbers that an expression gave are taken too.
- *
- * @throws InvalidInput for what has no text
- */
-export function readText(context: IExecuteFunctions, name: string, itemIndex: number): string {
-	const value = context.getNodeParameter(name, itemIndex, '', { extractValue: true }) as unknown;
-	return textOf(`The parameter ${name}`, value);
-}
-
-/** @throws InvalidInput when no object was chosen */
-export function readObject(context: IExecuteFunctions, itemIndex: number): string {
-	const object = readText(context, 'object', itemIndex);
-	if (object !== '') return object;
-	throw new InvalidInput(
-		'No object was chosen',
-		'Choose one from the list, or enter its name, such as customers.',
-	);
-}
-
-/** The record to be sent. */
-export function readRecord(context: IExecuteFunctions, itemIndex: number): IDataObject {
-	const record = readEntries(
-		'Record',
-		context.getNodeParameter('record', itemIndex, ''),
-		templateOf(context, itemIndex, 'record'),
-	);
-	if (Object.keys(record).length > 0) return record as IDataObject;
-	throw new InvalidInput(
-		'The record is empty',
-		'Give its fields as one expression, such as ={{ { "displayName": $json.name } }}.',
-	);
-}
-
-/** Field names as one query parameter, or nothing for all of them. */
-export function readFields({ fields }: Options): string | undefined {
-	return readList('Fields', fields).join(',') || undefined;
-}
-
-/**
- * The filter as CEQL, and what to tell about it.
- *
- * @throws InvalidInput when a condition cannot be written
- */
-export function readFilter(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): { where?: string; hint?: string } {
-	const kind = context.getNodeParameter('filterType', itemIndex, 'none');
-	if (kind === 'ceql') {
-		const where = readText(context, 'where', itemIndex);
-		const template = templateOf(context, itemIndex, 'where');
-		if (template !== undefined) checkClause(where, template);
-		return where === '' ? {} : { where, hint: quotesHint(where) };
+/** The parameters of one item. */
+export class ElementParameters extends ItemParameters<Options> {
+	/** @throws InvalidInput when no object was chosen */
+	object(): string {
+		const object = this.text('object');
+		if (object !== '') return object;
+		throw new InvalidInput(
+			'No object was chosen',
+			'Choose one from the list, or enter its name, such as customers.',
+		);
 	}
-	if (kind !== 'conditions') return {};
-	const conditions: Condition[] = readGroup(context, itemIndex, 'conditions.condition');
-	const combineBy = context.getNodeParameter('combineBy', itemIndex, 'AND');
-	return { where: buildWhere(conditions, combineBy as 'AND' | 'OR') };
+
+	/** @throws InvalidInput when no object was chosen */
+	address(): RecordAddress {
+		return { object: this.object(), id: this.text('recordId') };
+	}
+
+	/**
+	 * The record to be sent.
+	 *
+	 * @throws InvalidInput when it has no fields
+	 */
+	record(): IDataObject {
+		const record = this.entries('Record', 'record');
+		if (Object.keys(record).length > 0) return record;
+		throw new InvalidInput(
+			'The record is empty',
+			'Give its fields as one expression, such as ={{ { "displayName": $json.name } }}.',
+		);
+	}
+
+	/** Names of the fields to return as one query parameter, or nothing for all of them. */
+	returnedFields(): string | undefined {
+		return readList('Fields', this.options().fields).join(',') || undefined;
+	}
+
+	/**
+	 * The filter as CEQL, and what to tell about it.
+	 *
+	 * @throws InvalidInput when a condition cannot be written
+	 */
+	filter(): { where?: string; hint?: string } {
+		const type = this.get('filterType', 'none');
+		if (type === 'ceql') {
+			const where = this.text('where');
+			const template = templateOf(this.context, this.itemIndex, 'where');
+			if (template !== undefined) checkClause(where, template);
+			return where === '' ? {} : { where, hint: quotesHint(where) };
+		}
+		if (type !== 'conditions') return {};
+		const conditions: Condition[] = readGroup(this.context, this.itemIndex, 'conditions.condition');
+		return { where: buildWhere(conditions, this.get('combineBy', 'AND') as 'AND' | 'OR') };
+	}
 }

@@ -9,21 +9,21 @@ import type {
 import { cloudElementsAppApiTest } from '../shared/app/credentialTest';
 import { ICON } from '../shared/fields';
 import { operationIn } from '../shared/fields/subtitle';
-import { forEachItem } from '../shared/run/forEachItem';
 import { searchElements } from '../shared/fields/searchElements';
 import { searchInstances } from '../shared/fields/searchInstances';
+import { executeOperations } from '../shared/run/operation';
 import { addOutputHints } from '../shared/run/outputHints';
 import { properties } from './ManageInstanceDescription';
+import { WITH_APP, openCalls } from './call';
 import { operations } from './operations';
-import { WITH_APP, openRun } from './run';
 
 /** What the subtitle calls an operation where its name is no word. */
 const OPERATION_WORDS = {
 	ensure: 'create or re-provision',
+	getAll: 'get many',
 	getEvents: 'get events',
 	getObjects: 'get objects',
 	getUsageLog: 'get usage log',
-	list: 'get many',
 	reprovision: 're-provision',
 };
 
@@ -61,12 +61,7 @@ export class ManageInstance implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const name = this.getNodeParameter('operation', 0) as keyof typeof operations;
-		const items = await forEachItem(
-			this,
-			async () => await openRun(this, name),
-			async (itemIndex, run) => await operations[name]({ ...run, context: this, itemIndex }),
-		);
+		const items = await executeOperations(this, operations, async () => await openCalls(this));
 		addOutputHints(this, items);
 		return [items];
 	}

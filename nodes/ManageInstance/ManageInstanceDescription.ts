@@ -1,11 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { instanceField } from '../shared/fields/instanceLocator';
-import { activityFields } from './fields/activity';
-import { listFields, pageFields } from './fields/list';
+import { fieldsOf } from '../shared/run/operation';
 import { optionFields } from './fields/options';
-import { provisioningFields } from './fields/provisioning';
-import { updateFields } from './fields/update';
+import { operations } from './operations';
 
 const resource: INodeProperties = {
 	displayName: 'Resource',
@@ -66,7 +63,7 @@ const instanceOperation: INodeProperties = {
 		},
 		{
 			name: 'Get Many',
-			value: 'list',
+			value: 'getAll',
 			action: 'Get many instances',
 			description: 'Get instances by tag, element, name or state',
 		},
@@ -84,7 +81,7 @@ const instanceOperation: INodeProperties = {
 			description: 'Change name, tags or configuration',
 		},
 	],
-	default: 'list',
+	default: 'getAll',
 };
 
 const activityOperation: INodeProperties = {
@@ -116,35 +113,10 @@ const activityOperation: INodeProperties = {
 	default: 'getEvents',
 };
 
-const aboutOneInstance: INodeProperties = {
-	...instanceField,
-	displayOptions: {
-		show: {
-			operation: [
-				'check',
-				'delete',
-				'disable',
-				'enable',
-				'get',
-				'getEvents',
-				'getObjects',
-				'getUsageLog',
-				'reprovision',
-				'update',
-			],
-		},
-	},
-};
-
 export const properties: INodeProperties[] = [
 	resource,
 	instanceOperation,
 	activityOperation,
-	aboutOneInstance,
-	...listFields,
-	...updateFields,
-	...provisioningFields,
-	...pageFields,
-	...activityFields,
+	...fieldsOf(operations),
 	...optionFields,
 ];

@@ -2,7 +2,7 @@ import { InvalidInput } from '../shared/errors/failure';
 import { textOf } from '../shared/fields/wireText';
 import type { Identity } from '../shared/instances/identity';
 import { asKept, elementKeyOf } from '../shared/instances/instance';
-import type { Call } from './run';
+import type { ManageCall } from './call';
 import type { SourcedPlan } from './source';
 
 function needed(label: string, value: string): string {
@@ -25,7 +25,7 @@ function ofElement({ mark, isSame }: Identity, elementKey: string): Identity {
 const anyOne = () => true;
 
 function chooseMatch(
-	{ context, itemIndex }: Call,
+	{ context, itemIndex }: ManageCall,
 	name: string,
 	{ origin }: SourcedPlan,
 ): Identity {
@@ -50,6 +50,6 @@ function chooseMatch(
  *
  * @throws InvalidInput when there is nothing to recognize the instance by
  */
-export function readMatch(call: Call, name: string, plan: SourcedPlan): Identity {
+export function readMatch(call: ManageCall, name: string, plan: SourcedPlan): Identity {
 	return ofElement(chooseMatch(call, name, plan), plan.app.element.key);
 }

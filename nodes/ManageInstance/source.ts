@@ -16,7 +16,7 @@ import { checkSameAccount, keptConfiguration, reprovisionInstance } from './repr
 import type { EnableAfterwards, Renewed } from './reprovisionInstance';
 import { readTokens } from '../shared/instances/tokenParameters';
 import type { Session } from '../shared/app/session';
-import type { Call } from './run';
+import type { ManageCall } from './call';
 
 /** A plan that says where it came from. */
 export interface SourcedPlan extends Plan {
@@ -37,7 +37,7 @@ export interface Source {
 }
 
 function planOf(
-	{ context, itemIndex }: Call,
+	{ context, itemIndex }: ManageCall,
 	session: Session,
 	parameters: InstanceParameters,
 ): SourcedPlan {
@@ -57,12 +57,12 @@ function planOf(
 }
 
 /** @throws InvalidInput for a parameter that cannot be read */
-export function readSource(call: Call): Source {
+export function readSource(call: ManageCall): Source {
 	const { context, itemIndex } = call;
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	return {
 		given: readInstanceParameters(context, itemIndex),
-		plan: (parameters) => planOf(call, call.session as Session, parameters),
+		plan: (parameters) => planOf(call, call.run.session as Session, parameters),
 		allowOtherCompany: options.allowOtherCompany === true,
 		enableAfterwards: (options.enableAfterwards ?? 'unlessSwitchedOff') as EnableAfterwards,
 	};
@@ -73,12 +73,12 @@ export function readSource(call: Call): Source {
  * otherwise, and so do events and what is particular to the customer.
  */
 export async function renew(
-	{ client, session }: Call,
+	{ client, run }: ManageCall,
 	before: Instance,
 	{ given, plan, allowOtherCompany, enableAfterwards }: Source,
 	moreTags: readonly string[] = [],
 ): Promise<Renewed> {
-	const { app } = session as Session;
+	const { app } = run.session as Session;
 	const renewal = plan({
 		name: given.name || before.name,
 		tags: [...new Set([...withoutLinkTags(before), ...given.tags, ...moreTags])],

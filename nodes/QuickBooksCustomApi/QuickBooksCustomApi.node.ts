@@ -6,12 +6,10 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { IntuitClient } from './client/client';
-import { getConnection } from './client/connection';
 import { typed } from '../shared/fields/subtitle';
-import { forEachItem } from '../shared/run/forEachItem';
-import { findOperation } from './operations';
-import { Parameters } from './parameters';
+import { executeOperations } from '../shared/run/operation';
+import { openCalls } from './call';
+import { operations } from './operations';
 import { properties } from './QuickBooksCustomApiDescription';
 
 export class QuickBooksCustomApi implements INodeType {
@@ -45,15 +43,6 @@ export class QuickBooksCustomApi implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = await forEachItem(
-			this,
-			async () => new IntuitClient(this, await getConnection(this)),
-			async (itemIndex, client) => {
-				const parameters = new Parameters(this, itemIndex, client);
-				const operation = findOperation(parameters.text('resource'), parameters.text('operation'));
-				return await operation(client, parameters, this);
-			},
-		);
-		return [items];
+		return [await executeOperations(this, operations, async () => await openCalls(this))];
 	}
 }

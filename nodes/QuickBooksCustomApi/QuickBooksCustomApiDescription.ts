@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { parallelRequestsField } from '../shared/fields';
 import { fullResponseField } from '../shared/fields/fullResponse';
-import { LARGEST_PAGE } from './query';
-import { customRequestFields } from './CustomRequestDescription';
-import { CURRENT_MINOR_VERSION } from './parameters';
-import { recordFields } from './RecordDescription';
+import { fieldsOf } from '../shared/run/operation';
+import { CURRENT_MINOR_VERSION } from './call';
+import { operations } from './operations';
+import { LARGEST_PAGE } from './readQuery';
 
 export const properties: INodeProperties[] = [
 	{
@@ -111,8 +111,7 @@ export const properties: INodeProperties[] = [
 		description:
 			'Company that the request is about; Intuit calls it realm ID. Empty: the company that the credential was connected to.',
 	},
-	...recordFields,
-	...customRequestFields,
+	...fieldsOf(operations),
 	{
 		displayName: 'Options',
 		name: 'options',

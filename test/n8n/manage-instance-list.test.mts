@@ -11,7 +11,7 @@ const manage = (name: string, parameters: Record<string, unknown>) => ({
 	alwaysOutputData: true,
 });
 const list = (name: string, filters: object, more: object = {}) =>
-	manage(name, { operation: 'list', returnAll: true, filters, ...more });
+	manage(name, { operation: 'getAll', returnAll: true, filters, ...more });
 
 describe('Manage Instance, Get Many', () => {
 	it('finds by tag, element, text and state, in full and in light rows', async () => {

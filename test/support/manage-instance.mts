@@ -26,7 +26,7 @@ export async function manage(
 ): Promise<RunResult> {
 	const { app = 'oAuth2', ...others } = options;
 	const withApp = ['ensure', 'reprovision'].includes(operation);
-	const activity = operation.startsWith('get') && operation !== 'get';
+	const activity = ['getEvents', 'getObjects', 'getUsageLog'].includes(operation);
 	return await runNode({
 		type: 'manageInstance',
 		credentials: withApp ? credentialsOf(simulator, app) : accountCredential(simulator),

@@ -7,7 +7,7 @@ import {
 	siteAddressField,
 } from '../../shared/fields/callbackFields';
 import { commonConfigurationField } from '../../shared/fields/commonConfiguration';
-import { WITH_APP } from '../run';
+import { WITH_APP } from '../call';
 
 const allowOtherCompanyField: INodeProperties = {
 	displayName: 'Allow Another Company',

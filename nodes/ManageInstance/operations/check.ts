@@ -4,16 +4,15 @@ import { CallFailure, InvalidInput } from '../../shared/errors/failure';
 import { apiPath } from '../../shared/api/platformClient';
 import type { PlatformClient } from '../../shared/api/platformClient';
 import { getInstance } from '../../shared/instances/findInstance';
+import { instanceField } from '../../shared/fields/instanceLocator';
 import { elementKeyOf } from '../../shared/instances/instance';
 import type { Instance } from '../../shared/instances/instance';
-import { readInstanceAddress } from '../../shared/fields/instanceLocator';
 import type { InstanceAddress } from '../../shared/fields/instanceLocator';
 import { whoDisabled } from '../whoDisabled';
-import type { ItemResult } from '../../shared/run/forEachItem';
 import { GONE, HEALTHY, REAUTHORIZE, UNKNOWN, UNREACHABLE, disabledHealth } from '../health';
 import type { Health } from '../health';
 import { judgeFailure } from '../judge';
-import type { Call } from '../run';
+import type { ManageOperation } from '../call';
 
 /** How many objects are tried when some cannot be read; then the list of objects has to do. */
 const MOST_READS = 3;
@@ -130,20 +129,23 @@ async function judgeAbsence(
 }
 
 /** Tells whether an instance can be worked with. One that cannot is a result, not an error. */
-export async function check({ client, context, itemIndex }: Call): Promise<ItemResult> {
-	const address = readInstanceAddress(context, itemIndex);
-	const found = await getInstance(client, address).catch(
-		async (error: unknown) => await judgeAbsence(client, address, error),
-	);
-	if ('status' in found) {
-		const id = 'id' in address ? Number(address.id) : null;
-		return { json: { id, ...found }, trace: { requestId: found.requestId } };
-	}
-	const { body: instance } = found;
-	const health = await checkConnection(client, instance);
-	const { id, name, valid, disabled } = instance;
-	return {
-		json: { id, name, element: elementKeyOf(instance), valid, disabled, ...health },
-		trace: { instanceId: id, requestId: health.requestId ?? found.requestId },
-	};
-}
+export const check: ManageOperation = {
+	fields: [instanceField],
+	async execute({ client, parameters }) {
+		const address = parameters.address();
+		const found = await getInstance(client, address).catch(
+			async (error: unknown) => await judgeAbsence(client, address, error),
+		);
+		if ('status' in found) {
+			const id = 'id' in address ? Number(address.id) : null;
+			return { json: { id, ...found }, trace: { requestId: found.requestId } };
+		}
+		const { body: instance } = found;
+		const health = await checkConnection(client, instance);
+		const { id, name, valid, disabled } = instance;
+		return {
+			json: { id, name, element: elementKeyOf(instance), valid, disabled, ...health },
+			trace: { instanceId: id, requestId: health.requestId ?? found.requestId },
+		};
+	},
+};

@@ -1,20 +1,26 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { configurationField, nameField, tagsField } from '../../shared/fields';
+import type { ItemResult } from '../../shared/run/forEachItem';
 import { createInstance } from '../../shared/instances/createInstance';
 import { getInstance } from '../../shared/instances/findInstance';
 import { describeMark, findOne, isIdentifiedBy, withTag } from '../../shared/instances/identity';
 import type { Identity } from '../../shared/instances/identity';
 import { toOutput } from '../../shared/instances/instance';
-import type { ItemResult } from '../../shared/run/forEachItem';
 import { readMatch } from '../match';
-import type { Call } from '../run';
+import { approvalFields } from '../fields/approval';
+import type { ManageCall, ManageOperation } from '../call';
 import { readSource, renew } from '../source';
 import type { Source, SourcedPlan } from '../source';
 
 /** Tags that the instance has to carry, so that it is found the next time. */
 const tagsFor = ({ mark }: Identity) => ('tag' in mark ? [mark.tag] : []);
 
-async function create({ client }: Call, plan: SourcedPlan, match: Identity): Promise<ItemResult> {
+async function create(
+	{ client }: ManageCall,
+	plan: SourcedPlan,
+	match: Identity,
+): Promise<ItemResult> {
 	const [tag] = tagsFor(match);
 	const { name, tags = [] } = plan.body;
 	const { body, requestId } = await createInstance(client, {
@@ -33,8 +39,8 @@ async function create({ client }: Call, plan: SourcedPlan, match: Identity): Pro
 	return { json, trace: { instanceId: body.id, requestId } };
 }
 
-async function connectAnew(
-	call: Call,
+async function renewExisting(
+	call: ManageCall,
 	id: number,
 	source: Source,
 	plan: SourcedPlan,
@@ -52,18 +58,61 @@ async function connectAnew(
 	return { json, hint, trace: { instanceId: id, requestId } };
 }
 
+const matchFields: INodeProperties[] = [
+	{
+		displayName: 'Match By',
+		name: 'matchBy',
+		type: 'options',
+		options: [
+			{
+				name: 'Name',
+				value: 'name',
+				description: 'The instance of this element with the same name',
+			},
+			{
+				name: 'Same Link or Company',
+				value: 'origin',
+				description:
+					'The instance made from the same link, or from tokens of the same company by this operation',
+			},
+			{ name: 'Tag', value: 'tag', description: 'The instance of this element with a certain tag' },
+		],
+		default: 'origin',
+		description: 'How the instance is recognized that is there already',
+	},
+	{
+		displayName: 'Tag to Match',
+		name: 'matchTag',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'customer-42',
+		description: 'Tag that only one instance of the element carries. A new instance gets it too.',
+		displayOptions: { show: { matchBy: ['tag'] } },
+	},
+];
+
+const ensureTagsField: INodeProperties = {
+	...tagsField,
+	description:
+		'Tags of the instance, separated by commas. An instance that is there already keeps its own and gets these in addition.',
+};
+
 /**
  * Makes sure that there is one connected instance: the one that matches is connected anew, else one
  * is created. Items about the same instance wait for each other, so that they do not both create it.
  */
-export async function ensure(call: Call): Promise<ItemResult> {
-	const source = readSource(call);
-	const plan = source.plan(source.given);
-	const match = readMatch(call, source.given.name, plan);
-	return await call.turns.take(describeMark(match.mark), async () => {
-		const existing = await findOne(call.client, match);
-		return existing
-			? await connectAnew(call, existing.id, source, plan, match)
-			: await create(call, plan, match);
-	});
-}
+export const ensure: ManageOperation = {
+	fields: [...approvalFields, ...matchFields, nameField, ensureTagsField, configurationField],
+	async execute(call) {
+		const source = readSource(call);
+		const plan = source.plan(source.given);
+		const match = readMatch(call, source.given.name, plan);
+		return await call.run.mutex.runExclusive(describeMark(match.mark), async () => {
+			const existing = await findOne(call.client, match);
+			return existing
+				? await renewExisting(call, existing.id, source, plan, match)
+				: await create(call, plan, match);
+		});
+	},
+};

@@ -1,24 +1,30 @@
-import type { Operation } from '../run';
-import { getEvents, getObjects, getUsageLog } from './activity';
+import type { Operations } from '../../shared/run/operation';
+import type { ManageCall } from '../call';
 import { check } from './check';
+import { remove } from './delete';
+import { disable } from './disable';
+import { enable } from './enable';
 import { ensure } from './ensure';
-import { list } from './list';
-import { get, remove, switchOff, switchOn } from './one';
+import { get } from './get';
+import { getAll } from './getAll';
+import { getEvents } from './getEvents';
+import { getObjects } from './getObjects';
+import { getUsageLog } from './getUsageLog';
 import { reprovision } from './reprovision';
 import { update } from './update';
 
-/** Every operation by the name that saved workflows hold. */
-export const operations = {
-	check,
-	delete: remove,
-	disable: switchOff,
-	enable: switchOn,
-	ensure,
-	get,
-	getEvents,
-	getObjects,
-	getUsageLog,
-	list,
-	reprovision,
-	update,
-} satisfies Record<string, Operation>;
+/** Every operation by the names that saved workflows hold. */
+export const operations: Operations<ManageCall> = {
+	instance: {
+		check,
+		delete: remove,
+		disable,
+		enable,
+		ensure,
+		get,
+		getAll,
+		reprovision,
+		update,
+	},
+	activity: { getEvents, getObjects, getUsageLog },
+};

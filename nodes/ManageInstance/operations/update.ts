@@ -1,17 +1,67 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../shared/errors/failure';
 import { apiPath } from '../../shared/api/platformClient';
+import type { PlatformClient } from '../../shared/api/platformClient';
+import { instanceField } from '../../shared/fields/instanceLocator';
 import { readEntries } from '../../shared/fields/json';
 import { templateOf } from '../../shared/fields/template';
 import { textOf } from '../../shared/fields/wireText';
 import { changeConfiguration } from '../changeConfiguration';
 import { getInstance, resolveId } from '../../shared/instances/findInstance';
 import { tagsOf, toOutput } from '../../shared/instances/instance';
-import { readInstanceAddress } from '../../shared/fields/instanceLocator';
 import { readList } from '../../shared/fields/list';
-import type { ItemResult } from '../../shared/run/forEachItem';
-import type { Call } from '../run';
+import type { ManageOperation } from '../call';
+
+const updateFieldsField: INodeProperties = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [
+		{
+			displayName: 'Add Tags',
+			name: 'addTags',
+			type: 'string',
+			default: '',
+			placeholder: 'reconnect, 2026',
+			description: 'Tags to add to those that are there, separated by commas',
+		},
+		{
+			displayName: 'Configuration',
+			name: 'configuration',
+			type: 'json',
+			default: '{}',
+			description:
+				"Entries to set, by the platform's own keys. All others stay as they are. A secret that is shown as asterisks cannot be written back.",
+		},
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'Acme Ltd. QuickBooks',
+		},
+		{
+			displayName: 'Remove Tags',
+			name: 'removeTags',
+			type: 'string',
+			default: '',
+			placeholder: 'trial',
+			description: 'Tags to take away, separated by commas',
+		},
+		{
+			displayName: 'Replace Tags',
+			name: 'tags',
+			type: 'string',
+			default: '',
+			placeholder: 'customer-42, production',
+			description:
+				'Tags that the instance has from now on, separated by commas. All others are lost; empty removes all.',
+		},
+	],
+};
 
 interface Changes {
 	name?: string;
@@ -22,18 +72,13 @@ interface Changes {
 	configuration: IDataObject;
 }
 
-function readChanges({ context, itemIndex }: Call): Changes {
-	const given = context.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
+function readChanges(given: IDataObject, template: string | undefined): Changes {
 	const changes = {
 		...(given.name !== undefined && { name: textOf('Name', given.name) }),
 		...(given.tags !== undefined && { tags: readList('Tags', given.tags) }),
 		addTags: readList('Add Tags', given.addTags),
 		removeTags: readList('Remove Tags', given.removeTags),
-		configuration: readEntries(
-			'Configuration',
-			given.configuration,
-			templateOf(context, itemIndex, 'updateFields.configuration'),
-		) as IDataObject,
+		configuration: readEntries('Configuration', given.configuration, template) as IDataObject,
 	};
 	if (changes.name === '') {
 		throw new InvalidInput('Name is empty', 'Enter a name, or remove the field to keep it.');
@@ -48,7 +93,7 @@ function readChanges({ context, itemIndex }: Call): Changes {
 
 /** The platform replaces all tags, so those that are to stay are read and sent again. */
 async function newTags(
-	{ client }: Call,
+	client: PlatformClient,
 	id: string,
 	{ tags, addTags, removeTags }: Changes,
 ): Promise<string[] | undefined> {
@@ -58,27 +103,30 @@ async function newTags(
 }
 
 /** Changes name, tags and configuration of one instance. */
-export async function update(call: Call): Promise<ItemResult> {
-	const { client, context, itemIndex, turns } = call;
-	const changes = readChanges(call);
-	const id = await resolveId(client, readInstanceAddress(context, itemIndex));
-	// Two items that add a tag each to the same instance would undo each other's.
-	return await turns.take(id, async () => {
-		if (Object.keys(changes.configuration).length > 0) {
-			await changeConfiguration(client, id, changes.configuration);
-		}
-		const tags = await newTags(call, id, changes);
-		const { name } = changes;
-		if (name !== undefined || tags !== undefined) {
-			await client.call({
-				method: 'PATCH',
-				path: apiPath('instances', id),
-				body: { ...(name !== undefined && { name }), ...(tags !== undefined && { tags }) },
-				expects: 'done',
-				repeatable: true,
-			});
-		}
-		const { body, requestId } = await getInstance(client, { id });
-		return { json: toOutput(body), trace: { instanceId: id, requestId } };
-	});
-}
+export const update: ManageOperation = {
+	fields: [instanceField, updateFieldsField],
+	async execute({ client, context, itemIndex, parameters, run }) {
+		const template = templateOf(context, itemIndex, 'updateFields.configuration');
+		const changes = readChanges(parameters.get('updateFields', {}) as IDataObject, template);
+		const id = await resolveId(client, parameters.address());
+		// Two items that add a tag each to the same instance would undo each other's.
+		return await run.mutex.runExclusive(id, async () => {
+			if (Object.keys(changes.configuration).length > 0) {
+				await changeConfiguration(client, id, changes.configuration);
+			}
+			const tags = await newTags(client, id, changes);
+			const { name } = changes;
+			if (name !== undefined || tags !== undefined) {
+				await client.call({
+					method: 'PATCH',
+					path: apiPath('instances', id),
+					body: { ...(name !== undefined && { name }), ...(tags !== undefined && { tags }) },
+					expects: 'done',
+					repeatable: true,
+				});
+			}
+			const { body, requestId } = await getInstance(client, { id });
+			return { json: toOutput(body), trace: { instanceId: id, requestId } };
+		});
+	},
+};

@@ -13,7 +13,7 @@ import type { Expected } from '../../shared/api/readAnswer';
 import { retryAfterMs } from '../../shared/api/retry';
 import { timing } from '../../shared/api/timing';
 import { maskText, maskValue } from '../../shared/errors/mask';
-import { Turns } from '../../shared/run/keyedMutex';
+import { KeyedMutex } from '../../shared/run/keyedMutex';
 import { readSuccess, refusalIn } from './answer';
 import type { Answer } from './answer';
 import { CREDENTIAL, currentSecrets } from './connection';
@@ -67,7 +67,7 @@ const tidIn = ({ intuit_tid: tid }: IDataObject = {}) =>
 /** The one way to call Intuit's accounting API, for one run of one node. */
 export class IntuitClient {
 	/** Keeps changes of one record apart: each needs the SyncToken that the one before left. */
-	readonly turns = new Turns();
+	readonly mutex = new KeyedMutex();
 
 	private readonly attempts: Attempts;
 

@@ -9,14 +9,14 @@ const holder = useSimulator();
 const requests = (filter = {}) => holder.simulator.requests(filter);
 const names = (count: number) => Array.from({ length: count }, (_, n) => `instance ${n}`);
 const list = async (parameters = {}, options = {}) =>
-	outputOf(await manage(holder.simulator, 'list', parameters, options));
+	outputOf(await manage(holder.simulator, 'getAll', parameters, options));
 
 describe('Get Many', () => {
 	it('returns no more than the limit, 50 unless told otherwise, an item each', async () => {
 		await makeMany(holder.simulator, names(55));
 		expect(await list()).toHaveLength(50);
 		expect(await list({ limit: 7 })).toHaveLength(7);
-		const result = await manage(holder.simulator, 'list', { returnAll: true });
+		const result = await manage(holder.simulator, 'getAll', { returnAll: true });
 		expect(outputOf(result)).toHaveLength(55);
 		expect(new Set(outputOf(result).map(({ id }) => id)).size).toBe(55);
 		expect(result.outputs[0]?.map(({ pairedItem }) => pairedItem)).toContainEqual({ item: 0 });
@@ -87,7 +87,7 @@ describe('Get Many', () => {
 	it.each([0, -1, 2.5, 'all', '', true, [5]])(
 		'does not read the limit %j as everything',
 		async (limit) => {
-			const result = await manage(holder.simulator, 'list', {
+			const result = await manage(holder.simulator, 'getAll', {
 				limit: `={{ ${JSON.stringify(limit)} }}`,
 			});
 			expect(wordsOf(result)).toContain('Limit ');
@@ -99,7 +99,7 @@ describe('Get Many', () => {
 		await makeMany(holder.simulator, ['a', 'b']);
 		const result = await manage(
 			holder.simulator,
-			'list',
+			'getAll',
 			{ filters: { searchText: '={{ $json.text }}' } },
 			{ items: [{ text: 'b' }, { text: 'nobody' }, { text: 'a' }] },
 		);

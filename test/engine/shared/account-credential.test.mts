@@ -130,7 +130,7 @@ describe('The test of the account credential', () => {
 it('Nothing is checked before the calls of a node, nor of the lists in the editor', async () => {
 	const { cloudElementsApi = {} } = credentialsOf(holder.simulator, 'oAuth2');
 	await searchElements({ cloudElementsApi });
-	const parameters = { operation: 'list' };
+	const parameters = { operation: 'getAll' };
 	await runNode({ type: 'manageInstance', credentials: { cloudElementsApi }, parameters });
 	expect(holder.simulator.requests().map(({ path }) => path)).toEqual([
 		'/elements/api-v2/elements',

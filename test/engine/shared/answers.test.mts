@@ -78,7 +78,7 @@ const READERS: Array<[string, Partial<FaultRule> & { path: string }, () => Promi
 			await runNode({
 				type: 'manageInstance',
 				credentials: accountCredential(holder.simulator),
-				parameters: { operation: 'list' },
+				parameters: { operation: 'getAll' },
 			}),
 	],
 	[

@@ -26,11 +26,11 @@ describe('The word of care about the token', () => {
 	it('stands beside an output that holds one', async () => {
 		const made = await createDirectly(holder.simulator, 'servicenow', fieldsWith(fields));
 		expect(notesOf(made)).toEqual(TOKEN);
-		expect(notesOf(await manage({ operation: 'list' }))).toEqual(TOKEN);
+		expect(notesOf(await manage({ operation: 'getAll' }))).toEqual(TOKEN);
 	});
 
 	it.each([
-		['an empty list', { operation: 'list' }],
+		['an empty list', { operation: 'getAll' }],
 		['an error', { operation: 'get', instance: byId('999999') }],
 	])('does not stand beside %s, whatever the input holds', async (_, parameters) => {
 		expect(notesOf(await manage(parameters, [{ token: 'another' }]))).toEqual([]);

@@ -1,0 +1,105 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { getAccount, getInstanceAccount } from '../shared/api/account';
+import { InvalidInput } from '../shared/errors/failure';
+import { PlatformClient } from '../shared/api/platformClient';
+import { KNOWN_REFUSALS } from '../shared/elements';
+import { getInstance } from '../shared/instances/findInstance';
+import { readInstanceAddress } from '../shared/fields/instanceLocator';
+import { KeyedMutex } from '../shared/run/keyedMutex';
+import type { Call, Operation } from '../shared/run/operation';
+import { ElementParameters } from './parameters';
+
+/** The instance that an item's calls go to. */
+interface Target {
+	elementToken: string;
+	/** Known only where the instance was given by it. */
+	instanceId?: string;
+}
+
+/** What the items of one run share. */
+interface Run {
+	/** Makes a look-up and what follows from it one, and keeps changes of one record in order. */
+	mutex: KeyedMutex;
+}
+
+/** One item, and the instance that it is about. */
+export interface ElementCall extends Call<PlatformClient, ElementParameters, Run>, Target {}
+
+/** What it takes to call the platform for an instance. */
+export type ElementClient = Pick<ElementCall, 'client' | 'elementToken'>;
+
+export type ElementOperation = Operation<ElementCall>;
+
+type TargetOf = (itemIndex: number) => Promise<Target>;
+
+/**
+ * Lets no target come before those that were asked for earlier, however long a look-up takes, so that
+ * items about one record take their turns in the order of the input.
+ */
+function inOrder(targetOf: TargetOf): TargetOf {
+	let last: Promise<unknown> = Promise.resolve();
+	return async (itemIndex) => {
+		const before = last;
+		const target = targetOf(itemIndex);
+		const mine = Promise.allSettled([before, target]).then(async () => await target);
+		last = mine.catch(() => undefined);
+		return await mine;
+	};
+}
+
+/** Tokens by instance id: each is read once in a run, however many items want it at the same time. */
+function tokenReader(client: PlatformClient): (id: string) => Promise<string> {
+	const reading = new Map<string, Promise<string>>();
+	const read = async (id: string) => {
+		const { token } = (await getInstance(client, { id })).body;
+		if (token) return token;
+		throw new InvalidInput(
+			`The platform does not tell the token of instance ${id}`,
+			'Give the element token in place of the ID.',
+		);
+	};
+	return async (id) => {
+		const token = reading.get(id) ?? read(id);
+		reading.set(id, token);
+		return await token;
+	};
+}
+
+async function openTargets(
+	context: IExecuteFunctions,
+): Promise<{ client: PlatformClient; targetOf: TargetOf }> {
+	if (context.getNodeParameter('authentication', 0) === 'instance') {
+		const { account, elementToken } = await getInstanceAccount(context);
+		const client = new PlatformClient(context, account, KNOWN_REFUSALS);
+		return { client, targetOf: async () => ({ elementToken }) };
+	}
+	const client = new PlatformClient(context, await getAccount(context), KNOWN_REFUSALS);
+	const tokenOf = tokenReader(client);
+	const targetOf = async (itemIndex: number): Promise<Target> => {
+		const address = readInstanceAddress(context, itemIndex);
+		if ('token' in address) return { elementToken: address.token };
+		return { elementToken: await tokenOf(address.id), instanceId: address.id };
+	};
+	return { client, targetOf };
+}
+
+/**
+ * Opens the way to the platform with the credential that the node was given: one account for
+ * thousands of instances, or a single instance.
+ *
+ * @returns what makes an item's call
+ * @throws InvalidInput when the credential cannot be used
+ */
+export async function openCalls(
+	context: IExecuteFunctions,
+): Promise<(itemIndex: number) => Promise<ElementCall>> {
+	const { client, targetOf } = await openTargets(context);
+	const inTurn = inOrder(targetOf);
+	const run = { mutex: new KeyedMutex() };
+	return async (itemIndex) => {
+		const target = await inTurn(itemIndex);
+		const parameters = new ElementParameters(context, itemIndex);
+		return { ...target, context, itemIndex, client, parameters, run };
+	};
+}

@@ -1,0 +1,97 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { InvalidInput } from '../errors/failure';
+import { forEachItem } from './forEachItem';
+import type { ItemResult } from './forEachItem';
+
+/** What an operation gets for one item. */
+export interface Call<Client = unknown, Parameters = unknown, Run = unknown> {
+	context: IExecuteFunctions;
+	itemIndex: number;
+	/** The way to whom the node talks to. */
+	client: Client;
+	parameters: Parameters;
+	/** What the items of one run share. */
+	run: Run;
+}
+
+/** One thing that a node does. */
+export interface Operation<OneCall extends Call> {
+	/**
+	 * Its fields, in the order in which they are shown. That they belong to it is said by standing here;
+	 * one that several operations list is the same field, shown for each of them.
+	 */
+	fields: readonly INodeProperties[];
+	execute(call: OneCall): Promise<ItemResult>;
+}
+
+/** Everything that a node does, by resource and operation, as saved workflows name them. */
+export type Operations<OneCall extends Call> = Readonly<
+	Record<string, Readonly<Record<string, Operation<OneCall>>>>
+>;
+
+/** The fields of all lists, each once, in an order that is that of every list. */
+function inOrder(lists: ReadonlyArray<readonly INodeProperties[]>): INodeProperties[] {
+	const rest = new Set(lists.flat());
+	const isNext = (field: INodeProperties) =>
+		lists.every(
+			(list) =>
+				!list.includes(field) || !list.slice(0, list.indexOf(field)).some((one) => rest.has(one)),
+		);
+	const all: INodeProperties[] = [];
+	while (rest.size > 0) {
+		const next = [...rest].find(isNext);
+		if (!next) throw new Error('Two operations list the same fields in different order');
+		rest.delete(next);
+		all.push(next);
+	}
+	return all;
+}
+
+/** The fields of all operations, each shown for the operations that list it. */
+export function fieldsOf<OneCall extends Call>(operations: Operations<OneCall>): INodeProperties[] {
+	const named = Object.entries(operations).flatMap(([resource, ofResource]) =>
+		Object.entries(ofResource).map(([operation, { fields }]) => ({ resource, operation, fields })),
+	);
+	return inOrder(named.map(({ fields }) => fields)).map((field) => {
+		const listing = named.filter(({ fields }) => fields.includes(field));
+		const show = {
+			resource: [...new Set(listing.map(({ resource }) => resource))],
+			operation: [...new Set(listing.map(({ operation }) => operation))],
+			...field.displayOptions?.show,
+		};
+		return { ...field, displayOptions: { ...field.displayOptions, show } };
+	});
+}
+
+/** @throws InvalidInput for an operation that there is not, as an expression may give */
+function findOperation<OneCall extends Call>(
+	operations: Operations<OneCall>,
+	resource: string,
+	operation: string,
+): Operation<OneCall> {
+	const ofResource = Object.hasOwn(operations, resource) ? operations[resource] : undefined;
+	const found =
+		ofResource && Object.hasOwn(ofResource, operation) ? ofResource[operation] : undefined;
+	if (found) return found;
+	throw new InvalidInput(`There is no operation "${operation}" of "${resource}"`);
+}
+
+/**
+ * Carries out for every input item what its parameters Resource and Operation say.
+ *
+ * @param open opens what the run shares, and tells how an item's call is made of it
+ */
+export async function executeOperations<OneCall extends Call>(
+	context: IExecuteFunctions,
+	operations: Operations<OneCall>,
+	open: () => Promise<(itemIndex: number) => OneCall | Promise<OneCall>>,
+): Promise<INodeExecutionData[]> {
+	return await forEachItem(context, open, async (itemIndex, callOf) => {
+		const [resource, operation] = ['resource', 'operation'].map((name) =>
+			String(context.getNodeParameter(name, itemIndex)),
+		);
+		const { execute } = findOperation(operations, String(resource), String(operation));
+		return await execute(await callOf(itemIndex));
+	});
+}
