@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { credentials, nodes } from '../listed.mts';
+import { credentials, nodes } from '../support/listed.mts';
 
 const require = createRequire(import.meta.url);
 const { ERROR_CODES } = require('../../dist/nodes/shared/errors/codes.js') as {
