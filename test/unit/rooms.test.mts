@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -103,3 +104,14 @@ it('Each file of nodes/shared/ is reached by several nodes and credentials', asy
 	const ofOne = shared.filter((file) => (users.get(file)?.size ?? 0) < 2);
 	expect(ofOne.map((file) => [file, ...(users.get(file) ?? [])])).toEqual([]);
 }, 120_000);
+
+it('docs/architecture.md names files that there are', async () => {
+	const page = await readFile(path.join(root, 'docs/architecture.md'), 'utf8');
+	const named = [...page.matchAll(/`([\w./-]+\.(?:m?ts|mjs|json|md))`/g)].map(
+		([, file]) => file ?? '',
+	);
+	expect(named.length).toBeGreaterThan(15);
+	const isThere = (file: string) =>
+		[file, `nodes/${file}`].some((it) => existsSync(path.join(root, it)));
+	expect(named.filter((file) => !isThere(file))).toEqual([]);
+});
