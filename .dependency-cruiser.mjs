@@ -75,6 +75,8 @@ export default {
 	forbidden: rooms.map((rule) => ({ ...rule, severity: 'error' })),
 	options: {
 		doNotFollow: { path: '^(node_modules|dist)/' },
+		// The installed n8n is not ours.
+		exclude: { path: '^n8n/install/node_modules/' },
 		tsPreCompilationDeps: true,
 		tsConfig: { fileName: 'tsconfig.tools.json' },
 		enhancedResolveOptions: {
