@@ -10,6 +10,7 @@ import type {
 
 import { getAccount } from '../shared/api/account';
 import { ICON } from '../shared/fields';
+import { accountSlot } from '../shared/fields/nodeBase';
 import { typed } from '../shared/fields/subtitle';
 import { deriveStateKey } from '../shared/oauth/sealedState';
 import { safeAppearance } from './appearance';
@@ -52,9 +53,7 @@ export class OAuthCallbackTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Authorized', 'Denied'],
-		credentials: [
-			{ name: 'cloudElementsApi', displayName: 'Cloud Elements Account', required: true },
-		],
+		credentials: [accountSlot],
 		sensitiveOutputFields: ['state', 'providerData'],
 		webhooks: [
 			{
