@@ -10,7 +10,6 @@ import type {
 
 import { getAccount } from '../shared/api/account';
 import { ICON } from '../shared/fields';
-import { accountSlot } from '../shared/fields/nodeBase';
 import { typed } from '../shared/fields/subtitle';
 import { deriveStateKey } from '../shared/oauth/sealedState';
 import { safeAppearance } from './appearance';
@@ -53,7 +52,9 @@ export class OAuthCallbackTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Authorized', 'Denied'],
-		credentials: [accountSlot],
+		credentials: [
+			{ name: 'cloudElementsApi', displayName: 'Cloud Elements Account', required: true },
+		],
 		sensitiveOutputFields: ['state', 'providerData'],
 		webhooks: [
 			{
