@@ -1,4 +1,3 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -12,6 +11,7 @@ import type { App } from '../shared/app/app';
 import { KNOWN_REFUSALS } from '../shared/elements';
 import { cloudElementsAppApiTest } from '../shared/app/credentialTest';
 import { ICON } from '../shared/fields';
+import { accountSlot, appSlot, itemNode } from '../shared/fields/nodeBase';
 import { typed } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/run/forEachItem';
 import type { ItemResult } from '../shared/run/forEachItem';
@@ -41,25 +41,13 @@ export class CreateInstance implements INodeType {
 		displayName: 'Cloud Elements: Create Instance',
 		name: 'createInstance',
 		icon: ICON,
-		group: ['transform'],
-		version: [1],
+		...itemNode,
 		subtitle: `={{ $parameter["source"] === "configuration" ? ${typed('name', 'named by element')} : ${typed('name', 'named by element and company')} }}`,
 		description:
 			'Turn the callback of a customer who approved into an instance, their connected account',
 		defaults: { name: 'Create Instance' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [
-			{ name: 'cloudElementsApi', displayName: 'Cloud Elements Account', required: true },
-			{
-				name: 'cloudElementsAppApi',
-				displayName: 'Provider App',
-				required: true,
-				testedBy: 'cloudElementsAppApiTest',
-				displayOptions: { show: { source: ['callback'] } },
-			},
-		],
+		credentials: [accountSlot, { ...appSlot, displayOptions: { show: { source: ['callback'] } } }],
 		sensitiveOutputFields: ['token'],
 		properties,
 	};

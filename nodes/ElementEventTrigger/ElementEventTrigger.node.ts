@@ -38,7 +38,7 @@ function errorOf(context: IHookFunctions, error: unknown) {
 }
 
 /** Runs a step of the registration; what goes wrong is told in words. */
-async function inWords<Result>(
+async function tellFailure<Result>(
 	context: IHookFunctions,
 	step: () => Promise<Result>,
 ): Promise<Result> {
@@ -104,10 +104,13 @@ export class ElementEventTrigger implements INodeType {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				if (leavesInstanceAlone(this)) return true;
-				return await inWords(this, async () => await isRegistered(await readRegistration(this)));
+				return await tellFailure(
+					this,
+					async () => await isRegistered(await readRegistration(this)),
+				);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await inWords(this, async () => {
+				return await tellFailure(this, async () => {
 					const registration = await readRegistration(this);
 					const { environment } = registration.client.account.credential;
 					const warning = checkAddress(registration.url, environment === 'custom');
@@ -119,7 +122,7 @@ export class ElementEventTrigger implements INodeType {
 				});
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await inWords(this, async () => {
+				return await tellFailure(this, async () => {
 					const left = await unregister(await readRegistration(this), this);
 					if (left) this.logger.info(`${workflowOf(this)}: ${left}`);
 					return true;

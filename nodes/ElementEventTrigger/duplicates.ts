@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { deliveryIdOf } from './events';
+
 /** How many deliveries n8n remembers for a node; it writes the whole list with each of them. */
 const MOST_DELIVERIES = 200;
 
@@ -7,9 +9,10 @@ const MOST_DELIVERIES = 200;
 const ENTRIES_EACH = 2;
 
 /** What names an event or a delivery, wherever its shape has it. */
-function eventIdOf({ eventId, message, events }: IDataObject): string | undefined {
-	const id = eventId ?? (message as IDataObject | undefined)?.eventId;
+function eventIdOf(json: IDataObject): string | undefined {
+	const id = deliveryIdOf(json);
 	if (id !== undefined && id !== null) return String(id as string | number);
+	const { events } = json;
 	const ids = Array.isArray(events) ? (events as IDataObject[]).map((event) => event.id) : [];
 	return ids.some((one) => typeof one === 'string') ? ids.join() : undefined;
 }

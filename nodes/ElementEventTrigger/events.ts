@@ -58,12 +58,19 @@ export function readDelivery(body: DeliveryBody, ownInstanceId: string): Deliver
 	const message = isObject(body.message) ? body.message : {};
 	const raw = isObject(message.raw) ? message.raw : {};
 	const parts = [message, message.response, body, body.response, message.raw, body.raw];
-	const { eventId, instanceId, instance_id: snakeCase } = { ...raw, ...body, ...message };
+	const { instanceId, instance_id: snakeCase } = { ...raw, ...body, ...message };
 	return deliveryOf(
 		findEvents(parts),
-		{ eventId, instanceId: instanceId ?? snakeCase },
+		{ eventId: deliveryIdOf(body), instanceId: instanceId ?? snakeCase },
 		ownInstanceId,
 	);
+}
+
+/** What names a delivery, or an event of it: the platform's own word first, then the provider's. */
+export function deliveryIdOf(body: IDataObject): unknown {
+	const message = isObject(body.message) ? body.message : {};
+	const raw = isObject(message.raw) ? message.raw : {};
+	return message.eventId ?? body.eventId ?? raw.eventId;
 }
 
 function deliveryOf(

@@ -28,7 +28,7 @@ export function readBody(rawBody: Buffer): DeliveryBody | undefined {
 	return typeof first === 'object' && first !== null ? (body as DeliveryBody) : undefined;
 }
 
-const inWords = ({ objectType, eventType, objectId }: IDataObject) =>
+const describeEvent = ({ objectType, eventType, objectId }: IDataObject) =>
 	[objectType, objectId, eventType].filter((value) => value !== null).join(' ');
 
 /**
@@ -59,7 +59,7 @@ export function itemsOf(
 	const others = events.filter((event) => !wanted.includes(event));
 	if (others.length > 0) {
 		context.logger.debug(
-			`${workflowOf(context)}: filtered out ${others.length} of ${events.length} events of delivery ${String(others[0]?.eventId)}: ${others.map(inWords).join(', ')}`,
+			`${workflowOf(context)}: filtered out ${others.length} of ${events.length} events of delivery ${String(others[0]?.eventId)}: ${others.map(describeEvent).join(', ')}`,
 		);
 	}
 	if (wanted.length === 0) return {};

@@ -1,4 +1,3 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -8,6 +7,7 @@ import type {
 
 import { cloudElementsAppApiTest } from '../shared/app/credentialTest';
 import { ICON } from '../shared/fields';
+import { accountSlot, appSlot, itemNode } from '../shared/fields/nodeBase';
 import { typed } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/run/forEachItem';
 import { addOutputHints } from '../shared/run/outputHints';
@@ -21,23 +21,12 @@ export class GetOAuthUrl implements INodeType {
 		displayName: 'Cloud Elements: Get OAuth URL',
 		name: 'getOAuthUrl',
 		icon: ICON,
-		group: ['transform'],
-		version: [1],
+		...itemNode,
 		subtitle: `={{ ${typed('callbackUrl', 'callback URL of the app')} }}`,
 		description: 'Make a link with which a customer connects their account at the provider',
 		defaults: { name: 'Get OAuth URL' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [
-			{ name: 'cloudElementsApi', displayName: 'Cloud Elements Account', required: true },
-			{
-				name: 'cloudElementsAppApi',
-				displayName: 'Provider App',
-				required: true,
-				testedBy: 'cloudElementsAppApiTest',
-			},
-		],
+		credentials: [accountSlot, appSlot],
 		sensitiveOutputFields: ['oauthUrl', 'state', 'requestToken.secret'],
 		properties,
 	};

@@ -8,7 +8,6 @@ import {
 	checkStateLength,
 	hashOf,
 	longStateHint,
-	looksSealed,
 	newNonce,
 	sealState,
 } from '../shared/oauth/sealedState';
@@ -38,25 +37,28 @@ function noRequestToken({ element }: App, requestId: string | undefined): CallFa
 	});
 }
 
-/** Makes the link, with a request token where the element is known to need one or turns out to. */
+/**
+ * Makes the link, with a request token where the element is known to need one or turns out to.
+ *
+ * @param isCustom whether the state is the workflow's own, not a sealed one
+ */
 async function makeLink(
 	{ client }: Session,
 	app: App,
-	sendSecretsInBody: boolean,
+	{ isCustom, sendSecretsInBody }: { isCustom: boolean; sendSecretsInBody: boolean },
 	makeState: (requestToken?: RequestToken) => string,
 ): Promise<Link> {
 	const attempt = async (withToken: boolean): Promise<Link> => {
 		const requestToken = withToken ? await getRequestToken(client, app) : undefined;
 		const state = makeState(requestToken);
-		const given = { state, requestToken: requestToken?.token };
+		const given = { state, isCustom, requestToken: requestToken?.token };
 		const url = await getConsentUrl(client, app, given, sendSecretsInBody);
 		return { ...url, state, requestToken };
 	};
 	const first = await attempt(app.flow.requestToken);
 	if (!first.lacksRequestToken) return first;
-	const known = app.flow.providerData !== 'all';
-	if (known || first.requestToken) throw noRequestToken(app, first.requestId);
-	if (looksSealed(first.state)) throw stateWouldBeLost(app);
+	if (!app.element.fromCatalogue || first.requestToken) throw noRequestToken(app, first.requestId);
+	if (!isCustom) throw stateWouldBeLost(app);
 	const second = await attempt(true);
 	if (second.lacksRequestToken) throw noRequestToken(app, second.requestId);
 	return second;
@@ -111,7 +113,7 @@ export async function createLink(
 	const { oauthUrl, state, requestToken, requestId } = await makeLink(
 		session,
 		app,
-		options.sendSecretsInBody === true,
+		{ isCustom: Boolean(customState), sendSecretsInBody: options.sendSecretsInBody === true },
 		(token) => {
 			const given = customState || seal(token);
 			checkStateLength(given, app.element);

@@ -5,7 +5,6 @@ import { apiPath } from '../shared/api/platformClient';
 import type { PlatformClient, PlatformRequest } from '../shared/api/platformClient';
 import type { App } from '../shared/app/app';
 import { resolveSources } from '../shared/elements/sources';
-import { looksSealed } from '../shared/oauth/sealedState';
 
 /** Answer of `GET oauth/token` (guides, "Get Elements OAuth Token"). */
 export interface RequestToken {
@@ -77,7 +76,7 @@ function withPostAdvice({ details }: CallFailure): CallFailure {
 export async function getConsentUrl(
 	client: PlatformClient,
 	app: App,
-	{ state, requestToken }: { state: string; requestToken?: string },
+	{ state, isCustom, requestToken }: { state: string; isCustom: boolean; requestToken?: string },
 	inBody: boolean,
 ): Promise<ConsentUrl> {
 	const values = { ...helperQuery(app), ...(requestToken && { requestToken }), state };
@@ -88,7 +87,7 @@ export async function getConsentUrl(
 		expects: 'record',
 		repeatable: true,
 		connecting: 'approval',
-		secrets: [...secretsOf(app), ...(looksSealed(state) ? [state] : [])],
+		secrets: [...secretsOf(app), ...(isCustom ? [] : [state])],
 	};
 	const outcome = await client.tryCall<{ oauthUrl?: unknown }>(request);
 	if (outcome instanceof CallFailure) throw inBody ? withPostAdvice(outcome) : outcome;

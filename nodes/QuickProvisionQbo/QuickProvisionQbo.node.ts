@@ -1,4 +1,3 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IDataObject,
 	IExecuteFunctions,
@@ -9,6 +8,7 @@ import type {
 
 import { cloudElementsAppApiTest } from '../shared/app/credentialTest';
 import { ICON } from '../shared/fields';
+import { accountSlot, appSlot, itemNode } from '../shared/fields/nodeBase';
 import { typed } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/run/forEachItem';
 import type { App } from '../shared/app/app';
@@ -54,24 +54,13 @@ export class QuickProvisionQbo implements INodeType {
 		displayName: 'Cloud Elements: Quick Provision QBO',
 		name: 'quickProvisionQbo',
 		icon: ICON,
-		group: ['transform'],
-		version: [1],
+		...itemNode,
 		subtitle: `={{ "company " + ${typed('realmId')} }}`,
 		description:
 			'Create a QuickBooks Online instance from tokens that you hold, without a consent screen',
 		defaults: { name: 'Quick Provision QBO' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [
-			{ name: 'cloudElementsApi', displayName: 'Cloud Elements Account', required: true },
-			{
-				name: 'cloudElementsAppApi',
-				displayName: 'Provider App',
-				required: true,
-				testedBy: 'cloudElementsAppApiTest',
-			},
-		],
+		credentials: [accountSlot, appSlot],
 		sensitiveOutputFields: ['token'],
 		properties,
 	};

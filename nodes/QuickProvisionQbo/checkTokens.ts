@@ -4,19 +4,15 @@ import { networkProblem } from '../shared/api/networkProblem';
 import type { Explanation } from '../shared/errors/explanation';
 import { CallFailure, InvalidInput } from '../shared/errors/failure';
 import type { App } from '../shared/app/app';
+import { API_HOSTS } from '../shared/intuit/environment';
 import { faultOf } from '../shared/intuit/fault';
 import type { Authentication } from '../shared/elements/types';
 import { maskText } from '../shared/errors/mask';
 import type { TokenParameters } from '../shared/instances/tokenParameters';
 import { signGet } from './oAuth1Signature';
+import type { CheckSettings } from './parameters';
 
 const TIMEOUT_MS = 30_000;
-
-/** Where the provider's API is asked. */
-export interface CheckSettings {
-	intuitApi?: 'production' | 'sandbox' | 'custom';
-	intuitBaseUrl?: string;
-}
 
 /** Tells that tokens were not looked at; nothing is wrong with the item. */
 export const SKIPPED =
@@ -28,11 +24,10 @@ interface ProviderAnswer {
 	statusCode: number;
 }
 
-function baseUrlOf({ element, fields }: App, { intuitApi, intuitBaseUrl }: CheckSettings): string {
+function baseUrlOf({ fields }: App, { intuitApi, intuitBaseUrl }: CheckSettings): string {
 	const chosen = intuitApi ?? (fields.sandbox ? 'sandbox' : 'production');
-	const url =
-		chosen === 'custom' ? (intuitBaseUrl ?? '').trim() : element.tokenCheck?.hosts[chosen];
-	if (!url || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+	const url = chosen === 'custom' ? (intuitBaseUrl ?? '').trim() : API_HOSTS[chosen];
+	if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
 		throw new InvalidInput(
 			'Intuit Base URL is not a web address',
 			'Enter the address of the API at which the tokens are to be checked.',
@@ -110,12 +105,9 @@ export async function checkTokens(
 	{ authentication, tokens }: TokenParameters,
 	settings: CheckSettings,
 ): Promise<string | undefined> {
-	const { tokenCheck } = app.element;
-	if (!tokenCheck) return undefined;
 	if (authentication === 'oAuth2' && tokens.accessToken === '') return SKIPPED;
 
-	const path = tokenCheck.path.replaceAll('{realmId}', tokens.realmId);
-	const url = baseUrlOf(app, settings) + path;
+	const url = `${baseUrlOf(app, settings)}/v3/company/${tokens.realmId}/companyinfo/${tokens.realmId}`;
 	const secrets = [
 		tokens.userToken,
 		tokens.userTokenSecret,

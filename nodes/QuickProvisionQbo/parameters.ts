@@ -8,7 +8,12 @@ import type { CommonConfiguration } from '../shared/fields/commonConfiguration';
 import { readList } from '../shared/fields/list';
 import { readTokens } from '../shared/instances/tokenParameters';
 import type { TokenParameters } from '../shared/instances/tokenParameters';
-import type { CheckSettings } from './checkTokens';
+
+/** Where Check Tokens First asks; as the app credential says where nothing is chosen. */
+export interface CheckSettings {
+	intuitApi?: 'production' | 'sandbox' | 'custom';
+	intuitBaseUrl?: string;
+}
 
 /** What the node's parameters say for one item. */
 export interface Parameters extends TokenParameters {

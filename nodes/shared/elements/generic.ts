@@ -35,6 +35,7 @@ export function genericElement({
 	return {
 		key,
 		displayName: name ?? key,
+		fromCatalogue: true,
 		consent: {
 			[kind]: {
 				requestToken: kind === 'oAuth1',

@@ -68,13 +68,6 @@ export const quickbooks: ElementDefinition = {
 			returnsState: true,
 		},
 	},
-	tokenCheck: {
-		hosts: {
-			production: 'https://quickbooks.api.intuit.com',
-			sandbox: 'https://sandbox-quickbooks.api.intuit.com',
-		},
-		path: '/v3/company/{realmId}/companyinfo/{realmId}',
-	},
 	tokens: {
 		oAuth1: {
 			required: ['realmId', 'dataSource', 'userToken', 'userTokenSecret', 'refreshInterval'],

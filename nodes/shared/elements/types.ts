@@ -84,14 +84,6 @@ export interface TokenFlow {
 	readonly configuration: ValueSources<AppFields & TokenFields>;
 }
 
-/** A read at the provider that shows whether tokens work, before an instance is made from them. */
-export interface TokenCheck {
-	/** Hosts by environment; a custom one is given by the user. */
-	readonly hosts: Readonly<Record<'production' | 'sandbox', string>>;
-	/** The company's ID goes where `{realmId}` stands. */
-	readonly path: string;
-}
-
 /** An element of the catalogue as data: nodes read it and know no element by name. */
 export interface ElementDefinition {
 	/** Catalogue key, by which the platform addresses the element. */
@@ -99,9 +91,10 @@ export interface ElementDefinition {
 	/** Stands for the key in a sealed state, from 1 on. Never given to another element: links hold it. */
 	readonly code?: number;
 	readonly displayName: string;
+	/** Set where the package holds no data about the element: this is what the account's catalogue says, partly a guess. */
+	readonly fromCatalogue?: true;
 	readonly consent: Readonly<Partial<Record<Authentication, ConsentFlow>>>;
 	readonly tokens?: Readonly<Partial<Record<Authentication, TokenFlow>>>;
-	readonly tokenCheck?: TokenCheck;
 	/** The customer's company: its callback parameter, configuration entry, and the provider's word for it. */
 	readonly company?: {
 		readonly parameter: string;

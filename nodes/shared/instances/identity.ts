@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readRows } from '../api/paginate';
+import { readPage, readRows } from '../api/paginate';
 import { apiPath } from '../api/platformClient';
 import type { PlatformClient, PlatformResponse } from '../api/platformClient';
 import { CallFailure, InvalidInput } from '../errors/failure';
@@ -100,11 +100,18 @@ export function isIdentifiedBy({ mark, isSame }: Identity, instance: Instance): 
 async function look(
 	client: PlatformClient,
 	mark: Mark,
-	more: IDataObject = {},
+	{ light }: { light: boolean },
 ): Promise<Instance[]> {
 	for (const query of queriesFor(mark)) {
-		const list = { path: apiPath('instances'), query: { ...query, ...more } };
-		const rows = await readRows<Instance>(client, list, Infinity);
+		const list = {
+			path: apiPath('instances'),
+			query: { ...query, ...(light && { hydrate: 'false' }) },
+		};
+		// Few instances carry a tag that is looked for after a call, so a page holds them all.
+		const onePage = light && 'tag' in mark;
+		const rows = onePage
+			? (await readPage<Instance>(client, list)).rows
+			: await readRows<Instance>(client, list, Infinity);
 		if (rows.length > 0) return rows;
 	}
 	return [];
@@ -115,7 +122,7 @@ async function findFirst(
 	{ mark, isSame }: Identity,
 ): Promise<PlatformResponse<Instance> | undefined> {
 	const byTag = 'tag' in mark;
-	const rows = await look(client, mark, { hydrate: 'false' });
+	const rows = await look(client, mark, { light: true });
 	for (const { id } of rows.filter((row) => byTag || carries(mark, row))) {
 		const found = await client.call<Instance>({
 			method: 'GET',
@@ -150,7 +157,7 @@ export async function findOne(
 	client: PlatformClient,
 	identity: Identity,
 ): Promise<Instance | undefined> {
-	const rows = await look(client, identity.mark);
+	const rows = await look(client, identity.mark, { light: false });
 	const found = rows.filter((row) => isIdentifiedBy(identity, row));
 	if (found.length < 2) return found[0];
 	throw new InvalidInput(

@@ -1,10 +1,12 @@
 import { InvalidInput } from '../errors/failure';
 
-/** Intuit's API hosts and OAuth 2.0 addresses (guide "Authorizing the QuickBooks' API"). */
-const API_HOSTS = {
+/** Intuit's API hosts by environment (guide "Authorizing the QuickBooks' API"). */
+export const API_HOSTS = {
 	production: 'https://quickbooks.api.intuit.com',
 	sandbox: 'https://sandbox-quickbooks.api.intuit.com',
 } as const;
+
+/** Its OAuth 2.0 addresses (the same guide). */
 const AUTHORIZATION_URL = 'https://appcenter.intuit.com/connect/oauth2';
 const TOKEN_URL = 'https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer';
 

@@ -4,6 +4,8 @@ import { answerConsent } from '../../support/consent.mts';
 import type { Authentication } from '../../support/credentials.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
 import { approve, create, queryOf } from '../../support/flow.mts';
+import { byId } from '../../support/locators.mts';
+import { one } from '../../support/manage-instance.mts';
 import { instancesAt } from '../../support/platform.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
@@ -43,12 +45,23 @@ describe.each<Authentication>(['oAuth1', 'oAuth2'])('With %s, an instance', (aut
 		expect(await instancesAt(holder.simulator)).toHaveLength(1);
 	});
 
+	it('is found by the tag that an earlier version of the package wrote', async () => {
+		const { item } = await approve(holder.simulator, authentication);
+		const [first] = outputOf(await create(holder.simulator, authentication, [item]));
+		const former = (tag: string) => tag.replace(/^n8n-link-(.{12}).{4}$/, 'n8n-$1');
+		const tags = (first?.tags as string[]).map(former);
+		await one(holder.simulator, 'update', { instance: byId(first?.id), updateFields: { tags } });
+		const [second] = outputOf(await create(holder.simulator, authentication, [item]));
+		expect(second).toMatchObject({ id: first?.id, tags });
+	});
+
 	it('that shows up late is waited for', async () => {
 		const { item } = await approve(holder.simulator, authentication);
 		holder.simulator.fault({ ...POST, loseAnswer: true });
 		holder.simulator.fault({ method: 'GET', path: '/instances', status: 200, body: [] });
 		outputOf(await create(holder.simulator, authentication, [item]));
-		expect(holder.simulator.requests({ method: 'GET', path: '/instances' })).toHaveLength(2);
+		// At once, also under what the tag was formerly, and then again.
+		expect(holder.simulator.requests({ method: 'GET', path: '/instances' })).toHaveLength(3);
 		expect(await instancesAt(holder.simulator)).toHaveLength(1);
 	});
 });
@@ -85,7 +98,7 @@ describe('When nothing is found', () => {
 		holder.simulator.fault({ ...POST, drop: true });
 		const words = wordsOf(await create(holder.simulator, 'oAuth2', [item]));
 		expect(words).toMatch(/did not confirm whether the instance was created/);
-		expect(words).toMatch(/tag n8n-[\w-]{12} was found[^]*before you repeat/);
+		expect(words).toMatch(/tag n8n-link-[\w-]{16} was found[^]*before you repeat/);
 		expect(posts()).toHaveLength(1);
 	});
 

@@ -51,7 +51,7 @@ describe.each(both)('From link to instance with %s', (authentication) => {
 		const [instance] = await instancesAt(holder.simulator);
 		expect(instance?.tags).toEqual([
 			`QuickBooks Online ${REALM}`,
-			expect.stringMatching(/^n8n-[\w-]{12}$/),
+			expect.stringMatching(/^n8n-link-[\w-]{16}$/),
 		]);
 	});
 
