@@ -5,7 +5,7 @@ const { readList } = compiled<typeof import('../../../../nodes/shared/fields/lis
 	'nodes/shared/fields/list',
 );
 
-describe('A list', () => {
+describe('Tags', () => {
 	it.each([
 		['', []],
 		[undefined, []],
