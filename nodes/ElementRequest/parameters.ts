@@ -7,7 +7,7 @@ import { readList } from '../shared/fields/list';
 import { ItemParameters } from '../shared/run/itemParameters';
 import { buildWhere, checkClause, quotesHint } from './filter';
 import type { Condition } from './filter';
-import type { RecordAddress } from './recordRequests';
+import type { RecordAddress } from './path';
 
 /** The node's options; each operation offers some of them. */
 export interface Options extends IDataObject {

@@ -1,6 +1,12 @@
 import { InvalidInput } from '../shared/errors/failure';
 import { apiPath } from '../shared/api/platformClient';
 
+/** Where a record is. */
+export interface RecordAddress {
+	object: string;
+	id: string;
+}
+
 const BY_HTTP_REQUEST =
 	"n8n's HTTP Request node can make the call, with this credential as its Predefined Credential Type.";
 

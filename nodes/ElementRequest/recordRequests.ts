@@ -5,12 +5,7 @@ import type { PlatformResponse } from '../shared/api/platformClient';
 import type { ItemResult } from '../shared/run/forEachItem';
 import type { ElementCall, ElementClient } from './call';
 import { recordKey, recordPath, resourcePath } from './path';
-
-/** Where a record is. */
-export interface RecordAddress {
-	object: string;
-	id: string;
-}
+import type { RecordAddress } from './path';
 
 /** @throws InvalidInput for an address that leads anywhere but to a record */
 export const whereIs = ({ object, id }: RecordAddress) => ({

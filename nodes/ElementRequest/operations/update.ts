@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ElementClient, ElementOperation } from '../call';
 import { objectField, recordField, recordIdField } from '../fields/record';
 import { exclusively, idOf, resultOf, updateRecord, whereIs } from '../recordRequests';
-import type { RecordAddress } from '../recordRequests';
+import type { RecordAddress } from '../path';
 
 /** The record's address now, where every change gives it another ID. */
 async function currentAddress(
