@@ -87,7 +87,10 @@ describe('An item that goes wrong', () => {
 		const [first, second, third] = outputOf(result);
 		expect(second).toEqual({
 			error: expect.stringContaining('"not an address" is not a web address'),
-			details: { description: expect.stringContaining('Cloud Elements App credential') },
+			details: {
+				code: 'invalid_input',
+				description: expect.stringContaining('Cloud Elements App credential'),
+			},
 		});
 		for (const good of [first, third]) expect(good).toHaveProperty('oauthUrl');
 	});
@@ -102,7 +105,10 @@ describe('An item that goes wrong', () => {
 			id: 'cus_2',
 			url: 'not an address',
 			error: expect.stringContaining('"not an address" is not a web address'),
-			details: { description: expect.stringContaining('Cloud Elements App credential') },
+			details: {
+				code: 'invalid_input',
+				description: expect.stringContaining('Cloud Elements App credential'),
+			},
 		});
 	});
 
