@@ -36,7 +36,7 @@ describe('Onboard a QuickBooks customer', () => {
 		expect(instance?.json).toMatchObject({
 			name: `QuickBooks Online ${bakery.realmId}`,
 			valid: true,
-			tags: ['cus_42', expect.stringMatching(/^n8n-.{12}$/)],
+			tags: ['cus_42', expect.stringMatching(/^n8n-link-.{16}$/)],
 		});
 		expect(instance?.json.token).toEqual(expect.stringMatching(/.{20,}/));
 		expect(execution.customData).toMatchObject({
