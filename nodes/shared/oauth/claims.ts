@@ -1,6 +1,16 @@
-import { findElement, findElementByCode } from '../elements';
 import type { Authentication } from '../elements/types';
 import { CompactReader, CompactWriter } from '../sealing/compactText';
+import {
+	isPlainContext,
+	readContext,
+	readElement,
+	readElements,
+	readResumeUrl,
+	writeContext,
+	writeElement,
+	writeElements,
+	writeResumeUrl,
+} from './recordParts';
 
 /** What a sealed state carries from the link to the callback. Times are epoch seconds. */
 export interface StateClaims {
@@ -22,11 +32,29 @@ export interface StateClaims {
 	c?: unknown;
 	/** Where to send the browser afterwards: on success, on denial. https only. */
 	r?: { s?: string; d?: string };
+	/** Customer ID. */
+	k?: string;
+	/** ID of the instance that the approval is to connect anew. */
+	j?: string;
+	/** Where the execution waits that made the link: its resume URL. */
+	w?: string;
+	/** The way back to the Connect Page at which the link was asked for. */
+	p?: WayBack;
 	/** Nonce: names this link, and the instance made from it. */
 	n: string;
 	/** Issued at. */
 	i: number;
 	/** Expires at. */
+	x: number;
+}
+
+/** What an invitation to the Connect Page is made of anew, when something went wrong behind it. */
+export interface WayBack {
+	/** URL of the page. */
+	u: string;
+	/** Elements that may be connected, by their keys; all where empty. */
+	e: readonly string[];
+	/** When the invitation expires; 0 for a visit without one. */
 	x: number;
 }
 
@@ -36,23 +64,23 @@ const VERSION = 2;
 const FINGERPRINT_BYTES = 6;
 const TOKEN_HASH_BYTES = 9;
 
-/** In front of an element's key where the package has no code for it. */
-const NO_CODE = 0;
-
 /**
- * Bits that say which claims there are, written in this order. The first seven fit into one byte;
- * bits 4 to 6 are kept for claims that most links will have. A bit that is not here belongs to a
- * later version of the package.
+ * Bits that say which claims there are. The first seven fit into one byte, so they are those of
+ * claims that most links have. A bit that is not here belongs to a later version of the package.
  */
 const HAS = {
 	oAuth1: 1 << 0,
 	requestToken: 1 << 1,
 	contextText: 1 << 2,
 	contextJson: 1 << 3,
+	customerId: 1 << 4,
+	instanceId: 1 << 5,
+	resumeUrl: 1 << 6,
 	siteAddress: 1 << 7,
 	scope: 1 << 8,
 	successRedirect: 1 << 9,
 	deniedRedirect: 1 << 10,
+	wayBack: 1 << 11,
 } as const;
 
 const KNOWN_BITS = Object.values(HAS).reduce((all, bit) => all | bit, 0);
@@ -65,33 +93,20 @@ const TEXTS: ReadonlyArray<
 	[HAS.scope, ({ o }) => o?.scope],
 	[HAS.successRedirect, ({ r }) => r?.s],
 	[HAS.deniedRedirect, ({ r }) => r?.d],
+	[HAS.customerId, ({ k }) => k],
+	[HAS.instanceId, ({ j }) => j],
 ];
 
-/** Whether UTF-8 gives the text back; half a character of two does not survive it. */
-const isWhole = (text: string) => Buffer.from(text, 'utf8').toString('utf8') === text;
-
-function writeElement(writer: CompactWriter, key: string): void {
-	const code = findElement(key)?.code;
-	writer.number(code ?? NO_CODE);
-	if (code === undefined) writer.text(key);
-}
-
-function readElement(reader: CompactReader): string {
-	const code = reader.number();
-	if (code === NO_CODE) return reader.text();
-	const element = findElementByCode(code);
-	if (!element) throw new RangeError(`no element has the code ${code}`);
-	return element.key;
-}
-
 function bitsOf(claims: StateClaims): number {
-	const { a, s, c } = claims;
-	const context = typeof c === 'string' && isWhole(c) ? HAS.contextText : HAS.contextJson;
+	const { a, s, c, w, p } = claims;
+	const context = isPlainContext(c) ? HAS.contextText : HAS.contextJson;
 	return TEXTS.reduce(
 		(bits, [bit, read]) => (read(claims) === undefined ? bits : bits | bit),
 		(a === 'oAuth1' ? HAS.oAuth1 : 0) |
 			(s === undefined ? 0 : HAS.requestToken) |
-			(c === undefined ? 0 : context),
+			(c === undefined ? 0 : context) |
+			(w === undefined ? 0 : HAS.resumeUrl) |
+			(p === undefined ? 0 : HAS.wayBack),
 	);
 }
 
@@ -118,11 +133,17 @@ export function encodeClaims(claims: StateClaims): Buffer {
 		writer.text(claims.s);
 		writer.bytes(hashBytes(claims.t ?? '', TOKEN_HASH_BYTES));
 	}
-	if (bits & HAS.contextText) writer.text(claims.c as string);
-	if (bits & HAS.contextJson) writer.text(JSON.stringify(claims.c));
+	if (claims.c !== undefined) writeContext(writer, claims.c);
 	for (const [, read] of TEXTS) {
 		const text = read(claims);
 		if (text !== undefined) writer.text(text);
+	}
+	if (claims.w !== undefined) writeResumeUrl(writer, claims.w);
+	if (claims.p !== undefined) {
+		const { u, e, x } = claims.p;
+		writer.text(u);
+		writeElements(writer, e);
+		writer.number(x);
 	}
 	return writer.toBuffer();
 }
@@ -138,12 +159,16 @@ function readClaims(reader: CompactReader, bits: number): Omit<StateClaims, 'n'>
 		s: reader.text(),
 		t: reader.bytes(TOKEN_HASH_BYTES).toString('base64url'),
 	};
-	const context =
-		(has(HAS.contextText) && { c: reader.text() }) ||
-		(has(HAS.contextJson) && { c: JSON.parse(reader.text()) as unknown });
-	const [siteAddress, scope, success, denied] = TEXTS.map(([bit]) =>
+	const context = has(HAS.contextText | HAS.contextJson) && {
+		c: readContext(reader, has(HAS.contextText)),
+	};
+	const [siteAddress, scope, success, denied, customerId, instanceId] = TEXTS.map(([bit]) =>
 		has(bit) ? reader.text() : undefined,
 	);
+	const resume = has(HAS.resumeUrl) && { w: readResumeUrl(reader) };
+	const wayBack = has(HAS.wayBack) && {
+		p: { u: reader.text(), e: readElements(reader), x: reader.number() },
+	};
 	return {
 		e,
 		a: has(HAS.oAuth1) ? 'oAuth1' : 'oAuth2',
@@ -163,6 +188,10 @@ function readClaims(reader: CompactReader, bits: number): Omit<StateClaims, 'n'>
 				...(denied !== undefined && { d: denied }),
 			},
 		}),
+		...(customerId !== undefined && { k: customerId }),
+		...(instanceId !== undefined && { j: instanceId }),
+		...resume,
+		...wayBack,
 		i,
 		x,
 	};
