@@ -12,9 +12,12 @@ import { typed } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/run/forEachItem';
 import { addOutputHints } from '../shared/run/outputHints';
 import { openSession } from '../shared/app/session';
+import { answeringBrowser } from '../shared/pages/answerBrowser';
+import { resumeUrlOf } from '../shared/run/resumeUrl';
 import { properties } from './GetOAuthUrlDescription';
 import { createLink } from './link';
 import { readParameters } from './parameters';
+import { readVisit } from './visit';
 
 export class GetOAuthUrl implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,11 +37,22 @@ export class GetOAuthUrl implements INodeType {
 	methods = { credentialTest: { cloudElementsAppApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = await forEachItem(
-			this,
-			async () => await openSession(this),
-			async (itemIndex, session) => await createLink(session, readParameters(this, itemIndex)),
-		);
+		const makeLinks = async () =>
+			await forEachItem(
+				this,
+				async () => await openSession(this),
+				async (itemIndex, session) => {
+					const parameters = readParameters(this, itemIndex);
+					const { answerBrowser, resumeThisExecution } = parameters.options;
+					return await createLink(session, parameters, {
+						visit: answerBrowser ? readVisit(this, itemIndex, session.client.account) : undefined,
+						resumeUrl: resumeThisExecution ? resumeUrlOf(this, itemIndex) : undefined,
+					});
+				},
+			);
+		const items = await answeringBrowser(this, makeLinks, ({ oauthUrl }) => ({
+			goTo: String(oauthUrl),
+		}));
 		addOutputHints(this, items);
 		return [items];
 	}

@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { parallelRequestsField } from '../shared/fields';
+import { customerIdField } from '../shared/instances/customer';
+import { answerBrowserField } from '../shared/pages/answerBrowser';
+import { resumeThisExecutionField } from '../shared/run/resumeUrl';
 
 export const properties: INodeProperties[] = [
 	{
@@ -12,12 +15,13 @@ export const properties: INodeProperties[] = [
 		description:
 			'Where the provider sends the customer back to. Empty: the callback URL of the app credential. It must be registered with the provider, letter by letter, and a test URL of a webhook is another URL than its production URL.',
 	},
+	customerIdField,
 	{
 		displayName: 'Context',
 		name: 'context',
 		type: 'json',
 		default: '',
-		placeholder: '={{ { "customerId": $json.customerId } }}',
+		placeholder: '={{ { "plan": $json.plan } }}',
 		description:
 			'Your own data about who asked for the link, an ID or a small object. It comes out of the OAuth Callback Trigger unchanged; neither customer nor provider can read it.',
 	},
@@ -37,6 +41,9 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			answerBrowserField(
+				'Whether the customer who waits at the Connect Page is sent to the link. What this node leaves open, such as customer, context, instance and site address, then comes from the page.',
+			),
 			{
 				displayName: 'Custom State',
 				name: 'customState',
@@ -55,7 +62,17 @@ export const properties: INodeProperties[] = [
 				description:
 					"Page of yours, https only, to which the customer's browser goes after a denial, in place of the trigger's page",
 			},
+			{
+				displayName: 'Instance ID',
+				name: 'instanceId',
+				type: 'string',
+				default: '',
+				placeholder: '558412',
+				description:
+					'The instance that the approval is to connect anew. It comes out of the callback trigger, for Re-Provision.',
+			},
 			parallelRequestsField,
+			resumeThisExecutionField,
 			{
 				displayName: 'Scope',
 				name: 'scope',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { CallFailure } from '../shared/errors/failure';
+import { CallFailure, InvalidInput } from '../shared/errors/failure';
 import { checkApp, fingerprintOf, withOverrides } from '../shared/app/app';
 import type { App } from '../shared/app/app';
 import type { ItemResult } from '../shared/run/forEachItem';
@@ -17,6 +17,8 @@ import { getConsentUrl, getRequestToken } from './oauthHelpers';
 import type { ConsentUrl, RequestToken } from './oauthHelpers';
 import { checkParameters, stateWouldBeLost } from './parameters';
 import type { LinkParameters } from './parameters';
+import { withVisit } from './visit';
+import type { Visit } from './visit';
 
 /** A link and what belongs to it. */
 interface Link extends ConsentUrl {
@@ -25,7 +27,16 @@ interface Link extends ConsentUrl {
 }
 
 const CONTEXT_STAYS =
-	'Context does not travel with a custom state. Keep it yourself, and look it up by the state when the callback arrives.';
+	'Context, customer ID and instance ID do not travel with a custom state. Keep them yourself, and look them up by the state when the callback arrives.';
+
+function checkChoice({ element }: App, visit: Visit | undefined): void {
+	if (!visit || visit.element === element.key) return;
+	throw new InvalidInput(
+		`The customer chose ${String(visit.element)} at the Connect Page, the app credential is for ${element.key}`,
+		'Connect each output of the Connect Page to a Get OAuth URL with the app credential of its software.',
+		'link_of_other_app',
+	);
+}
 
 function noRequestToken({ element }: App, requestId: string | undefined): CallFailure {
 	return new CallFailure({
@@ -77,15 +88,36 @@ function redirectsOf({
 	};
 }
 
+/** What the state carries of a visit of the Connect Page: the way back to it, and who waits for the customer. */
+function claimsOfVisit(visit: Visit | undefined): Pick<StateClaims, 'p' | 'w'> {
+	if (!visit) return {};
+	const { pageUrl, elements, expiresAt, resumeUrl } = visit.invitation;
+	return {
+		p: { u: pageUrl, e: elements, x: expiresAt },
+		...(resumeUrl !== undefined && { w: resumeUrl }),
+	};
+}
+
+/** Who a link is for, beside its parameters. */
+export interface LinkFor {
+	/** The customer who waits at the Connect Page. */
+	visit?: Visit;
+	/** Where this execution will wait for the customer. */
+	resumeUrl?: string;
+}
+
 /**
  * Makes the link for one item: the request token where the element needs one, then the provider's
  * consent URL (guides, "Get Elements OAuth Token" and "Get Elements OAuth URL").
  */
 export async function createLink(
 	session: Session,
-	parameters: LinkParameters,
+	given: LinkParameters,
+	{ visit, resumeUrl }: LinkFor,
 ): Promise<ItemResult> {
-	const { options, context } = parameters;
+	checkChoice(session.app, visit);
+	const parameters = visit ? withVisit(given, visit) : given;
+	const { options, context, customerId } = parameters;
 	const { app, overridden } = withOverrides(session.app, parameters.callbackUrl, options);
 	checkApp(app);
 	checkParameters(app, parameters);
@@ -103,6 +135,10 @@ export async function createLink(
 				...(Object.keys(overridden).length > 0 && { o: overridden }),
 				...(context !== '' && { c: context }),
 				...redirectsOf(options),
+				...(customerId !== '' && { k: customerId }),
+				...(options.instanceId !== '' && { j: options.instanceId }),
+				...claimsOfVisit(visit),
+				...(resumeUrl !== undefined && { w: resumeUrl }),
 				n: newNonce(),
 				i: issuedAt,
 				x: expiresAt,
@@ -115,12 +151,13 @@ export async function createLink(
 		app,
 		{ isCustom: Boolean(customState), sendSecretsInBody: options.sendSecretsInBody === true },
 		(token) => {
-			const given = customState || seal(token);
-			checkStateLength(given, app.element);
-			return given;
+			const made = customState || seal(token);
+			checkStateLength(made, app.element);
+			return made;
 		},
 	);
-	const dropped = customState && context !== '' ? CONTEXT_STAYS : undefined;
+	const carries = context !== '' || customerId !== '' || options.instanceId !== '';
+	const dropped = customState && carries ? CONTEXT_STAYS : undefined;
 	return {
 		json: {
 			element: app.element.key,

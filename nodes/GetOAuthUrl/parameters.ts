@@ -5,16 +5,22 @@ import type { App, AppOverrides } from '../shared/app/app';
 import { readJson } from '../shared/fields/json';
 import { templateOf } from '../shared/fields/template';
 import { textOf } from '../shared/fields/wireText';
+import { readCustomerId } from '../shared/instances/customer';
 import { looksSealed } from '../shared/oauth/sealedState';
 
 /** What the node's parameters say for one item. */
 export interface LinkParameters {
 	callbackUrl: string;
+	customerId: string;
 	context: unknown;
 	expiresInMinutes: number;
 	options: AppOverrides & {
+		answerBrowser?: boolean;
 		customState?: string;
 		deniedRedirect?: string;
+		/** ID of the instance that the approval is to connect anew; empty for a new one. */
+		instanceId: string;
+		resumeThisExecution?: boolean;
 		sendSecretsInBody?: boolean;
 		successRedirect?: string;
 	};
@@ -22,8 +28,19 @@ export interface LinkParameters {
 
 const LONGEST_LIFE_MINUTES = 60 * 24 * 365;
 
-/** @throws InvalidInput when Context begins like JSON but is not */
+function readInstanceId(given: unknown): string {
+	const id = textOf('Instance ID', given);
+	if (id === '' || /^\d+$/.test(id)) return id;
+	throw new InvalidInput(`Instance ID must be the ID of an instance, digits only, not "${id}"`);
+}
+
+/**
+ * @throws InvalidInput when Context begins like JSON but is not, or when an ID cannot be one
+ */
 export function readParameters(context: IExecuteFunctions, itemIndex: number): LinkParameters {
+	const options = context.getNodeParameter('options', itemIndex, {}) as Partial<
+		LinkParameters['options']
+	>;
 	return {
 		callbackUrl: textOf('Callback URL', context.getNodeParameter('callbackUrl', itemIndex, '')),
 		context: readJson(
@@ -31,8 +48,9 @@ export function readParameters(context: IExecuteFunctions, itemIndex: number): L
 			context.getNodeParameter('context', itemIndex, ''),
 			templateOf(context, itemIndex, 'context'),
 		),
+		customerId: readCustomerId(context, itemIndex),
 		expiresInMinutes: context.getNodeParameter('expiresInMinutes', itemIndex, 60) as number,
-		options: context.getNodeParameter('options', itemIndex, {}) as LinkParameters['options'],
+		options: { ...options, instanceId: readInstanceId(options.instanceId) },
 	};
 }
 
@@ -43,6 +61,12 @@ function checkRedirect(label: string, url: string | undefined): void {
 
 function checkCustomState(app: App, options: LinkParameters['options']): void {
 	const { customState, successRedirect, deniedRedirect } = options;
+	if (customState && options.resumeThisExecution) {
+		throw new InvalidInput(
+			'Where this execution waits travels in the sealed state, so it cannot be resumed with Custom State',
+			'Remove Custom State, or switch Resume This Execution off.',
+		);
+	}
 	if (customState && looksSealed(customState)) {
 		throw new InvalidInput(
 			'Custom State looks like a sealed state',

@@ -11,26 +11,28 @@ import type {
 import { getAccount } from '../shared/api/account';
 import { ICON } from '../shared/fields';
 import { typed } from '../shared/fields/subtitle';
+import { judgeCallback } from '../shared/oauth/judgeCallback';
+import type { Receiver } from '../shared/oauth/judgeCallback';
 import { deriveStateKey } from '../shared/oauth/sealedState';
-import { safeAppearance } from './appearance';
-import type { Appearance } from './appearance';
-import { judgeCallback } from './verdict';
-import type { Receiver } from './verdict';
+import type { Appearance } from '../shared/pages/appearance';
+import { RESPONSE_MODE, replyToCallback } from '../shared/pages/callbackReply';
+import type { AnswerTime } from '../shared/pages/callbackReply';
+import { PAGE_HEADERS } from '../shared/pages/page';
+import type { KeyAccount } from '../shared/sealing/keys';
 import { properties } from './OAuthCallbackTriggerDescription';
-import { PAGE_HEADERS, policyOf, renderPage } from './page';
-import { pageFor } from './pages';
+import { resumeAddress } from './resumeAddress';
 
 interface Options extends IDataObject {
 	acceptCustomStates?: boolean;
+	answer?: AnswerTime;
 	forwardedFrom?: string;
 	pages?: Appearance;
 }
 
-async function receiverOf(context: IWebhookFunctions): Promise<Receiver> {
-	const options = context.getNodeParameter('options', {}) as Options;
+function receiverOf(context: IWebhookFunctions, account: KeyAccount, options: Options): Receiver {
 	const forwardedFrom = (options.forwardedFrom ?? '').split(',').map((url) => url.trim());
 	return {
-		key: deriveStateKey(await getAccount(context)),
+		key: deriveStateKey(account),
 		path: String(context.getRequestObject().originalUrl.split('?')[0]),
 		url: context.getNodeWebhookUrl('default') ?? '',
 		forwardedFrom: forwardedFrom.filter((url) => url !== ''),
@@ -60,7 +62,7 @@ export class OAuthCallbackTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'GET',
-				responseMode: 'onReceived',
+				responseMode: RESPONSE_MODE as 'onReceived',
 				responseData: '',
 				path: '={{$parameter["path"]}}',
 				isFullPath: true,
@@ -99,28 +101,23 @@ export class OAuthCallbackTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const receiver = await receiverOf(this);
+		const account = await getAccount(this);
+		const options = this.getNodeParameter('options', {}) as Options;
+		const receiver = receiverOf(this, account, options);
 		const verdict = judgeCallback(this.getQueryData() as object, receiver);
-		const { pages } = this.getNodeParameter('options', {}) as Options;
-		const page = pageFor(verdict, safeAppearance(pages ?? {}));
-		const response = this.getResponseObject();
-		for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
-
-		if (verdict.kind === 'refused') {
-			const { reference, reason } = verdict;
-			// For whoever reads the log; the customer only sees the reference.
-			this.logger.warn(`OAuth callback refused, reference ${reference}: ${reason}`);
-			response.setHeader('Content-Security-Policy', `${policyOf(page)}; frame-ancestors 'none'`);
-			response.status(400).send(renderPage(page));
+		if (verdict.kind === 'waiting') {
+			const response = this.getResponseObject();
+			for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
+			const address = resumeAddress(verdict.resumeUrl, this.getRequestObject().originalUrl);
+			response.status(303).setHeader('Location', address).send('');
 			return { noWebhookResponse: true };
 		}
-		const items = [{ json: verdict.json }];
-		if (verdict.redirect)
-			response.status(303).setHeader('Location', new URL(verdict.redirect).href);
-		return {
-			// n8n sends the page only after it has recorded the execution.
-			webhookResponse: renderPage(page),
-			workflowData: verdict.kind === 'authorized' ? [items, []] : [[], items],
-		};
+		const { pages = {}, answer = 'atOnce' } = options;
+		return replyToCallback(
+			this,
+			verdict,
+			{ account, appearance: pages, answer, now: receiver.now },
+			(kind, json) => (kind === 'authorized' ? [[{ json }], []] : [[], [{ json }]]),
+		);
 	}
 }

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { appearanceField } from './appearance';
+import { appearanceField } from '../shared/pages/appearance';
+import { answerField } from '../shared/pages/callbackReply';
+import { CALLBACK_TEXTS } from '../shared/pages/callbackTexts';
 
 export const properties: INodeProperties[] = [
 	{
@@ -35,6 +37,7 @@ export const properties: INodeProperties[] = [
 				description:
 					'Whether to take callbacks whose state was not sealed by Get OAuth URL. Anybody can make such a callback, so check the state in the workflow.',
 			},
+			answerField,
 			{
 				displayName: 'Forwarded From',
 				name: 'forwardedFrom',
@@ -45,7 +48,7 @@ export const properties: INodeProperties[] = [
 					'Callback URLs on your own domain that are forwarded to this trigger with their whole query, separated by commas. Links made with them are accepted here.',
 				noDataExpression: true,
 			},
-			appearanceField,
+			appearanceField(CALLBACK_TEXTS),
 		],
 	},
 ];

@@ -27,6 +27,8 @@ export interface Invitation {
 	instanceId?: string;
 	/** Where an execution waits for this customer. */
 	resumeUrl?: string;
+	/** The customer's site, where the page has asked for it. */
+	siteAddress?: string;
 	issuedAt: number;
 	/** 0 where it does not expire, as for a visit without an invitation. */
 	expiresAt: number;
@@ -49,6 +51,7 @@ const HAS = {
 	contextJson: 1 << 1,
 	instanceId: 1 << 2,
 	resumeUrl: 1 << 3,
+	siteAddress: 1 << 4,
 } as const;
 
 const KNOWN_BITS = Object.values(HAS).reduce((all, bit) => all | bit, 0);
@@ -58,16 +61,16 @@ export function deriveInvitationKey(account: KeyAccount, purpose: InvitationPurp
 	return deriveKey(account, purpose, 'v1', account.baseUrl);
 }
 
-/** Seals an invitation as a compact JWE (docs/flow.md, "Invitations"), as short as it can be. */
-export function sealInvitation(invitation: Invitation, key: Buffer): string {
-	const { pageUrl, customerId, context, elements, instanceId, resumeUrl } = invitation;
+function encode(invitation: Invitation): Buffer {
+	const { pageUrl, customerId, context, elements, instanceId, resumeUrl, siteAddress } = invitation;
 	const contextBit = isPlainContext(context) ? HAS.contextText : HAS.contextJson;
 	const writer = new CompactWriter();
 	writer.number(VERSION);
 	writer.number(
 		(context === undefined ? 0 : contextBit) |
 			(instanceId === undefined ? 0 : HAS.instanceId) |
-			(resumeUrl === undefined ? 0 : HAS.resumeUrl),
+			(resumeUrl === undefined ? 0 : HAS.resumeUrl) |
+			(siteAddress === undefined ? 0 : HAS.siteAddress),
 	);
 	writer.number(invitation.issuedAt);
 	writer.number(invitation.expiresAt);
@@ -77,7 +80,18 @@ export function sealInvitation(invitation: Invitation, key: Buffer): string {
 	if (context !== undefined) writeContext(writer, context);
 	if (instanceId !== undefined) writer.text(instanceId);
 	if (resumeUrl !== undefined) writeResumeUrl(writer, resumeUrl);
-	return sealText(writer.toBuffer(), key);
+	if (siteAddress !== undefined) writer.text(siteAddress);
+	return writer.toBuffer();
+}
+
+/** Seals an invitation as a compact JWE (docs/flow.md, "Invitations"), as short as it can be. */
+export function sealInvitation(invitation: Invitation, key: Buffer): string {
+	return sealText(encode(invitation), key);
+}
+
+/** Whether two are the same, whenever they were made. */
+export function isSameInvitation(one: Invitation, other: Invitation): boolean {
+	return encode({ ...one, issuedAt: 0 }).equals(encode({ ...other, issuedAt: 0 }));
 }
 
 function read(reader: CompactReader, bits: number): Invitation {
@@ -93,6 +107,7 @@ function read(reader: CompactReader, bits: number): Invitation {
 		}),
 		...(has(HAS.instanceId) && { instanceId: reader.text() }),
 		...(has(HAS.resumeUrl) && { resumeUrl: readResumeUrl(reader) }),
+		...(has(HAS.siteAddress) && { siteAddress: reader.text() }),
 	};
 }
 
@@ -124,6 +139,9 @@ export function isOver({ expiresAt }: Invitation, now: Date): boolean {
 	return expiresAt !== 0 && now.getTime() >= expiresAt * 1000;
 }
 
+/** Query parameter of the page that carries the invitation. */
+export const INVITATION_PARAMETER = 'invitation';
+
 /** The page's URL with the invitation in it, as it is sent to the customer. */
 export function inviteUrlOf(pageUrl: string, sealed: string): string {
 	const url = new URL(pageUrl);
@@ -131,5 +149,7 @@ export function inviteUrlOf(pageUrl: string, sealed: string): string {
 	return url.href;
 }
 
-/** Query parameter of the page that carries the invitation. */
-export const INVITATION_PARAMETER = 'invitation';
+/** The same relative to the page, which a proxy may show under another address; empty: no invitation. */
+export function inviteQuery(sealed: string): string {
+	return sealed === '' ? '?' : `?${INVITATION_PARAMETER}=${encodeURIComponent(sealed)}`;
+}

@@ -4,6 +4,8 @@ import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n
 const HINTS: Readonly<Record<string, string>> = {
 	oauthUrl:
 		'Whoever opens this link can connect a company to its context. Send it only to the customer that it is for.',
+	inviteUrl:
+		'Whoever opens this invitation can connect a company for its customer. Send it only to the customer that it is for.',
 	token:
 		"The token gives access to the customer's account. Keep it like a password, and switch off saving of execution data where it must not be stored.",
 };

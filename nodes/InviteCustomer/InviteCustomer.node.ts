@@ -1,0 +1,49 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { getAccount } from '../shared/api/account';
+import { ICON } from '../shared/fields';
+import { accountSlot, itemNode } from '../shared/fields/nodeBase';
+import { typed } from '../shared/fields/subtitle';
+import { deriveInvitationKey } from '../shared/oauth/invitation';
+import { forEachItem } from '../shared/run/forEachItem';
+import { addOutputHints } from '../shared/run/outputHints';
+import { resumeUrlOf } from '../shared/run/resumeUrl';
+import { properties } from './InviteCustomerDescription';
+import { createInvitation } from './createInvitation';
+import { readParameters } from './parameters';
+
+export class InviteCustomer implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Cloud Elements: Invite Customer',
+		name: 'inviteCustomer',
+		icon: ICON,
+		...itemNode,
+		subtitle: `={{ ${typed('customerId', 'somebody')} }}`,
+		description:
+			'Make an invitation to the Connect Page, which you can mail and which lasts for days',
+		defaults: { name: 'Invite Customer' },
+		usableAsTool: true,
+		credentials: [accountSlot],
+		sensitiveOutputFields: ['inviteUrl'],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = await forEachItem(
+			this,
+			async () => deriveInvitationKey(await getAccount(this), 'invitation'),
+			async (itemIndex, key) => {
+				const { options, ...parameters } = readParameters(this, itemIndex);
+				const resumeUrl = options.resumeThisExecution ? resumeUrlOf(this, itemIndex) : undefined;
+				return createInvitation(key, { ...parameters, resumeUrl }, new Date());
+			},
+		);
+		addOutputHints(this, items);
+		return [items];
+	}
+}

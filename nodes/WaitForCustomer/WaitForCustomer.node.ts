@@ -1,0 +1,110 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { getAccount } from '../shared/api/account';
+import { ICON } from '../shared/fields';
+import { judgeAwaited } from '../shared/oauth/judgeCallback';
+import { deriveStateKey } from '../shared/oauth/sealedState';
+import type { Appearance } from '../shared/pages/appearance';
+import { RESPONSE_MODE, replyToCallback } from '../shared/pages/callbackReply';
+import type { AnswerTime } from '../shared/pages/callbackReply';
+import { forEachItem } from '../shared/run/forEachItem';
+import { resumeUrlOf } from '../shared/run/resumeUrl';
+import { properties } from './WaitForCustomerDescription';
+import { checkAwaited } from './checkAwaited';
+import { readEnd } from './parameters';
+
+interface Options extends IDataObject {
+	answer?: AnswerTime;
+	pages?: Appearance;
+}
+
+export class WaitForCustomer implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Cloud Elements: Wait for Customer',
+		name: 'waitForCustomer',
+		icon: ICON,
+		group: ['transform'],
+		version: [1],
+		subtitle: '={{ "at most " + $parameter["timeoutMinutes"] + " minutes" }}',
+		description: 'Pause until the customer is back from the provider',
+		defaults: { name: 'Wait for Customer' },
+		inputs: [NodeConnectionTypes.Main],
+		// When the time is over n8n itself hands the input to the first output.
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Timed Out', 'Authorized', 'Denied'],
+		usableAsTool: true,
+		credentials: [
+			{ name: 'cloudElementsApi', displayName: 'Cloud Elements Account', required: true },
+		],
+		sensitiveOutputFields: ['state', 'providerData'],
+		waitingNodeTooltip: 'Waiting for the customer to come back from the provider',
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'GET',
+				responseMode: RESPONSE_MODE as 'onReceived',
+				responseData: '',
+				path: '',
+				restartWebhook: true,
+			},
+		],
+		properties,
+	};
+
+	// Where an execution waits is n8n's own affair: there is nothing to set up, and nothing to take away.
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const checked = await forEachItem(
+			this,
+			async () => await getAccount(this),
+			async (itemIndex, account) => {
+				readEnd(this, itemIndex, new Date());
+				return await checkAwaited(this, resumeUrlOf(this, itemIndex), account);
+			},
+		);
+		const [first] = checked;
+		if (!first || 'error' in first.json) return [checked, [], []];
+		await this.putExecutionToWait(readEnd(this, 0, new Date()));
+		return [this.getInputData(), [], []];
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const account = await getAccount(this);
+		const { pages = {}, answer = 'atOnce' } = this.getNodeParameter('options', {}) as Options;
+		const now = new Date();
+		const verdict = judgeAwaited(this.getQueryData() as object, {
+			key: deriveStateKey(account),
+			request: this.getRequestObject().originalUrl,
+			now,
+		});
+		return replyToCallback(
+			this,
+			verdict,
+			{ account, appearance: pages, answer, now },
+			(kind, json) => (kind === 'authorized' ? [[], [{ json }], []] : [[], [], [{ json }]]),
+		);
+	}
+}
