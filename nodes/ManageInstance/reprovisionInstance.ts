@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CallFailure, InvalidInput } from '../shared/errors/failure';
-import { apiPath } from '../shared/api/platformClient';
-import type { PlatformClient, PlatformResponse } from '../shared/api/platformClient';
+import { apiPath } from '../shared/api/apiPath';
+import type { PlatformClient } from '../shared/api/platformClient';
+import type { PlatformResponse } from '../shared/api/platformRequest';
 import type { App } from '../shared/app/app';
 import { MASK } from '../shared/errors/mask';
 import { PROVISIONING_TIMEOUT_MS } from '../shared/instances/createInstance';

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../shared/errors/failure';
 import { LARGEST_PAGE, readPages } from '../../shared/api/paginate';
-import { apiPath } from '../../shared/api/platformClient';
+import { apiPath } from '../../shared/api/apiPath';
 import { elementKeyOf, tagsOf, toOutput } from '../../shared/instances/instance';
 import type { Instance } from '../../shared/instances/instance';
 import { limitFields } from '../../shared/fields/limit';
