@@ -10,7 +10,8 @@ import type {
 import { getAccount } from '../shared/api/account';
 import { CallFailure } from '../shared/errors/failure';
 import { toNodeError } from '../shared/errors/nodeError';
-import { PlatformClient, apiPath } from '../shared/api/platformClient';
+import { apiPath } from '../shared/api/apiPath';
+import { PlatformClient } from '../shared/api/platformClient';
 import { elementKeyIn } from '../shared/app/app';
 import type { AppCredential } from '../shared/app/app';
 import { findElement } from '../shared/elements';

@@ -6,7 +6,7 @@ import { PlatformClient } from '../shared/api/platformClient';
 import { textOf } from '../shared/fields/wireText';
 import { commonConfiguration } from '../shared/fields/commonConfiguration';
 import type { CommonConfiguration } from '../shared/fields/commonConfiguration';
-import { readList } from '../shared/fields/list';
+import { splitList } from '../shared/fields/list';
 import { deriveKey } from '../shared/sealing/keys';
 import type { EventFilter } from './events';
 import type { Registration } from './registration';
@@ -24,7 +24,7 @@ export function readInstanceId(context: Context): string {
 
 export function readFilter(context: Context): EventFilter {
 	return {
-		objects: readList('Objects', context.getNodeParameter('objects', '')),
+		objects: splitList('Objects', context.getNodeParameter('objects', '')),
 		eventTypes: context.getNodeParameter('eventTypes', []) as string[],
 	};
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CallFailure } from '../shared/errors/failure';
-import { apiPath } from '../shared/api/platformClient';
+import { apiPath } from '../shared/api/apiPath';
 import type { PlatformClient } from '../shared/api/platformClient';
 import { getInstance } from '../shared/instances/findInstance';
 import { configurationOf } from '../shared/instances/instance';

@@ -1,4 +1,3 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -7,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { ICON } from '../shared/fields';
+import { itemNode } from '../shared/fields/nodeBase';
 import { operationIn, typed } from '../shared/fields/subtitle';
 import { searchInstances } from '../shared/fields/searchInstances';
 import { executeOperations } from '../shared/run/operation';
@@ -26,13 +26,10 @@ export class ElementRequest implements INodeType {
 		displayName: 'Cloud Elements: Element Request',
 		name: 'elementRequest',
 		icon: ICON,
-		group: ['transform'],
-		version: [1],
+		...itemNode,
 		subtitle: `={{ ${operationIn(OPERATION_WORDS)} + ": " + ($parameter["resource"] === "customCall" ? ${typed('path')} : ${typed('object')}) }}`,
 		description: "Read and change the records of a customer's connected account",
 		defaults: { name: 'Element Request' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [
 			{

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CallFailure } from '../shared/errors/failure';
-import { apiPath } from '../shared/api/platformClient';
+import { apiPath } from '../shared/api/apiPath';
 import type { ElementCall } from './call';
 
 /** A bulk job as the platform describes it (docs/platform-api.md, "Bulk"). */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../shared/errors/failure';
 import { readGroup } from '../shared/fields/pairs';
 import { templateOf } from '../shared/fields/template';
-import { readList } from '../shared/fields/list';
+import { splitList } from '../shared/fields/list';
 import { ItemParameters } from '../shared/run/itemParameters';
 import { buildWhere, checkClause, quotesHint } from './filter';
 import type { Condition } from './filter';
@@ -59,7 +59,7 @@ export class ElementParameters extends ItemParameters<Options> {
 
 	/** Names of the fields to return as one query parameter, or nothing for all of them. */
 	returnedFields(): string | undefined {
-		return readList('Fields', this.options().fields).join(',') || undefined;
+		return splitList('Fields', this.options().fields).join(',') || undefined;
 	}
 
 	/**

@@ -1,5 +1,5 @@
 import { InvalidInput } from '../shared/errors/failure';
-import { apiPath } from '../shared/api/platformClient';
+import { apiPath } from '../shared/api/apiPath';
 
 /** Where a record is. */
 export interface RecordAddress {

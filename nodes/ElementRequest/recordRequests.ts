@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/errors/failure';
-import type { PlatformResponse } from '../shared/api/platformClient';
+import type { PlatformResponse } from '../shared/api/platformRequest';
 import type { ItemResult } from '../shared/run/forEachItem';
 import type { ElementCall, ElementClient } from './call';
 import { recordKey, recordPath, resourcePath } from './path';

@@ -3,7 +3,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { getAccount, getInstanceAccount } from '../shared/api/account';
 import { InvalidInput } from '../shared/errors/failure';
 import { toNodeError } from '../shared/errors/nodeError';
-import { PlatformClient, apiPath } from '../shared/api/platformClient';
+import { apiPath } from '../shared/api/apiPath';
+import { PlatformClient } from '../shared/api/platformClient';
 import { getInstance } from '../shared/instances/findInstance';
 
 interface Chosen {

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CallFailure } from '../shared/errors/failure';
-import { apiPath } from '../shared/api/platformClient';
-import type { PlatformClient, PlatformRequest } from '../shared/api/platformClient';
+import { apiPath } from '../shared/api/apiPath';
+import type { PlatformClient } from '../shared/api/platformClient';
+import type { PlatformRequest } from '../shared/api/platformRequest';
 import type { App } from '../shared/app/app';
 import { resolveSources } from '../shared/elements/sources';
 

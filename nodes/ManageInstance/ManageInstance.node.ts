@@ -1,4 +1,3 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -8,6 +7,7 @@ import type {
 
 import { cloudElementsAppApiTest } from '../shared/app/credentialTest';
 import { ICON } from '../shared/fields';
+import { accountSlot, itemNode } from '../shared/fields/nodeBase';
 import { operationIn } from '../shared/fields/subtitle';
 import { searchElements } from '../shared/fields/searchElements';
 import { searchInstances } from '../shared/fields/searchInstances';
@@ -32,18 +32,16 @@ export class ManageInstance implements INodeType {
 		displayName: 'Cloud Elements: Manage Instance',
 		name: 'manageInstance',
 		icon: ICON,
-		group: ['transform'],
-		version: [1],
+		...itemNode,
 		subtitle: `={{ ${operationIn(OPERATION_WORDS)} }}`,
 		description:
 			'Find, check, change, reconnect and delete instances, the accounts of your customers',
 		defaults: { name: 'Manage Instance' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [
-			{ name: 'cloudElementsApi', displayName: 'Cloud Elements Account', required: true },
+			accountSlot,
 			{
+				// Written out, because the linter looks here for the node that tests the credential.
 				name: 'cloudElementsAppApi',
 				displayName: 'Provider App',
 				required: true,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/errors/failure';
 import { readRows } from '../shared/api/paginate';
-import { apiPath } from '../shared/api/platformClient';
+import { apiPath } from '../shared/api/apiPath';
 import type { PlatformClient } from '../shared/api/platformClient';
 import { wireText } from '../shared/fields/wireText';
 import { MASK, secretEntries } from '../shared/errors/mask';

@@ -1,4 +1,4 @@
-import type { WhoDisabled } from './whoDisabled';
+import type { DisabledBy } from './disabledBy';
 
 /** Whether an instance can be worked with. */
 export type Status = 'healthy' | 'reauthorize' | 'disabled' | 'unreachable' | 'unknown';
@@ -11,7 +11,7 @@ export interface Health {
 	/** What told: the provider's ping, a read at the provider, the list of objects, or the instance itself. */
 	checkedBy: 'ping' | 'read' | 'objects' | 'instance';
 	/** Who disabled it, as far as the log shows. */
-	disabledBy?: WhoDisabled['by'];
+	disabledBy?: DisabledBy['by'];
 	/** HTTP status of the answer that told. */
 	statusCode?: number;
 	/** By which the platform's log has that call. */
@@ -60,14 +60,14 @@ const BY_WHOM: Readonly<Record<'likely' | 'certain' | 'platform' | 'unknown', st
 	unknown: 'It is disabled. The log does not show by whom.',
 };
 
-const AFTER: Readonly<Record<WhoDisabled['by'], string>> = {
+const AFTER: Readonly<Record<DisabledBy['by'], string>> = {
 	somebody: 'If it is to work again, use Enable.',
 	platform: `${RECONNECT} That enables it too.`,
 	unknown: `Use Enable and check again. If it is disabled again: ${RECONNECT}`,
 };
 
 /** A disabled instance, in words. */
-export function disabledHealth({ by, certain }: WhoDisabled): Health {
+export function disabledHealth({ by, certain }: DisabledBy): Health {
 	const reason = by === 'somebody' ? (certain ? 'certain' : 'likely') : by;
 	return {
 		status: 'disabled',

@@ -3,7 +3,7 @@ import { textOf } from '../shared/fields/wireText';
 import type { Identity } from '../shared/instances/identity';
 import { asKept, elementKeyOf } from '../shared/instances/instance';
 import type { ManageCall } from './call';
-import type { SourcedPlan } from './source';
+import type { GrantedPlan } from './grant';
 
 function needed(label: string, value: string): string {
 	const kept = asKept(value);
@@ -27,7 +27,7 @@ const anyOne = () => true;
 function chooseMatch(
 	{ context, itemIndex }: ManageCall,
 	name: string,
-	{ origin }: SourcedPlan,
+	{ origin }: GrantedPlan,
 ): Identity {
 	const tag = textOf('Tag to Match', context.getNodeParameter('matchTag', itemIndex, ''));
 	switch (context.getNodeParameter('matchBy', itemIndex, '')) {
@@ -50,6 +50,6 @@ function chooseMatch(
  *
  * @throws InvalidInput when there is nothing to recognize the instance by
  */
-export function readMatch(call: ManageCall, name: string, plan: SourcedPlan): Identity {
+export function readMatch(call: ManageCall, name: string, plan: GrantedPlan): Identity {
 	return ofElement(chooseMatch(call, name, plan), plan.app.element.key);
 }

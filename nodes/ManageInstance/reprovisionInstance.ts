@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CallFailure, InvalidInput } from '../shared/errors/failure';
-import { apiPath } from '../shared/api/platformClient';
-import type { PlatformClient, PlatformResponse } from '../shared/api/platformClient';
+import { apiPath } from '../shared/api/apiPath';
+import type { PlatformClient } from '../shared/api/platformClient';
+import type { PlatformResponse } from '../shared/api/platformRequest';
 import type { App } from '../shared/app/app';
 import { MASK } from '../shared/errors/mask';
 import { PROVISIONING_TIMEOUT_MS } from '../shared/instances/createInstance';
@@ -14,7 +15,7 @@ import { configurationOf, elementKeyOf, signedInBy } from '../shared/instances/i
 import type { Instance, InstanceBody } from '../shared/instances/instance';
 import { lookAgain, lookPatiently } from '../shared/instances/lookAgain';
 import { setEnabled } from './setEnabled';
-import { whoDisabled } from './whoDisabled';
+import { findDisabledBy } from './disabledBy';
 
 /** When a re-provisioned instance that is disabled is enabled again. */
 export type EnableAfterwards = 'unlessSwitchedOff' | 'always' | 'never';
@@ -141,7 +142,7 @@ async function enable(
 		return { enabledAgain: false };
 	}
 	if (mode === 'unlessSwitchedOff') {
-		const { by, certain } = await whoDisabled(client, before);
+		const { by, certain } = await findDisabledBy(client, before);
 		if (by === 'somebody' && certain) return { enabledAgain: false, hint: STAYS_DISABLED };
 	}
 	await setEnabled(client, before.id, true).catch((error: unknown) => {
@@ -172,7 +173,7 @@ async function connectedBefore(
 		if (found && !(found instanceof CallFailure)) {
 			return { instance: found.body, requestId: found.requestId, enabledAgain: false };
 		}
-		const { by, certain } = await whoDisabled(client, instance);
+		const { by, certain } = await findDisabledBy(client, instance);
 		if (mode === 'unlessSwitchedOff' && by === 'somebody' && certain) {
 			return { ...asItIs, hint: STAYS_DISABLED };
 		}

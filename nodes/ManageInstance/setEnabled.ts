@@ -1,4 +1,4 @@
-import { apiPath } from '../shared/api/platformClient';
+import { apiPath } from '../shared/api/apiPath';
 import type { PlatformClient } from '../shared/api/platformClient';
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readPages } from '../shared/api/paginate';
-import { apiPath } from '../shared/api/platformClient';
+import { apiPath } from '../shared/api/apiPath';
 import type { PlatformClient } from '../shared/api/platformClient';
 import { elementKeyOf } from '../shared/instances/instance';
 import type { Instance } from '../shared/instances/instance';

@@ -1,4 +1,3 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -6,6 +5,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { itemNode } from '../shared/fields/nodeBase';
 import { typed } from '../shared/fields/subtitle';
 import { executeOperations } from '../shared/run/operation';
 import { openCalls } from './call';
@@ -20,13 +20,10 @@ export class QuickBooksCustomApi implements INodeType {
 			light: 'file:../../icons/quickBooksCustomApi.svg',
 			dark: 'file:../../icons/quickBooksCustomApi.dark.svg',
 		},
-		group: ['transform'],
-		version: [1],
+		...itemNode,
 		subtitle: `={{ $parameter["operation"] + ": " + ($parameter["resource"] === "company" ? "company" : ${typed('statement', '')} || ${typed('path', '')} || ${typed('recordTypeName', '')} || ${typed('recordType')}) }}`,
 		description: 'Read and write one QuickBooks Online company through its own API',
 		defaults: { name: 'QuickBooks: Custom API' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'quickBooksCustomApiOAuth2Api', required: true }],
 		hints: [

@@ -5,7 +5,7 @@ import { templateOf } from '../shared/fields/template';
 import { textOf } from '../shared/fields/wireText';
 import { commonConfiguration } from '../shared/fields/commonConfiguration';
 import type { CommonConfiguration } from '../shared/fields/commonConfiguration';
-import { readList } from '../shared/fields/list';
+import { splitList } from '../shared/fields/list';
 import { readTokens } from '../shared/instances/tokenParameters';
 import type { TokenParameters } from '../shared/instances/tokenParameters';
 
@@ -33,7 +33,7 @@ export function readParameters(context: IExecuteFunctions, itemIndex: number): P
 	return {
 		...readTokens(context, itemIndex),
 		name: textOf('Name', context.getNodeParameter('name', itemIndex, '')),
-		tags: readList('Tags', context.getNodeParameter('tags', itemIndex, '')),
+		tags: splitList('Tags', context.getNodeParameter('tags', itemIndex, '')),
 		configuration: {
 			...commonConfiguration(options.commonConfiguration ?? {}),
 			...(readEntries(

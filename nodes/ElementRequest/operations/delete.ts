@@ -1,5 +1,5 @@
 import { CallFailure } from '../../shared/errors/failure';
-import type { PlatformRequest } from '../../shared/api/platformClient';
+import type { PlatformRequest } from '../../shared/api/platformRequest';
 import type { ElementOperation } from '../call';
 import { objectField, recordIdField } from '../fields/record';
 import { exclusively, whereIs } from '../recordRequests';

@@ -1,5 +1,5 @@
 import { CallFailure, InvalidInput } from '../../shared/errors/failure';
-import { apiPath } from '../../shared/api/platformClient';
+import { apiPath } from '../../shared/api/apiPath';
 import { utcOf } from '../../shared/fields/instant';
 import { FILE_TIMEOUT_MS, jobIdOf, waitForJob } from '../bulkJob';
 import type { BulkJob } from '../bulkJob';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CallFailure, InvalidInput } from '../../shared/errors/failure';
-import { apiPath } from '../../shared/api/platformClient';
+import { apiPath } from '../../shared/api/apiPath';
 import { FILE_TIMEOUT_MS, jobIdOf, waitForJob } from '../bulkJob';
 import type { BulkJob } from '../bulkJob';
 import type { ElementClient, ElementOperation } from '../call';

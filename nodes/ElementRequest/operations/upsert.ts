@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../shared/errors/failure';
 import { readRows } from '../../shared/api/paginate';
-import type { PlatformResponse } from '../../shared/api/platformClient';
+import type { PlatformResponse } from '../../shared/api/platformRequest';
 import { wireText } from '../../shared/fields/wireText';
 import type { ElementClient, ElementOperation } from '../call';
 import { objectField, recordField } from '../fields/record';

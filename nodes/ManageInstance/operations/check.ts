@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CallFailure, InvalidInput } from '../../shared/errors/failure';
-import { apiPath } from '../../shared/api/platformClient';
+import { apiPath } from '../../shared/api/apiPath';
 import type { PlatformClient } from '../../shared/api/platformClient';
 import { getInstance } from '../../shared/instances/findInstance';
 import { instanceField } from '../../shared/fields/instanceLocator';
 import { elementKeyOf } from '../../shared/instances/instance';
 import type { Instance } from '../../shared/instances/instance';
 import type { InstanceAddress } from '../../shared/fields/instanceLocator';
-import { whoDisabled } from '../whoDisabled';
+import { findDisabledBy } from '../disabledBy';
 import { GONE, HEALTHY, REAUTHORIZE, UNKNOWN, UNREACHABLE, disabledHealth } from '../health';
 import type { Health } from '../health';
-import { judgeFailure } from '../judge';
+import { healthFromFailure } from '../healthFromFailure';
 import type { ManageOperation } from '../call';
 
 /** How many objects are tried when some cannot be read; then the list of objects has to do. */
@@ -37,7 +37,7 @@ async function checkByReading(client: PlatformClient, instance: Instance): Promi
 	const stateKnown = instance.disabled !== undefined;
 	const objects = await ask(client, instance, apiPath('objects'));
 	if (objects instanceof CallFailure) {
-		const verdict = judgeFailure(objects, 'objects', stateKnown);
+		const verdict = healthFromFailure(objects, 'objects', stateKnown);
 		return verdict ?? byValid(instance, 'instance');
 	}
 	const names = (Array.isArray(objects.body) ? (objects.body as unknown[]) : []).filter(
@@ -53,7 +53,7 @@ async function checkByReading(client: PlatformClient, instance: Instance): Promi
 				requestId: row.requestId,
 			};
 		}
-		const verdict = judgeFailure(row, 'read', stateKnown);
+		const verdict = healthFromFailure(row, 'read', stateKnown);
 		if (verdict) return verdict;
 	}
 	return byValid(instance, 'objects');
@@ -80,13 +80,13 @@ function byValid({ valid }: Instance, checkedBy: Health['checkedBy']): Health {
 }
 
 async function checkConnection(client: PlatformClient, instance: Instance): Promise<Health> {
-	if (instance.disabled === true) return disabledHealth(await whoDisabled(client, instance));
+	if (instance.disabled === true) return disabledHealth(await findDisabledBy(client, instance));
 	const ping = await ask(client, instance, apiPath('ping'));
 	if (!(ping instanceof CallFailure)) {
 		const reason = 'The provider answered.';
 		return { ...HEALTHY, reason, checkedBy: 'ping', requestId: ping.requestId };
 	}
-	const verdict = judgeFailure(ping, 'ping', instance.disabled !== undefined);
+	const verdict = healthFromFailure(ping, 'ping', instance.disabled !== undefined);
 	// A refusal can be the last one, after which the platform gives up.
 	return verdict ?? (await checkByReading(client, instance));
 }
@@ -123,7 +123,7 @@ async function judgeAbsence(
 		if (refused) throw refused;
 		return gone;
 	}
-	const verdict = judgeFailure(error, 'instance', true);
+	const verdict = healthFromFailure(error, 'instance', true);
 	if (verdict && verdict.status !== REAUTHORIZE.status) return verdict;
 	return { ...UNREACHABLE, reason: error.message, checkedBy: 'instance', statusCode, requestId };
 }

@@ -1,5 +1,5 @@
 import { CallFailure } from '../../shared/errors/failure';
-import { apiPath } from '../../shared/api/platformClient';
+import { apiPath } from '../../shared/api/apiPath';
 import { instanceField } from '../../shared/fields/instanceLocator';
 import { resolveId } from '../../shared/instances/findInstance';
 import type { ManageOperation } from '../call';

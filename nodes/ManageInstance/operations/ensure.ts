@@ -10,15 +10,15 @@ import { toOutput } from '../../shared/instances/instance';
 import { readMatch } from '../match';
 import { approvalFields } from '../fields/approval';
 import type { ManageCall, ManageOperation } from '../call';
-import { readSource, renew } from '../source';
-import type { Source, SourcedPlan } from '../source';
+import { readGrant, renew } from '../grant';
+import type { Grant, GrantedPlan } from '../grant';
 
 /** Tags that the instance has to carry, so that it is found the next time. */
 const tagsFor = ({ mark }: Identity) => ('tag' in mark ? [mark.tag] : []);
 
 async function create(
 	{ client }: ManageCall,
-	plan: SourcedPlan,
+	plan: GrantedPlan,
 	match: Identity,
 ): Promise<ItemResult> {
 	const [tag] = tagsFor(match);
@@ -42,14 +42,14 @@ async function create(
 async function renewExisting(
 	call: ManageCall,
 	id: number,
-	source: Source,
-	plan: SourcedPlan,
+	grant: Grant,
+	plan: GrantedPlan,
 	match: Identity,
 ): Promise<ItemResult> {
 	const { body: before } = await getInstance(call.client, { id: String(id) });
 	const sameLink = plan.idempotency !== undefined && isIdentifiedBy(plan.idempotency, before);
 	const tags = tagsFor(match);
-	const { instance, enabledAgain, requestId, hint } = await renew(call, before, source, tags);
+	const { instance, enabledAgain, requestId, hint } = await renew(call, before, grant, tags);
 	const json: IDataObject = {
 		...toOutput(instance),
 		ensured: sameLink ? 'unchanged' : 'reprovisioned',
@@ -105,13 +105,13 @@ const ensureTagsField: INodeProperties = {
 export const ensure: ManageOperation = {
 	fields: [...approvalFields, ...matchFields, nameField, ensureTagsField, configurationField],
 	async execute(call) {
-		const source = readSource(call);
-		const plan = source.plan(source.given);
-		const match = readMatch(call, source.given.name, plan);
+		const grant = readGrant(call);
+		const plan = grant.plan(grant.given);
+		const match = readMatch(call, grant.given.name, plan);
 		return await call.run.mutex.runExclusive(describeMark(match.mark), async () => {
 			const existing = await findOne(call.client, match);
 			return existing
-				? await renewExisting(call, existing.id, source, plan, match)
+				? await renewExisting(call, existing.id, grant, plan, match)
 				: await create(call, plan, match);
 		});
 	},

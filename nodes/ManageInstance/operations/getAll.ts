@@ -2,11 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../shared/errors/failure';
 import { LARGEST_PAGE, readPages } from '../../shared/api/paginate';
-import { apiPath } from '../../shared/api/platformClient';
+import { apiPath } from '../../shared/api/apiPath';
 import { elementKeyOf, tagsOf, toOutput } from '../../shared/instances/instance';
 import type { Instance } from '../../shared/instances/instance';
 import { limitFields } from '../../shared/fields/limit';
-import { readList } from '../../shared/fields/list';
+import { splitList } from '../../shared/fields/list';
 import { elementLocator } from '../../shared/fields/searchElements';
 import type { ManageOperation, ManageParameters } from '../call';
 import { textOf } from '../../shared/fields/wireText';
@@ -97,7 +97,7 @@ function readFilters(parameters: ManageParameters): Filters {
 		valid: readFlag('Valid', given.valid),
 		element: textOf('Element', key),
 		searchText: textOf('Search Text', given.searchText),
-		tags: readList('Tags', given.tags),
+		tags: splitList('Tags', given.tags),
 	};
 }
 

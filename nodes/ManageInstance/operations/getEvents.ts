@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readRows } from '../../shared/api/paginate';
-import { apiPath } from '../../shared/api/platformClient';
+import { apiPath } from '../../shared/api/apiPath';
 import { instanceField } from '../../shared/fields/instanceLocator';
 import { limitFields } from '../../shared/fields/limit';
 import { resolveId } from '../../shared/instances/findInstance';

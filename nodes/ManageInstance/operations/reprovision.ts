@@ -6,18 +6,18 @@ import { getInstance, resolveId } from '../../shared/instances/findInstance';
 import { toOutput } from '../../shared/instances/instance';
 import { approvalFields } from '../fields/approval';
 import type { ManageOperation } from '../call';
-import { readSource, renew } from '../source';
+import { readGrant, renew } from '../grant';
 
 /** Connects one instance anew. */
 export const reprovision: ManageOperation = {
 	fields: [instanceField, ...approvalFields, configurationField],
 	async execute(call) {
 		const { client, parameters, run } = call;
-		const source = readSource(call);
+		const grant = readGrant(call);
 		const id = await resolveId(client, parameters.address());
 		return await run.mutex.runExclusive(id, async () => {
 			const { body: before } = await getInstance(client, { id });
-			const { instance, enabledAgain, requestId, hint } = await renew(call, before, source);
+			const { instance, enabledAgain, requestId, hint } = await renew(call, before, grant);
 			const json: IDataObject = { ...toOutput(instance), enabledAgain };
 			return { json, hint, trace: { instanceId: id, requestId } };
 		});

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../shared/errors/failure';
-import { apiPath } from '../../shared/api/platformClient';
+import { apiPath } from '../../shared/api/apiPath';
 import type { PlatformClient } from '../../shared/api/platformClient';
 import { instanceField } from '../../shared/fields/instanceLocator';
 import { readEntries } from '../../shared/fields/json';
@@ -10,7 +10,7 @@ import { textOf } from '../../shared/fields/wireText';
 import { changeConfiguration } from '../changeConfiguration';
 import { getInstance, resolveId } from '../../shared/instances/findInstance';
 import { tagsOf, toOutput } from '../../shared/instances/instance';
-import { readList } from '../../shared/fields/list';
+import { splitList } from '../../shared/fields/list';
 import type { ManageOperation } from '../call';
 
 const updateFieldsField: INodeProperties = {
@@ -75,9 +75,9 @@ interface Changes {
 function readChanges(given: IDataObject, template: string | undefined): Changes {
 	const changes = {
 		...(given.name !== undefined && { name: textOf('Name', given.name) }),
-		...(given.tags !== undefined && { tags: readList('Tags', given.tags) }),
-		addTags: readList('Add Tags', given.addTags),
-		removeTags: readList('Remove Tags', given.removeTags),
+		...(given.tags !== undefined && { tags: splitList('Tags', given.tags) }),
+		addTags: splitList('Add Tags', given.addTags),
+		removeTags: splitList('Remove Tags', given.removeTags),
 		configuration: readEntries('Configuration', given.configuration, template) as IDataObject,
 	};
 	if (changes.name === '') {

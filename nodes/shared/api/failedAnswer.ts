@@ -33,12 +33,6 @@ export function textField(body: unknown, name: string): string | undefined {
 	return typeof value === 'string' && value !== '' ? value.slice(0, LONGEST_TEXT) : undefined;
 }
 
-/** The instance that a path is about, in words. */
-export function instanceIn(path: string): string | undefined {
-	const [, id] = /^\/instances\/(\d+)\b/.exec(path) ?? [];
-	return id && `instance ${id}`;
-}
-
 function refusalIn(text: string): unknown {
 	try {
 		return parseJson(text);

@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { CallFailure } from '../errors/failure';
 import type { FailureDetails } from '../errors/failure';
 import { isNothingFound } from './nothingFound';
-import type { PlatformClient, PlatformRequest, PlatformResponse } from './platformClient';
+import type { PlatformClient } from './platformClient';
+import type { PlatformRequest, PlatformResponse } from './platformRequest';
 
 /** The most rows that the platform gives at once; elements may give fewer (docs/platform-api.md, "Pagination"). */
 export const LARGEST_PAGE = 200;

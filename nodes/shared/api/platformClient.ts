@@ -1,94 +1,26 @@
-import type {
-	IAllExecuteFunctions,
-	IDataObject,
-	IHttpRequestMethods,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { maskText, maskValue } from '../errors/mask';
 import type { Account } from './account';
 import { Attempts, FailedAttempt } from './attempts';
-import { ELEMENT_TOKEN_HEADER, checkElementToken } from './authorize';
+import { instanceIn } from './apiPath';
+import { checkElementToken } from './authorize';
 import type { KnownRefusal } from '../errors/explanation';
 import { CallFailure } from '../errors/failure';
-import { instanceIn, refused, textField, unanswered, unexpected } from './failedAnswer';
+import { refused, textField, unanswered, unexpected } from './failedAnswer';
 import type { Answer } from './failedAnswer';
 import { openFile } from './fileAnswer';
 import type { ContentStream, FileContent, OpenFile } from './fileAnswer';
 import { mayBeDone } from './lostAnswer';
-import type { Effect } from './lostAnswer';
+import type { FileRequest, PlatformRequest, PlatformResponse } from './platformRequest';
 import { readAnswer } from './readAnswer';
 import type { Expected, UnexpectedAnswer } from './readAnswer';
-
-const TIMEOUT_MS = 60_000;
-
-/** The n8n functions that a call needs; every context in which a node runs has them. */
-export type CallContext = Pick<IAllExecuteFunctions, 'helpers'> & {
-	getExecutionCancelSignal?(): AbortSignal | undefined;
-};
-
-/** One call to the platform. */
-export interface PlatformRequest {
-	method: IHttpRequestMethods;
-	/** From {@link apiPath}, beginning with a slash. */
-	path: string;
-	/** A list is sent as `name[]=a&name[]=b`. */
-	query?: IDataObject;
-	/** Text needs a `Content-Type` among the headers. */
-	body?: IDataObject | IDataObject[] | string | FormData;
-	/** Beside those that the client sets itself; an `Accept` wins over its own. */
-	headers?: Readonly<Record<string, string>>;
-	/** What a good answer holds; anything else is a failure. Files are read by {@link PlatformClient.receive}. */
-	expects: Exclude<Expected, 'file'>;
-	/** What was asked for, to go behind "did not find". */
-	about?: string;
-	/** What it does, for calls that may have done it although their answer was lost. */
-	effect?: Effect;
-	/** Token of the instance that the call is about. */
-	elementToken?: string;
-	/** Whether the call may be made again when its answer is lost. */
-	repeatable: boolean;
-	timeoutMs?: number;
-	/** What a customer is being signed in with, where that is what the call is about. */
-	connecting?: 'approval' | 'tokens' | 'configuration';
-	/** Values that no error may show. The account's secrets are known already. */
-	secrets?: readonly string[];
-}
-
-/** A successful answer. */
-export interface PlatformResponse<Body> {
-	body: Body;
-	headers: IDataObject;
-	statusCode: number;
-	/** The words beside the status, such as "OK". */
-	statusMessage?: string;
-	requestId?: string;
-}
-
-/** A request whose good answer is a file, of the kind that its `Accept` says. */
-export type FileRequest = Omit<PlatformRequest, 'expects'>;
+import { sendRequest } from './sendRequest';
+import type { CallContext, Encoding } from './sendRequest';
 
 type Outcome<Body> = PlatformResponse<Body> | FailedAttempt;
 
 type Receive<Result> = (content: FileContent, headers: IDataObject) => Promise<Result>;
-
-/**
- * A path of the API, each segment encoded: `apiPath('instances', id)`.
- *
- * @throws Error for an empty segment, which would turn a call about one instance into one about all,
- * and for `.` or `..`, which would do so on the way
- */
-export function apiPath(...segments: Array<string | number>): string {
-	return segments
-		.map((segment) => {
-			const text = String(segment).trim();
-			if (['', '.', '..'].includes(text)) {
-				throw new Error(`A part of the path is empty or dots: ${segments.join('/')}`);
-			}
-			return `/${encodeURIComponent(text)}`;
-		})
-		.join('');
-}
 
 /** The body as text, also where a file was asked for and a refusal came. */
 async function textOf(body: unknown): Promise<string> {
@@ -156,7 +88,7 @@ export class PlatformClient {
 
 	private async repeat<Body>(
 		request: FileRequest,
-		encoding: 'stream' | 'text',
+		encoding: Encoding,
 		read: (answer: Answer) => Promise<Outcome<Body>>,
 	): Promise<Outcome<Body>> {
 		if (request.elementToken !== undefined) checkElementToken(request.elementToken);
@@ -169,13 +101,13 @@ export class PlatformClient {
 
 	private async attempt<Body>(
 		request: FileRequest,
-		encoding: 'stream' | 'text',
+		encoding: Encoding,
 		read: (answer: Answer) => Promise<Outcome<Body>>,
 	): Promise<Outcome<Body>> {
 		let answer: Answer;
 		let refusal: string | undefined;
 		try {
-			answer = await this.send(request, encoding);
+			answer = await sendRequest(this.context, this.account, request, encoding);
 			const isGood = answer.statusCode >= 200 && answer.statusCode < 300;
 			if (!isGood) refusal = await textOf(answer.body);
 		} catch (error) {
@@ -231,44 +163,6 @@ export class PlatformClient {
 			...(statusMessage && { statusMessage }),
 			requestId: textField(headers, 'elements-request-id'),
 		};
-	}
-
-	private async send(request: FileRequest, encoding: 'stream' | 'text'): Promise<Answer> {
-		const options: IHttpRequestOptions = {
-			method: request.method,
-			url: this.account.baseUrl + request.path,
-			qs: request.query,
-			arrayFormat: 'brackets',
-			body: request.body as IHttpRequestOptions['body'],
-			json: true,
-			// As text, because n8n would round long numbers and pass on what it cannot parse.
-			encoding,
-			headers: {
-				...request.headers,
-				...(request.elementToken && { [ELEMENT_TOKEN_HEADER]: request.elementToken }),
-			},
-			timeout: request.timeoutMs ?? TIMEOUT_MS,
-			returnFullResponse: true,
-			// Statuses are read here: n8n's helper would repeat any call that got a 401.
-			ignoreHttpStatusErrors: true,
-			// The secrets stay with the host of the credential.
-			disableFollowRedirect: true,
-			sendCredentialsOnCrossOriginRedirect: false,
-		};
-		// Handing the credential over spares a look-up and a decryption for each call.
-		return (await this.context.helpers.httpRequestWithAuthentication.call(
-			this.context as IAllExecuteFunctions,
-			this.account.credentialType,
-			options,
-			{
-				credentialsDecrypted: {
-					id: '',
-					name: '',
-					type: this.account.credentialType,
-					data: this.account.credential,
-				},
-			},
-		)) as Answer;
 	}
 
 	private refused(request: FileRequest, answer: Answer, text: string): FailedAttempt {

@@ -1,5 +1,5 @@
 import { InvalidInput } from '../errors/failure';
-import { apiPath } from '../api/platformClient';
+import { apiPath } from '../api/apiPath';
 import type { PlatformClient } from '../api/platformClient';
 import { findElement } from './index';
 import { genericElement } from './generic';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../errors/failure';
-import { readList } from './list';
+import { splitList } from './list';
 
 /** Configuration that every element understands (guides, "common-instance-config"; docs/platform-api.md, "Common configuration"). */
 export interface CommonConfiguration {
@@ -139,7 +139,7 @@ export function commonConfiguration(settings: CommonConfiguration): IDataObject 
 		'event.notification.type': settings.eventCallbackUrl ? 'webhook' : undefined,
 		'event.notification.callback.url': settings.eventCallbackUrl,
 		'event.notification.signature.key': settings.eventSignatureKey,
-		'event.poller.urls': readList('Objects to Poll', settings.eventObjects).join('|'),
+		'event.poller.urls': splitList('Objects to Poll', settings.eventObjects).join('|'),
 		'event.poller.refresh_interval': settings.eventPollerInterval?.toString(),
 		'filter.response.nulls': settings.filterResponseNulls,
 	};

@@ -8,7 +8,7 @@ import { textOf } from './wireText';
  * @param label what the field is called
  * @throws InvalidInput when a list holds anything but texts and numbers, or a number that has been rounded
  */
-export function readList(label: string, value: unknown): string[] {
+export function splitList(label: string, value: unknown): string[] {
 	const text = typeof value === 'string' ? value.split(',') : [value ?? ''];
 	const entries: unknown[] = Array.isArray(value) ? value : text;
 	const read = entries.map((entry) => {

@@ -3,7 +3,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } fr
 import { getAccount } from '../api/account';
 import { toNodeError } from '../errors/nodeError';
 import { readPage } from '../api/paginate';
-import { PlatformClient, apiPath } from '../api/platformClient';
+import { apiPath } from '../api/apiPath';
+import { PlatformClient } from '../api/platformClient';
 import type { CatalogueEntry } from '../elements/generic';
 
 /** The part of a property that lets the user choose an element with {@link searchElements}, or by its key. */

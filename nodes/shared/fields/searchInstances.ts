@@ -3,7 +3,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { getAccount } from '../api/account';
 import { toNodeError } from '../errors/nodeError';
 import { readPage } from '../api/paginate';
-import { PlatformClient, apiPath } from '../api/platformClient';
+import { apiPath } from '../api/apiPath';
+import { PlatformClient } from '../api/platformClient';
 import { elementKeyOf } from '../instances/instance';
 import type { Instance } from '../instances/instance';
 

@@ -8,7 +8,7 @@ import { parseCallback } from '../oauth/callback';
 import type { Callback, CallbackQuery } from '../oauth/callback';
 import { commonConfiguration } from '../fields/commonConfiguration';
 import type { CommonConfiguration } from '../fields/commonConfiguration';
-import { readList } from '../fields/list';
+import { splitList } from '../fields/list';
 
 /** What the node's parameters say about the instance to be made, whatever its source. */
 export interface InstanceParameters {
@@ -48,7 +48,7 @@ export function readInstanceParameters(
 	const given = Object.entries(fields ?? {}).filter(([, value]) => value !== null && value !== '');
 	return {
 		name: textOf('Name', context.getNodeParameter('name', itemIndex, '')),
-		tags: readList('Tags', context.getNodeParameter('tags', itemIndex, '')),
+		tags: splitList('Tags', context.getNodeParameter('tags', itemIndex, '')),
 		configuration: {
 			...Object.fromEntries(given),
 			...commonConfiguration(optionsOf(context, itemIndex).commonConfiguration ?? {}),

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CallFailure } from '../errors/failure';
-import { apiPath } from '../api/platformClient';
-import type { PlatformClient, PlatformResponse } from '../api/platformClient';
+import { apiPath } from '../api/apiPath';
+import type { PlatformClient } from '../api/platformClient';
+import type { PlatformResponse } from '../api/platformRequest';
 import { describeMark, findMade } from './identity';
 import type { Identity, Mark, Search } from './identity';
 import { lookAgain } from './lookAgain';

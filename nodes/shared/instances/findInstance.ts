@@ -1,7 +1,8 @@
 import { CallFailure, InvalidInput } from '../errors/failure';
 import { readPages } from '../api/paginate';
-import { apiPath } from '../api/platformClient';
-import type { PlatformClient, PlatformResponse } from '../api/platformClient';
+import { apiPath } from '../api/apiPath';
+import type { PlatformClient } from '../api/platformClient';
+import type { PlatformResponse } from '../api/platformRequest';
 import type { Instance } from './instance';
 import type { InstanceAddress } from '../fields/instanceLocator';
 

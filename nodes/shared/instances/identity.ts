@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readPage, readRows } from '../api/paginate';
-import { apiPath } from '../api/platformClient';
-import type { PlatformClient, PlatformResponse } from '../api/platformClient';
+import { apiPath } from '../api/apiPath';
+import type { PlatformClient } from '../api/platformClient';
+import type { PlatformResponse } from '../api/platformRequest';
 import { CallFailure, InvalidInput } from '../errors/failure';
 import { hashOf } from '../oauth/sealedState';
 import { asKept, tagsOf } from './instance';

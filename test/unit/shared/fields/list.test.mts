@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { compiled } from '../../../support/compiled.mts';
 
-const { readList } = compiled<typeof import('../../../../nodes/shared/fields/list.ts')>(
+const { splitList } = compiled<typeof import('../../../../nodes/shared/fields/list.ts')>(
 	'nodes/shared/fields/list',
 );
 
@@ -24,17 +24,17 @@ describe('Tags', () => {
 		[42, ['42']],
 		[[], []],
 	])('%j are %j', (value, tags) => {
-		expect(readList('Tags', value)).toEqual(tags);
+		expect(splitList('Tags', value)).toEqual(tags);
 	});
 
 	it.each([[[{ name: 'a' }]], [[['a']]], [[null]], [[true]]])('cannot be %j', (value) => {
-		expect(() => readList('Tags', value)).toThrow(
+		expect(() => splitList('Tags', value)).toThrow(
 			'Tags must be text separated by commas, or a list',
 		);
 	});
 
 	it('cannot be an object, which would become the tag "[object Object]"', () => {
-		expect(() => readList('Tags', { a: 1 })).toThrow(
+		expect(() => splitList('Tags', { a: 1 })).toThrow(
 			'Tags must be text separated by commas, or a list',
 		);
 	});

@@ -5,13 +5,13 @@ import { addressOf, fieldOf, isAbout, readUsage } from './usageLog';
 import type { UsageRow } from './usageLog';
 
 /** Who disabled an instance, as far as the platform's log shows. */
-export interface WhoDisabled {
+export interface DisabledBy {
 	by: 'somebody' | 'platform' | 'unknown';
 	/** Whether the log shows it, or it is only likely. */
 	certain: boolean;
 }
 
-const UNKNOWN: WhoDisabled = { by: 'unknown', certain: false };
+const UNKNOWN: DisabledBy = { by: 'unknown', certain: false };
 
 const DAYS_BACK = 30;
 const DAY_MS = 86_400_000;
@@ -23,7 +23,7 @@ const succeeded = (row: UsageRow) =>
 	fieldOf(row, 'request_status', 'requestStatus')?.toUpperCase() === 'SUCCESS';
 
 /** What a row says, or nothing when it tells neither. */
-function verdictOf(row: UsageRow): WhoDisabled | undefined {
+function verdictOf(row: UsageRow): DisabledBy | undefined {
 	if (/\/instances\/(\d+\/)?enabled$/.test(addressOf(row))) {
 		if (!succeeded(row)) return undefined;
 		const method = fieldOf(row, 'request_method', 'requestMethod', 'http_method')?.toUpperCase();
@@ -39,7 +39,7 @@ function verdictOf(row: UsageRow): WhoDisabled | undefined {
 	return { by: 'somebody', certain: false };
 }
 
-async function searchLog(client: PlatformClient, instance: Instance): Promise<WhoDisabled> {
+async function searchLog(client: PlatformClient, instance: Instance): Promise<DisabledBy> {
 	const from = new Date(Date.now() - DAYS_BACK * DAY_MS).toISOString();
 	let count = 0;
 	for await (const row of readUsage(client, instance, { from })) {
@@ -55,10 +55,10 @@ async function searchLog(client: PlatformClient, instance: Instance): Promise<Wh
  * refuses to renew the connection (docs/platform-api.md, "Disabled instances"). The answer of the
  * platform says nothing about it; its log of calls does, where there is one.
  */
-export async function whoDisabled(
+export async function findDisabledBy(
 	client: PlatformClient,
 	instance: Instance,
-): Promise<WhoDisabled> {
+): Promise<DisabledBy> {
 	if (instance.valid === false) return { by: 'platform', certain: true };
 	return await searchLog(client, instance).catch((error: unknown) => {
 		// A host without a log, or one that does not show it: then nobody knows.

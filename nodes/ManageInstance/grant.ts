@@ -18,20 +18,20 @@ import { readTokens } from '../shared/instances/tokenParameters';
 import type { Session } from '../shared/app/session';
 import type { ManageCall } from './call';
 
-/** A plan that says where it came from. */
-export interface SourcedPlan extends Plan {
+/** A plan made from a grant, which says whose it is. */
+export interface GrantedPlan extends Plan {
 	/** The app as the item has it. */
 	app: App;
 	/** What every instance from the same link, or from tokens of the same company, carries; none with a custom state. */
 	origin?: Identity<TagMark>;
 }
 
-/** What signs the customer in, for one item. */
-export interface Source {
+/** What a customer granted, by a callback or in tokens, and how an item wants it used. */
+export interface Grant {
 	/** What the parameters say about the instance. */
 	given: InstanceParameters;
 	/** @throws InvalidInput when callback or tokens cannot be used */
-	plan(parameters: InstanceParameters): SourcedPlan;
+	plan(parameters: InstanceParameters): GrantedPlan;
 	allowOtherCompany: boolean;
 	enableAfterwards: EnableAfterwards;
 }
@@ -40,7 +40,7 @@ function planOf(
 	{ context, itemIndex }: ManageCall,
 	session: Session,
 	parameters: InstanceParameters,
-): SourcedPlan {
+): GrantedPlan {
 	const { app } = session;
 	if (context.getNodeParameter('source', itemIndex) === 'callback') {
 		const callback = readCallbackParameters(context, itemIndex);
@@ -57,7 +57,7 @@ function planOf(
 }
 
 /** @throws InvalidInput for a parameter that cannot be read */
-export function readSource(call: ManageCall): Source {
+export function readGrant(call: ManageCall): Grant {
 	const { context, itemIndex } = call;
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	return {
@@ -75,7 +75,7 @@ export function readSource(call: ManageCall): Source {
 export async function renew(
 	{ client, run }: ManageCall,
 	before: Instance,
-	{ given, plan, allowOtherCompany, enableAfterwards }: Source,
+	{ given, plan, allowOtherCompany, enableAfterwards }: Grant,
 	moreTags: readonly string[] = [],
 ): Promise<Renewed> {
 	const { app } = run.session as Session;

@@ -12,7 +12,7 @@ const REFUSED =
  *
  * @param stateKnown whether the instance is known not to be disabled
  */
-export function judgeFailure(
+export function healthFromFailure(
 	{ details, outcomeUnknown }: CallFailure,
 	checkedBy: Health['checkedBy'],
 	stateKnown: boolean,

@@ -1,0 +1,23 @@
+/**
+ * A path of the API, each segment encoded: `apiPath('instances', id)`.
+ *
+ * @throws Error for an empty segment, which would turn a call about one instance into one about all,
+ * and for `.` or `..`, which would do so on the way
+ */
+export function apiPath(...segments: Array<string | number>): string {
+	return segments
+		.map((segment) => {
+			const text = String(segment).trim();
+			if (['', '.', '..'].includes(text)) {
+				throw new Error(`A part of the path is empty or dots: ${segments.join('/')}`);
+			}
+			return `/${encodeURIComponent(text)}`;
+		})
+		.join('');
+}
+
+/** The instance that a path is about, in words. */
+export function instanceIn(path: string): string | undefined {
+	const [, id] = /^\/instances\/(\d+)\b/.exec(path) ?? [];
+	return id && `instance ${id}`;
+}
