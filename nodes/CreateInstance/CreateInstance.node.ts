@@ -19,6 +19,7 @@ import {
 	readCallbackParameters,
 	readInstanceParameters,
 } from '../shared/instances/callbackParameters';
+import { connectedNews } from '../shared/instances/companyName';
 import { createInstance } from '../shared/instances/createInstance';
 import type { Plan } from '../shared/instances/createInstance';
 import { describeMark } from '../shared/instances/identity';
@@ -28,6 +29,7 @@ import { planFromConfiguration } from './planFromConfiguration';
 import { getElementFields } from './elementFields';
 import { searchElements } from '../shared/fields/searchElements';
 import { addOutputHints } from '../shared/run/outputHints';
+import { answeringBrowser } from '../shared/pages/answerBrowser';
 import { openSession } from '../shared/app/session';
 import { KeyedMutex } from '../shared/run/keyedMutex';
 import { properties } from './CreateInstanceDescription';
@@ -88,19 +90,25 @@ export class CreateInstance implements INodeType {
 			return [items];
 		}
 
-		const items = await forEachItem(
+		const connect = async () =>
+			await forEachItem(
+				this,
+				async () => await openSession(this),
+				async (itemIndex, session) => {
+					const plan = planFromCallback(
+						session,
+						readCallbackParameters(this, itemIndex),
+						readInstanceParameters(this, itemIndex),
+						new Date(),
+					);
+					const result = await create(session.client, plan);
+					return { ...result, hint: caveatOf(session.app) };
+				},
+			);
+		const items = await answeringBrowser(
 			this,
-			async () => await openSession(this),
-			async (itemIndex, session) => {
-				const plan = planFromCallback(
-					session,
-					readCallbackParameters(this, itemIndex),
-					readInstanceParameters(this, itemIndex),
-					new Date(),
-				);
-				const result = await create(session.client, plan);
-				return { ...result, hint: caveatOf(session.app) };
-			},
+			connect,
+			async (json) => await connectedNews(this, json),
 		);
 		addOutputHints(this, items);
 		return [items];

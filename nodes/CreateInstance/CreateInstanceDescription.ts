@@ -8,6 +8,7 @@ import {
 	siteAddressField,
 } from '../shared/fields/callbackFields';
 import { commonConfigurationField } from '../shared/fields/commonConfiguration';
+import { answerBrowserField } from '../shared/pages/answerBrowser';
 import { UNREAD_FIELDS } from './elementFields';
 import { elementLocator } from '../shared/fields/searchElements';
 
@@ -72,6 +73,9 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			answerBrowserField(
+				'Whether the customer who waits is told what came of it. For a callback trigger whose option Answer is When Done.',
+			),
 			callbackUrlField,
 			commonConfigurationField,
 			parallelRequestsField,

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/errors/failure';
 import { readJson } from '../shared/fields/json';
-import { readList } from '../shared/fields/list';
+import { splitList } from '../shared/fields/list';
 import { templateOf } from '../shared/fields/template';
 import { textOf } from '../shared/fields/wireText';
 import { readCustomerId } from '../shared/instances/customer';
@@ -58,7 +58,7 @@ export function readParameters(
 		pageUrl: checkPageUrl(textOf('Page URL', get('pageUrl'))),
 		customerId: readCustomerId(context, itemIndex),
 		context: readJson('Context', get('context'), templateOf(context, itemIndex, 'context')),
-		elements: readList('Elements', get('elements')),
+		elements: splitList('Elements', get('elements')),
 		instanceId,
 		expiresInDays,
 		options: get('options', {}) as IDataObject,

@@ -11,6 +11,8 @@ import { accountSlot, itemNode } from '../shared/fields/nodeBase';
 import { operationIn } from '../shared/fields/subtitle';
 import { searchElements } from '../shared/fields/searchElements';
 import { searchInstances } from '../shared/fields/searchInstances';
+import { connectedNews } from '../shared/instances/companyName';
+import { answeringBrowser } from '../shared/pages/answerBrowser';
 import { executeOperations } from '../shared/run/operation';
 import { addOutputHints } from '../shared/run/outputHints';
 import { properties } from './ManageInstanceDescription';
@@ -59,7 +61,13 @@ export class ManageInstance implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = await executeOperations(this, operations, async () => await openCalls(this));
+		const work = async () =>
+			await executeOperations(this, operations, async () => await openCalls(this));
+		const items = await answeringBrowser(
+			this,
+			work,
+			async (json) => await connectedNews(this, json),
+		);
 		addOutputHints(this, items);
 		return [items];
 	}

@@ -7,6 +7,7 @@ import {
 	siteAddressField,
 } from '../../shared/fields/callbackFields';
 import { commonConfigurationField } from '../../shared/fields/commonConfiguration';
+import { answerBrowserField } from '../../shared/pages/answerBrowser';
 import { WITH_APP } from '../call';
 
 const allowOtherCompanyField: INodeProperties = {
@@ -56,6 +57,9 @@ export const optionFields: INodeProperties[] = [
 		displayOptions: { show: { operation: WITH_APP } },
 		options: [
 			allowOtherCompanyField,
+			answerBrowserField(
+				'Whether the customer who waits is told what came of it. For a callback trigger whose option Answer is When Done.',
+			),
 			callbackUrlField,
 			enableAfterwardsField,
 			commonConfigurationField,

@@ -9,6 +9,7 @@ export const freshbooks: ElementDefinition = {
 	key: 'freshbooks',
 	code: 2,
 	displayName: 'FreshBooks',
+	companyName: { configuration: 'freshbooks.site.address' },
 	refusals: [
 		{
 			words: /no such site|site address/i,

@@ -34,6 +34,7 @@ export const quickbooks: ElementDefinition = {
 		label: 'Company ID',
 		form: { pattern: /^\d+$/, words: 'digits only' },
 	},
+	companyName: { resource: 'company-info', property: 'companyName' },
 	refusals: [
 		{
 			words: /invalid_database|\b3100 - |\b003100\b|AuthorizationFailed; errorCode/i,

@@ -103,6 +103,10 @@ export interface ElementDefinition {
 		/** What every ID of a company looks like, where the provider has just one form, and in words. */
 		readonly form?: { readonly pattern: RegExp; readonly words: string };
 	};
+	/** Where the name of the customer's company is: in the first row of a resource, or in the configuration. */
+	readonly companyName?:
+		| { readonly resource: string; readonly property: string }
+		| { readonly configuration: string };
 	/** Characters of a state beyond which the provider is known to cut it. */
 	readonly stateLimit?: number;
 	/** What this provider's own words of refusal mean. */
