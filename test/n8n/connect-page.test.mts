@@ -1,100 +1,36 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Workflow, WorkflowNode } from '../../n8n/client/client.mts';
+import type { Workflow } from '../../n8n/client/client.mts';
+import { COMPANIES } from '../../simulator/seed.mts';
 import { answerConsent } from '../support/consent.mts';
 import { formsIn, pressButton } from '../support/connect-page.mts';
+import { connect } from '../support/connected.mts';
+import { authorization, call } from '../support/platform.mts';
 import { useHarness } from './harness.mts';
-import { account, jsonOf, node, ours, runChain } from './workflows.mts';
+import {
+	DEMO,
+	invite,
+	pageUrlOf,
+	pageWorkflow,
+	whilePublished,
+	type Change,
+	type Place,
+} from './onboarding.mts';
+import { jsonOf, locator } from './workflows.mts';
 
 const harness = useHarness();
+const [bakery, bikes = bakery] = COMPANIES;
 
-const apps = {
-	quickbooks: { id: 'ceDemoQboOAuth201', name: 'QuickBooks app OAuth 2.0 (demo)' },
-	freshbooks: { id: 'ceDemoFreshBooks1', name: 'FreshBooks app (demo)' },
-};
-const withApp = (
-	name: string,
-	type: string,
-	app: keyof typeof apps,
-	parameters: Record<string, unknown>,
-): WorkflowNode =>
-	node(name, `n8n-nodes-cloud-elements.${type}`, parameters, {
-		credentials: { ...account, cloudElementsAppApi: apps[app] },
-	});
+const place = (): Place => ({
+	client: harness.client,
+	origin: harness.session.origin,
+	...DEMO,
+});
 
-const pageUrl = () => `${harness.session.origin}/webhook/connect-here`;
-const callbackUrl = () => `${harness.session.origin}/webhook/connected-here`;
-
-/** A workflow with the page, its links, the callback trigger and the creation of the instance. */
-async function publishPage(change: Partial<Record<'page' | 'quickbooks' | 'create', object>> = {}) {
-	const { client } = harness;
-	const link = (name: string, app: keyof typeof apps, more: object = {}) =>
-		withApp(name, 'getOAuthUrl', app, {
-			callbackUrl: callbackUrl(),
-			options: { answerBrowser: true },
-			...more,
-		});
-	const workflow = await client.createWorkflow({
-		name: 'Connect Page',
-		nodes: [
-			node(
-				'Page',
-				'n8n-nodes-cloud-elements.connectPage',
-				{
-					path: 'connect-here',
-					offers: {
-						software: [
-							{ element: 'quickbooks', label: 'QuickBooks Online' },
-							{ element: 'freshbooks', label: 'FreshBooks' },
-						],
-					},
-					...change.page,
-				},
-				{ credentials: account, webhookId: 'connect-here' },
-			),
-			link('QuickBooks Link', 'quickbooks', change.quickbooks),
-			link('FreshBooks Link', 'freshbooks'),
-			node(
-				'Callback',
-				'n8n-nodes-cloud-elements.oAuthCallbackTrigger',
-				{ path: 'connected-here', options: { answer: 'whenDone' } },
-				{ credentials: account, webhookId: 'connected-here' },
-			),
-			withApp('Create', 'createInstance', 'quickbooks', {
-				options: { answerBrowser: true },
-				...change.create,
-			}),
-		],
-		connections: {
-			Page: {
-				main: [
-					[{ node: 'QuickBooks Link', type: 'main', index: 0 }],
-					[{ node: 'FreshBooks Link', type: 'main', index: 0 }],
-				],
-			},
-			Callback: { main: [[{ node: 'Create', type: 'main', index: 0 }]] },
-		},
-		settings: { executionOrder: 'v1' },
-	});
-	await client.publish(workflow);
-	return workflow;
-}
-
-/** An invitation as Invite Customer makes it. */
-async function invite(parameters: Record<string, unknown> = {}): Promise<string> {
-	const made = await runChain(harness.client, 'Invite', [
-		ours('Invite', 'inviteCustomer', { pageUrl: pageUrl(), customerId: 'cus_77', ...parameters }),
-	]);
-	return jsonOf(made, 'Invite')[0]?.inviteUrl as string;
-}
-
-async function withPage(work: (workflow: Workflow) => Promise<void>, change = {}): Promise<void> {
-	const workflow = await publishPage(change);
-	try {
-		await work(workflow);
-	} finally {
-		await harness.client.unpublish(workflow.id);
-	}
-}
+const withPage = async (
+	work: (workflow: Workflow) => Promise<void>,
+	change: Change = {},
+	connectBy?: Parameters<typeof pageWorkflow>[2],
+) => await whilePublished(place(), pageWorkflow(place(), change, connectBy), work);
 
 /** What a customer reads when it does not work: a page in words, with a reference and never n8n's JSON. */
 async function expectFailurePage(answer: Response, title: string): Promise<string> {
@@ -105,10 +41,20 @@ async function expectFailurePage(answer: Response, title: string): Promise<strin
 	return /Reference: ([0-9A-F]{8})/.exec(html)?.[1] ?? `no reference in ${html}`;
 }
 
+/** Presses QuickBooks at a page, approves, and gives the page after consent. */
+async function connectAt(pageUrl: string, company: string = bakery.realmId): Promise<Response> {
+	const answer = await pressButton(pageUrl, 'QuickBooks');
+	expect(answer.status).toBe(303);
+	return await fetch(await answerConsent(answer.headers.get('location') as string, { company }));
+}
+
+const instances = async () =>
+	(await call(harness.simulator, 'GET', '/instances')).body as Array<Record<string, unknown>>;
+
 describe('A customer with an invitation', () => {
 	it('chooses QuickBooks, approves, and reads which company is connected', async () => {
 		await withPage(async ({ id }) => {
-			const inviteUrl = await invite();
+			const inviteUrl = await invite(place(), { context: '{"plan":"pro"}' });
 			const page = await fetch(inviteUrl);
 			expect(page.status).toBe(200);
 			expect(formsIn(await page.text()).map(({ button }) => button)).toEqual([
@@ -116,25 +62,144 @@ describe('A customer with an invitation', () => {
 				'Continue with FreshBooks',
 			]);
 
-			const answer = await pressButton(inviteUrl, 'QuickBooks');
-			expect(answer.status).toBe(303);
-			const callback = await answerConsent(answer.headers.get('location') as string);
-			const done = await fetch(callback);
-			expect(await done.text()).toContain('Connected: Harbor Lane Bakery');
+			const done = await connectAt(inviteUrl);
+			expect(await done.text()).toContain(`Connected: ${bakery.name}`);
 			expect(done.status).toBe(200);
 
-			const execution = await harness.client.nextExecution(id);
-			expect(jsonOf(execution, 'Page').concat(jsonOf(execution, 'Callback'))).toEqual([
-				expect.objectContaining({ customerId: 'cus_77', element: 'quickbooks' }),
+			const [second, first] = await harness.client.executions(id);
+			const chosen = await harness.client.finishedExecution(first?.id as string);
+			expect(jsonOf(chosen, 'Page')).toEqual([
+				{
+					element: 'quickbooks',
+					customerId: 'cus_77',
+					context: { plan: 'pro' },
+					instanceId: null,
+					siteAddress: null,
+					invited: true,
+					visit: expect.any(String),
+				},
+			]);
+			const connected = await harness.client.finishedExecution(second?.id as string);
+			expect(jsonOf(connected, 'Callback')).toEqual([
+				expect.objectContaining({ customerId: 'cus_77', context: { plan: 'pro' } }),
 			]);
 		});
+	});
+
+	it('gives the site that FreshBooks needs at the page', async () => {
+		await withPage(async ({ id }) => {
+			const site = { siteAddress: 'https://targetcompany.freshbooks.com/' };
+			const answer = await pressButton(await invite(place()), 'FreshBooks', site);
+			expect(answer.status).toBe(303);
+			const execution = await harness.client.nextExecution(id);
+			const link = jsonOf(execution, 'FreshBooks Link')[0]?.oauthUrl as string;
+			expect(link).toBe(answer.headers.get('location'));
+			expect(link).toContain('targetcompany');
+		});
+	});
+
+	it('opens it a hundred times, as mail scanners do, and nothing starts', async () => {
+		await withPage(async ({ id }) => {
+			const inviteUrl = await invite(place());
+			const visits = await Promise.all(Array.from({ length: 100 }, async () => fetch(inviteUrl)));
+			expect(new Set(visits.map(({ status }) => status))).toEqual(new Set([200]));
+			expect(await harness.client.executions(id)).toEqual([]);
+			expect(harness.simulator.requests()).toEqual([]);
+		});
+	});
+});
+
+describe('Somebody without an invitation', () => {
+	it('reads that one is needed, and no execution starts', async () => {
+		await withPage(async ({ id }) => {
+			await expectFailurePage(await fetch(pageUrlOf(place())), 'This link cannot be used');
+			expect(await harness.client.executions(id)).toEqual([]);
+		});
+	});
+
+	it('reconnects where anybody may come: the company tells which instance it is', async () => {
+		const before = await connect(harness.simulator, 'quickbooks by OAuth 2.0');
+		const ensure = {
+			type: 'manageInstance',
+			parameters: { operation: 'ensure', matchBy: 'company', options: { answerBrowser: true } },
+		};
+		const anybody = { page: { options: { anybody: true } } };
+		await withPage(
+			async () => {
+				const done = await connectAt(pageUrlOf(place()));
+				expect(await done.text()).toContain(`Connected: ${bakery.name}`);
+				expect(await instances()).toEqual([
+					expect.objectContaining({ id: before.id, token: before.token }),
+				]);
+			},
+			anybody,
+			ensure,
+		);
+	});
+});
+
+describe('A customer who is invited to reconnect', () => {
+	const reprovision = {
+		type: 'manageInstance',
+		parameters: {
+			operation: 'reprovision',
+			instance: locator('id', '={{ $json.instanceId }}'),
+			options: { answerBrowser: true },
+		},
+	};
+
+	it('keeps the instance, which is enabled again', async () => {
+		const { id, token } = await connect(harness.simulator, 'quickbooks by OAuth 2.0');
+		harness.simulator.revoke(id);
+		harness.simulator.clock.advance(2 * 3_600_000);
+		const asInstance = { authorization: authorization(harness.simulator.accounts.main, token) };
+		for (let n = 0; n < 2; n++) {
+			await call(harness.simulator, 'GET', '/ping', { headers: asInstance });
+		}
+		expect(await instances()).toEqual([expect.objectContaining({ id, disabled: true })]);
+		await withPage(
+			async () => {
+				const inviteUrl = await invite(place(), { instanceId: String(id) });
+				expect(await (await fetch(inviteUrl)).text()).toContain(
+					'Reconnect your accounting software',
+				);
+				const done = await connectAt(inviteUrl);
+				expect(await done.text()).toContain(`Connected: ${bakery.name}`);
+				expect(await instances()).toEqual([
+					expect.objectContaining({ id, token, disabled: false }),
+				]);
+			},
+			{},
+			reprovision,
+		);
+	});
+
+	it('with another company reads so, and nothing is changed', async () => {
+		const { id } = await connect(harness.simulator, 'quickbooks by OAuth 2.0');
+		await withPage(
+			async (workflow) => {
+				const inviteUrl = await invite(place(), { instanceId: String(id) });
+				const before = await instances();
+				const done = await connectAt(inviteUrl, bikes.realmId);
+				await expectFailurePage(done.clone(), 'The connection was not made');
+				const html = await done.text();
+				expect(html).toContain('You chose another company than the one that was connected before');
+				expect(html).toContain('Try again');
+				expect(await instances()).toEqual(before);
+				const [last] = await harness.client.executions(workflow.id);
+				const execution = await harness.client.finishedExecution(last?.id as string);
+				expect(execution.data.resultData.error?.message).toMatch(/connected to Company ID/);
+			},
+			{},
+			reprovision,
+		);
 	});
 });
 
 describe('A customer whose choice leads nowhere', () => {
 	it('reads so when the link cannot be made, and the execution has the reference', async () => {
 		await withPage(async ({ id }) => {
-			const inviteUrl = await invite();
+			const inviteUrl = await invite(place());
 			harness.simulator.fault({ path: '.*/oauth/url', status: 401, times: 9 });
 			const answer = await pressButton(inviteUrl, 'QuickBooks');
 			const reference = await expectFailurePage(answer, 'That did not work');
@@ -144,19 +209,16 @@ describe('A customer whose choice leads nowhere', () => {
 		});
 	});
 
-	it('reads so when no node answers', async () => {
-		const silent = { quickbooks: { options: {} } };
+	it.each<[string, Change]>([
+		['no node answers', { quickbooks: { options: {} } }],
+		[
+			'the workflow fails before any node could answer',
+			{ quickbooks: { context: '{"a":', options: {} } },
+		],
+	])('reads so when %s', async (_, change) => {
 		await withPage(async () => {
-			const answer = await pressButton(await invite(), 'QuickBooks');
+			const answer = await pressButton(await invite(place()), 'QuickBooks');
 			await expectFailurePage(answer, 'That did not work');
-		}, silent);
-	});
-
-	it('reads so when the workflow fails before any node could answer', async () => {
-		const broken = { quickbooks: { context: '{"a":', options: {} } };
-		await withPage(async () => {
-			const answer = await pressButton(await invite(), 'QuickBooks');
-			await expectFailurePage(answer, 'That did not work');
-		}, broken);
+		}, change);
 	});
 });

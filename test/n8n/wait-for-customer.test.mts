@@ -1,87 +1,131 @@
 import { describe, expect, it } from '@jest/globals';
-import { until } from '../../n8n/polling.mts';
 import { answerConsent } from '../support/consent.mts';
+import { pressButton } from '../support/connect-page.mts';
 import { useHarness } from './harness.mts';
-import { account, createChain, jsonOf, node, ours, START } from './workflows.mts';
+import {
+	callbackUrlOf,
+	DEMO,
+	nodesOf,
+	pageWorkflow,
+	startUntil,
+	startWaiting,
+	waitOutputs,
+	whilePublished,
+	type Place,
+} from './onboarding.mts';
+import { createChain, customers } from './workflows.mts';
 
 const harness = useHarness();
 
-const app = {
-	cloudElementsAppApi: { id: 'ceDemoQboOAuth201', name: 'QuickBooks app OAuth 2.0 (demo)' },
-};
-const withApp = (name: string, type: string, parameters: Record<string, unknown>) =>
-	node(name, `n8n-nodes-cloud-elements.${type}`, parameters, {
-		credentials: { ...account, ...app },
-	});
+const place = (): Place => ({
+	client: harness.client,
+	origin: harness.session.origin,
+	...DEMO,
+});
 
-const callbackUrl = () => `${harness.session.origin}/webhook/awaited-here`;
-
-/** The one callback URL of a builder whose customers are waited for elsewhere. */
-async function withTrigger(work: () => Promise<void>): Promise<void> {
-	const { client } = harness;
-	const workflow = await client.createWorkflow({
-		name: 'Callback',
-		nodes: [
-			node(
-				'Callback',
-				'n8n-nodes-cloud-elements.oAuthCallbackTrigger',
-				{ path: 'awaited-here' },
-				{ credentials: account, webhookId: 'awaited-here' },
-			),
-		],
-		connections: {},
-		settings: { executionOrder: 'v1' },
-	});
-	await client.publish(workflow);
-	try {
+/** The published workflow whose callback trigger leads customers to who waits for them. */
+const withTrigger = async (work: () => Promise<void>) =>
+	await whilePublished(place(), pageWorkflow(place()), async ({ id }) => {
 		await work();
-	} finally {
-		await client.unpublish(workflow.id);
-	}
-}
-
-/** A workflow that makes a link and waits for whoever opens it, started and waiting. */
-async function startWaiting(options: Record<string, unknown> = {}, minutes = 1440) {
-	const { client } = harness;
-	const { id } = await createChain(client, 'Wait', [
-		withApp('Link', 'getOAuthUrl', {
-			callbackUrl: callbackUrl(),
-			customerId: 'cus_88',
-			options: { resumeThisExecution: true },
-		}),
-		ours('Wait', 'waitForCustomer', { timeoutMinutes: minutes, options }),
-	]);
-	const { executionId } = await client.rest.data<{ executionId: string }>(
-		'POST',
-		`/workflows/${id}/run`,
-		{ triggerToStartFrom: { name: START } },
-	);
-	const waiting = await until('the execution to wait', async () => {
-		const execution = await client.execution(executionId);
-		return execution.status === 'waiting' ? execution : undefined;
+		expect(
+			(await harness.client.executions(id)).filter(({ status }) => status === 'error'),
+		).toEqual([]);
 	});
-	return { executionId, link: jsonOf(waiting, 'Link')[0]?.oauthUrl as string };
-}
 
-const outputs = (execution: Awaited<ReturnType<typeof harness.client.execution>>) =>
-	(execution.data.resultData.runData.Wait?.[0]?.data?.main ?? []).map((items) =>
-		(items ?? []).map(({ json }) => json),
-	);
+const back = { element: 'quickbooks', customerId: 'cus_88', instanceId: null };
 
 describe('An execution that waits for its customer', () => {
 	it('goes on at Authorized, in one run', async () => {
 		await withTrigger(async () => {
-			const { executionId, link } = await startWaiting();
-			const page = await fetch(await answerConsent(link));
+			const { executionId, link } = await startWaiting(place());
+			const callback = await answerConsent(link);
+			const redirect = await fetch(callback, { redirect: 'manual' });
+			expect(redirect.status).toBe(303);
+			const page = await fetch(redirect.headers.get('location') as string);
 			expect(await page.text()).toContain('Approval received');
 			expect(page.status).toBe(200);
 			const execution = await harness.client.finishedExecution(executionId);
 			expect(execution.status).toBe('success');
-			expect(outputs(execution)).toEqual([
-				[],
-				[expect.objectContaining({ element: 'quickbooks', customerId: 'cus_88' })],
-				[],
-			]);
+			expect(waitOutputs(execution)).toEqual({
+				timedOut: [],
+				authorized: [expect.objectContaining(back)],
+				denied: [],
+			});
 		});
+	});
+
+	it('goes on at Denied', async () => {
+		await withTrigger(async () => {
+			const { executionId, link } = await startWaiting(place());
+			const page = await fetch(await answerConsent(link, { decision: 'deny' }));
+			expect(await page.text()).toContain('Nothing was connected');
+			const execution = await harness.client.finishedExecution(executionId);
+			expect(waitOutputs(execution)).toEqual({
+				timedOut: [],
+				authorized: [],
+				denied: [expect.objectContaining({ ...back, error: 'access_denied' })],
+			});
+		});
+	});
+
+	it('goes on at Timed Out with what it was given', async () => {
+		const { executionId } = await startWaiting(place(), { wait: { timeoutMinutes: 0.01 } });
+		const execution = await harness.client.finishedExecution(executionId, { timeoutMs: 90_000 });
+		expect(waitOutputs(execution)).toEqual({
+			timedOut: [expect.objectContaining({ element: 'quickbooks', oauthUrl: expect.any(String) })],
+			authorized: [],
+			denied: [],
+		});
+	}, 120_000);
+
+	it('is resumed once by two tabs, a refresh and a forwarded link', async () => {
+		await withTrigger(async () => {
+			const { executionId, link } = await startWaiting(place());
+			const callbacks = await Promise.all([answerConsent(link), answerConsent(link)]);
+			await Promise.all(callbacks.map(async (callback) => fetch(callback)));
+			const execution = await harness.client.finishedExecution(executionId);
+			expect(execution.status).toBe('success');
+			expect(waitOutputs(execution)).toMatchObject({ timedOut: [], denied: [] });
+			expect(waitOutputs(execution).authorized).toHaveLength(1);
+			const late = await fetch(callbacks[0] as string);
+			expect(late.status).toBe(409);
+		});
+	});
+
+	it('may have sent an invitation in place of a link', async () => {
+		await withTrigger(async () => {
+			const { executionId, link } = await startWaiting(place(), { by: 'invitation' });
+			const answer = await pressButton(link, 'QuickBooks');
+			await fetch(await answerConsent(answer.headers.get('location') as string));
+			const execution = await harness.client.finishedExecution(executionId);
+			expect(waitOutputs(execution).authorized).toEqual([expect.objectContaining(back)]);
+		});
+	});
+});
+
+describe('A wait that would be in vain is refused', () => {
+	const link = (options: object) =>
+		nodesOf(place()).withApp('Link', 'getOAuthUrl', 'quickbooks', {
+			callbackUrl: callbackUrlOf(place()),
+			options,
+		});
+	const wait = () => nodesOf(place()).ours('Wait', 'waitForCustomer', {});
+
+	it.each([
+		[
+			'for a link that does not resume it',
+			() => [link({}), wait()],
+			/Link made a link that does not resume it/,
+		],
+		['without any link', () => [wait()], /no link or invitation was made in it/],
+		[
+			'for several customers',
+			() => [customers([{ a: 1 }, { a: 2 }]), link({ resumeThisExecution: true }), wait()],
+			/One execution waits for one customer/,
+		],
+	])('%s', async (_, nodes, words) => {
+		const { id } = await createChain(harness.client, 'In vain', nodes());
+		const execution = await startUntil(harness.client, id, 'error');
+		expect(execution.data.resultData.error?.message).toMatch(words);
 	});
 });
