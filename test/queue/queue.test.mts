@@ -2,19 +2,31 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Credential, WorkflowNode } from '../../n8n/client/client.mts';
 import { endGroup } from '../../n8n/commands.mts';
 import { until } from '../../n8n/polling.mts';
-import { demoCredentials } from '../../demo/credentials.mts';
+import { demoCredentials, type DemoAddresses } from '../../demo/credentials.mts';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
 import { connect } from '../support/connected.mts';
+import { pressButton } from '../support/connect-page.mts';
 import { answerConsent } from '../support/consent.mts';
 import { call } from '../support/platform.mts';
 import { deliver, delivery, deliveryOf, event, eventWorkflow, TRIGGER } from '../n8n/events.mts';
-import { jsonOf, node, runChain } from '../n8n/workflows.mts';
+import {
+	DEMO,
+	invite,
+	pageWorkflow,
+	startWaiting,
+	waitOutputs,
+	whilePublished,
+	type Place,
+} from '../n8n/onboarding.mts';
+import { jsonOf, locator, node, runChain } from '../n8n/workflows.mts';
 import { startCluster, type Cluster } from './cluster.mts';
 
 let cluster: Cluster;
 let simulator: Simulator;
 /** By type. */
 let credentials: Record<string, Credential>;
+/** Where customers are onboarded with the Connect Page. */
+let place: Place;
 
 beforeAll(async () => {
 	simulator = await startSimulator();
@@ -25,6 +37,7 @@ beforeAll(async () => {
 	);
 	const made = wanted.map(async (one) => await cluster.client.createCredential(one));
 	credentials = Object.fromEntries((await Promise.all(made)).map((one) => [one.type, one]));
+	place = await onboardingPlace(addresses);
 }, 900_000);
 
 afterAll(async () => {
@@ -35,6 +48,25 @@ afterAll(async () => {
 beforeEach(() => {
 	simulator.reset();
 });
+
+/** The same n8n with an app for each software of the Connect Page. */
+async function onboardingPlace(addresses: DemoAddresses): Promise<Place> {
+	const apps = demoCredentials(addresses, simulator.accounts.main);
+	const make = async (id: string) => {
+		const app = apps.find((one) => one.id === id);
+		if (!app) throw new Error(`no demo credential ${id}`);
+		return await cluster.client.createCredential(app);
+	};
+	return {
+		client: cluster.client,
+		origin: cluster.webhooks.origin,
+		account: credentials.cloudElementsApi as Credential,
+		apps: {
+			quickbooks: await make(DEMO.apps.quickbooks.id as string),
+			freshbooks: await make(DEMO.apps.freshbooks.id as string),
+		},
+	};
+}
 
 const ours = (name: string, type: string, parameters: Record<string, unknown> = {}) =>
 	node(name, `n8n-nodes-cloud-elements.${type}`, parameters, {
@@ -134,4 +166,61 @@ describe('In queue mode', () => {
 		);
 		await client.unpublish(receiver.id);
 	}, 240_000);
+
+	it('the browser waits at one process while another makes the link and connects the account', async () => {
+		await whilePublished(place, pageWorkflow(place), async () => {
+			const answer = await pressButton(await invite(place), 'QuickBooks');
+			expect(answer.status).toBe(303);
+			const done = await fetch(await answerConsent(answer.headers.get('location') as string));
+			expect(await done.text()).toContain('Connected: Harbor Lane Bakery');
+		});
+	});
+
+	it('a customer reconnects an instance by the Connect Page', async () => {
+		const { id, token } = await connect(simulator, 'quickbooks by OAuth 2.0');
+		const reprovision = {
+			type: 'manageInstance',
+			parameters: {
+				operation: 'reprovision',
+				instance: locator('id', '={{ $json.instanceId }}'),
+				options: { answerBrowser: true },
+			},
+		};
+		await whilePublished(place, pageWorkflow(place, {}, reprovision), async () => {
+			const inviteUrl = await invite(place, { instanceId: String(id) });
+			const answer = await pressButton(inviteUrl, 'QuickBooks');
+			const done = await fetch(await answerConsent(answer.headers.get('location') as string));
+			expect(await done.text()).toContain('Connected: Harbor Lane Bakery');
+			const { body } = await call(simulator, 'GET', '/instances');
+			expect(body).toEqual([expect.objectContaining({ id, token })]);
+		});
+	});
+
+	it('a customer whose link cannot be made reads so', async () => {
+		await whilePublished(place, pageWorkflow(place), async () => {
+			const inviteUrl = await invite(place);
+			simulator.fault({ path: '.*/oauth/url', status: 401, times: 9 });
+			const answer = await pressButton(inviteUrl, 'QuickBooks');
+			expect(await answer.text()).toMatch(/That did not work[^]*Reference: [0-9A-F]{8}/);
+		});
+	});
+
+	it('a workflow that answers nobody leaves the customer with a page all the same', async () => {
+		const silent = { quickbooks: { options: {} } };
+		await whilePublished(place, pageWorkflow(place, silent), async () => {
+			const answer = await pressButton(await invite(place), 'QuickBooks');
+			expect(await answer.text()).toMatch(/That did not work[^]*Reference: [0-9A-F]{8}/);
+		});
+	});
+
+	it('two tabs resume the execution that waits for their customer once', async () => {
+		await whilePublished(place, pageWorkflow(place), async () => {
+			const { executionId, link } = await startWaiting(place);
+			const tabs = await Promise.all([answerConsent(link), answerConsent(link)]);
+			await Promise.all(tabs.map(async (callback) => await fetch(callback)));
+			const execution = await cluster.client.finishedExecution(executionId);
+			expect(execution.status).toBe('success');
+			expect(waitOutputs(execution).authorized).toHaveLength(1);
+		});
+	});
 });
