@@ -18,20 +18,25 @@ export interface Examples {
 
 const dataTableEnding = '.data-table.json';
 
-/** Where the files say that the simulator is. */
+/** Where the files say that the simulator and n8n are. */
 const simulatorInFiles = 'http://127.0.0.1:4010';
+const n8nInFiles = 'http://localhost:5678';
 
 /**
  * Reads the example workflows and the Data Tables that they use.
  *
  * @param simulator where the simulator really is, such as `http://127.0.0.1:4010`
+ * @param n8n where n8n really is, such as `http://localhost:5678`
  */
-export async function readExamples(simulator = simulatorInFiles): Promise<Examples> {
+export async function readExamples(
+	simulator = simulatorInFiles,
+	n8n = n8nInFiles,
+): Promise<Examples> {
 	const folder = join(projectFolder, 'examples');
 	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
 	const read = async (file: string): Promise<unknown> => {
 		const text = await readFile(join(folder, file), 'utf8');
-		return JSON.parse(text.replaceAll(simulatorInFiles, simulator));
+		return JSON.parse(text.replaceAll(simulatorInFiles, simulator).replaceAll(n8nInFiles, n8n));
 	};
 	const tables = files.filter((file) => file.endsWith(dataTableEnding));
 	const workflows = files.filter((file) => !file.endsWith(dataTableEnding));

@@ -58,7 +58,7 @@ async function run(): Promise<void> {
 	const n8n = await startN8n({ home: homeFolder, port: settings.n8nPort, logFile, signal });
 	shutdown.add(async (force) => await n8n.stop(force));
 
-	const examples = await readExamples(simulator.origin);
+	const examples = await readExamples(simulator.origin, n8n.origin);
 	const client = new N8nClient(n8n.origin);
 	if (await client.signIn(owner)) {
 		const { smtpPort } = mailbox;

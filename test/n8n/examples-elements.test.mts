@@ -11,41 +11,6 @@ function linkOf(execution: Execution, node: string): string {
 	return outputOf(execution, node)[0]?.json.oauthUrl as string;
 }
 
-/** Body of the one instance that was created. */
-function createdBody(): Record<string, unknown> {
-	const [request] = harness.simulator.requests({ method: 'POST', path: /\/instances$/ });
-	return request?.body as Record<string, unknown>;
-}
-
-describe('Onboard customers by their accounting software', () => {
-	const workflowId = 'ceExSoftware0001';
-
-	it.each([
-		['FreshBooks', 'cus_1', 'freshbooks', { 'freshbooks.site.address': 'targetcompany' }],
-		['Sage', 'cus_2', 'sageoneus', { signature: expect.any(String) }],
-		['Xero', 'cus_3', 'xero', { 'xero.partner': 'true' }],
-	])(
-		'connects a customer with %s through the one callback',
-		async (software, customer, element, configuration) => {
-			const execution = await harness.client.run(workflowId, TRIGGER);
-			const callback = await answerConsent(linkOf(execution, `${software} Link`));
-			const page = await (await fetch(callback)).text();
-			expect(page).toContain('Your books are being connected to My Cool App.');
-			expect(page).toContain('#0f766e');
-
-			const next = await harness.client.nextExecution(workflowId, execution.id);
-			expect(next.data.resultData.error).toBeUndefined();
-			const [instance] = outputOf(next, `Create ${software} Instance`);
-			expect(instance?.json).toMatchObject({
-				element: { key: element },
-				valid: true,
-				tags: [customer, expect.stringMatching(/^n8n-/)],
-			});
-			expect(createdBody()).toMatchObject({ element: { key: element }, configuration });
-		},
-	);
-});
-
 describe('Connect any other element', () => {
 	const workflowId = 'ceExAnyElement01';
 
