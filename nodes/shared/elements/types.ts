@@ -80,6 +80,8 @@ export interface ConsentFlow {
 export interface TokenFlow {
 	/** Fields without which the platform could not reach the provider. */
 	readonly required: readonly (keyof TokenFields)[];
+	/** Entries that somebody has to give for each customer, where no token field holds them. */
+	readonly customerEntries?: Readonly<Record<string, CustomerEntry>>;
 	/** `configuration` of `POST /instances`. */
 	readonly configuration: ValueSources<AppFields & TokenFields>;
 }
