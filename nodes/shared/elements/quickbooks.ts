@@ -54,6 +54,7 @@ export const quickbooks: ElementDefinition = {
 			stateInProviderData: true,
 			configuration: APP_CONFIGURATION,
 			returnsState: true,
+			tokenLife: { unusedDays: 180 },
 		},
 		oAuth2: {
 			requestToken: false,
@@ -65,6 +66,7 @@ export const quickbooks: ElementDefinition = {
 			stateInProviderData: false,
 			configuration: { ...APP_CONFIGURATION, ...OAUTH2_CONFIGURATION },
 			returnsState: true,
+			tokenLife: { unusedDays: 100, absoluteDays: 1825, absoluteSince: '2023-10-01' },
 		},
 	},
 	tokens: {

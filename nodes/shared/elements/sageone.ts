@@ -31,6 +31,7 @@ export const sageone: ElementDefinition = {
 			configuration: CONFIGURATION,
 			configurationFromCallback: { country: 'country' },
 			returnsState: true,
+			tokenLife: { unusedDays: 31 },
 		},
 	},
 	tokens: {

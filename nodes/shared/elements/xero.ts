@@ -32,6 +32,7 @@ export const xero: ElementDefinition = {
 			requestToken: false,
 			query: { scope: { field: 'scope' } },
 			providerData: CODE_ONLY,
+			tokenLife: { unusedDays: 60 },
 		},
 	},
 	tokens: {

@@ -65,7 +65,7 @@ async function tokensOf(app: App, entries: object = {}): Promise<IDataObject> {
 	const { item } = await approve(holder.simulator, app);
 	const parameters = fieldsWith({ ...entries });
 	const [made] = outputOf(await create(holder.simulator, app, [item], { parameters }));
-	const path = `/instances/${String(made?.id)}`;
+	const path = `/instances/${String(made?.id as number)}`;
 	const { body } = await call(holder.simulator, 'GET', path);
 	await call(holder.simulator, 'DELETE', path);
 	return {
