@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import Fastify from 'fastify';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import { type Mail, mailboxPage } from './page.mts';
+import { type Mail, MAILBOX_POLICY, mailboxPage } from './page.mts';
 
 /** A mail server for this machine only: it takes every e-mail and passes none on. */
 export interface Mailbox {
@@ -41,7 +41,12 @@ export async function startMailbox({
 	if (address === null || typeof address === 'string') throw new Error('no port');
 
 	const web = Fastify({ forceCloseConnections: true });
-	web.get('/', async (_request, reply) => reply.type('text/html').send(mailboxPage(mails)));
+	web.get('/', async (_request, reply) =>
+		reply
+			.type('text/html')
+			.header('content-security-policy', MAILBOX_POLICY)
+			.send(mailboxPage(mails)),
+	);
 	const origin = await web.listen({ port: webPort, host: '127.0.0.1' });
 	const close = async () => {
 		await web.close();
@@ -56,6 +61,7 @@ export async function startMailbox({
 async function receive(stream: AsyncIterable<Buffer>, to: string): Promise<Mail> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of stream) chunks.push(chunk);
-	const { from, subject = '', text = '' } = await PostalMime.parse(Buffer.concat(chunks));
-	return { from: from?.address ?? '', to, subject, text: text.trim() };
+	const { from, subject = '', text = '', html } = await PostalMime.parse(Buffer.concat(chunks));
+	const { name, address = '' } = from ?? {};
+	return { from: name ? `${name} <${address}>` : address, to, subject, text: text.trim(), html };
 }

@@ -21,11 +21,12 @@ import {
 } from '../shared/instances/callbackParameters';
 import { connectedNews } from '../shared/instances/companyName';
 import { createInstance } from '../shared/instances/createInstance';
-import type { Plan } from '../shared/instances/createInstance';
+import type { Idempotency, Plan } from '../shared/instances/createInstance';
 import { describeMark } from '../shared/instances/identity';
 import { toOutput } from '../shared/instances/instance';
 import { planFromCallback } from '../shared/instances/planFromCallback';
 import { planFromConfiguration } from './planFromConfiguration';
+import { planFromRefreshToken, readRefreshTokenParameters } from './planFromRefreshToken';
 import { getElementFields } from './elementFields';
 import { searchElements } from '../shared/fields/searchElements';
 import { addOutputHints } from '../shared/run/outputHints';
@@ -38,6 +39,9 @@ import { readElementKey } from './parameters';
 const EXISTED =
 	'An instance with the same element, name, tags and configuration was there already and is given out; no second one was made. To make another, change the name or a tag.';
 
+const EXISTED_FROM_TOKENS =
+	'These tokens made this instance before, so it is given out; no second one was made, as two would end each other’s connection. To give it newer tokens, use Re-Provision of Manage Instance.';
+
 export class CreateInstance implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Cloud Elements: Create Instance',
@@ -46,10 +50,13 @@ export class CreateInstance implements INodeType {
 		...itemNode,
 		subtitle: `={{ $parameter["source"] === "configuration" ? ${typed('name', 'named by element')} : ${typed('name', 'named by element and company')} }}`,
 		description:
-			'Turn the callback of a customer who approved into an instance, their connected account',
+			'Turn the callback of a customer who approved, or tokens, into an instance, their connected account',
 		defaults: { name: 'Create Instance' },
 		usableAsTool: true,
-		credentials: [accountSlot, { ...appSlot, displayOptions: { show: { source: ['callback'] } } }],
+		credentials: [
+			accountSlot,
+			{ ...appSlot, displayOptions: { show: { source: ['callback', 'tokens'] } } },
+		],
 		sensitiveOutputFields: ['token'],
 		properties,
 	};
@@ -61,17 +68,32 @@ export class CreateInstance implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const create = async (client: PlatformClient, plan: Plan): Promise<ItemResult> => {
+		const create = async (
+			client: PlatformClient,
+			plan: Plan,
+			hintIfExisted?: string,
+		): Promise<ItemResult> => {
 			const { body, requestId, existed } = await createInstance(client, plan);
 			return {
 				json: toOutput(body),
 				trace: { instanceId: body.id, requestId },
-				hint: existed ? EXISTED : undefined,
+				hint: existed ? hintIfExisted : undefined,
 			};
 		};
+		const mutex = new KeyedMutex();
+		// Two equal items would both look before either has made the instance.
+		const createOnce = async (
+			client: PlatformClient,
+			plan: Plan & { idempotency: Idempotency },
+			hintIfExisted: string,
+		): Promise<ItemResult> =>
+			await mutex.runExclusive(
+				describeMark(plan.idempotency.mark),
+				async () => await create(client, plan, hintIfExisted),
+			);
 
-		if (this.getNodeParameter('source', 0, 'callback') === 'configuration') {
-			const mutex = new KeyedMutex();
+		const source = this.getNodeParameter('source', 0, 'callback');
+		if (source === 'configuration') {
 			const items = await forEachItem(
 				this,
 				async () => new PlatformClient(this, await getAccount(this), KNOWN_REFUSALS),
@@ -79,11 +101,21 @@ export class CreateInstance implements INodeType {
 					const key = readElementKey(this, itemIndex);
 					const parameters = readInstanceParameters(this, itemIndex);
 					const plan = planFromConfiguration(client.account, key, parameters);
-					// Two equal items would both look before either has made the instance.
-					return await mutex.runExclusive(
-						describeMark(plan.idempotency.mark),
-						async () => await create(client, plan),
-					);
+					return await createOnce(client, plan, EXISTED);
+				},
+			);
+			addOutputHints(this, items);
+			return [items];
+		}
+
+		if (source === 'tokens') {
+			const items = await forEachItem(
+				this,
+				async () => await openSession(this),
+				async (itemIndex, { client, app }) => {
+					const parameters = readRefreshTokenParameters(this, itemIndex);
+					const plan = planFromRefreshToken(client.account, app, parameters, Date.now());
+					return await createOnce(client, plan, EXISTED_FROM_TOKENS);
 				},
 			);
 			addOutputHints(this, items);

@@ -9,6 +9,7 @@ import {
 } from '../shared/fields/callbackFields';
 import { commonConfigurationField } from '../shared/fields/commonConfiguration';
 import { answerBrowserField } from '../shared/pages/answerBrowser';
+import { oAuth2TokenFields } from '../shared/fields/tokenFields';
 import { UNREAD_FIELDS } from './elementFields';
 import { elementLocator } from '../shared/fields/searchElements';
 
@@ -29,6 +30,12 @@ export const properties: INodeProperties[] = [
 				value: 'configuration',
 				description: 'For elements without OAuth, such as those with a user name or an API key',
 			},
+			{
+				name: 'OAuth 2.0 Tokens',
+				value: 'tokens',
+				description:
+					'Tokens that you hold, without a consent screen; the app credential says of which element',
+			},
 		],
 		default: 'callback',
 	},
@@ -41,6 +48,9 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { source: ['configuration'] } },
 	},
 	{ ...callbackField, displayOptions: { show: { source: ['callback'] } } },
+	...oAuth2TokenFields.map(
+		(field): INodeProperties => ({ ...field, displayOptions: { show: { source: ['tokens'] } } }),
+	),
 	nameField,
 	tagsField,
 	{

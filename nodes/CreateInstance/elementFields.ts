@@ -16,7 +16,6 @@ import { elementKeyIn } from '../shared/app/app';
 import type { AppCredential } from '../shared/app/app';
 import { findElement } from '../shared/elements';
 import { genericElement } from '../shared/elements/generic';
-import type { ConsentFlow } from '../shared/elements/types';
 
 /** One entry of `GET /elements/{key}/configuration` (docs/platform-api.md, "Catalogue"). */
 interface ConfigurationEntry {
@@ -111,9 +110,15 @@ export function toFields(
 		.sort((a, b) => Number(b.required) - Number(a.required));
 }
 
-function knownEntries(flows: ConsentFlow[]): ConfigurationEntry[] {
-	return flows.flatMap(({ customerEntries = {} }) =>
-		Object.entries(customerEntries).map(([key, { label, required }]) => ({
+/** What signs the customer in; see the parameter Source. */
+type Source = 'callback' | 'configuration' | 'tokens';
+
+/** What the package knows that somebody has to give for each customer. */
+function knownEntries(key: string, source: Source): ConfigurationEntry[] {
+	const { consent = {}, tokens } = findElement(key) ?? {};
+	const flows = source === 'tokens' ? [tokens?.oAuth2] : Object.values(consent);
+	return flows.flatMap((flow) =>
+		Object.entries(flow?.customerEntries ?? {}).map(([key, { label, required }]) => ({
 			key,
 			name: label,
 			required,
@@ -121,9 +126,16 @@ function knownEntries(flows: ConsentFlow[]): ConfigurationEntry[] {
 	);
 }
 
-/** What the node itself fills in when a customer has approved; without a callback it fills in nothing. */
-function setFromCallback(key: string): Set<string> {
-	const flows = Object.values((findElement(key) ?? genericElement({ key })).consent);
+/** What the node itself fills in. */
+function setByNode(key: string, source: Source): Set<string> {
+	if (source === 'configuration') return new Set();
+	const { consent, tokens } = findElement(key) ?? genericElement({ key });
+	if (source === 'tokens') {
+		const { configuration = {}, customerEntries = {} } = tokens?.oAuth2 ?? {};
+		const others = Object.keys(configuration).filter((entry) => !(entry in customerEntries));
+		return new Set(['authentication.type', ...others]);
+	}
+	const flows = Object.values(consent);
 	return new Set([
 		'authentication.type',
 		...flows.flatMap(({ configuration, configurationFromCallback = {} }) => [
@@ -174,18 +186,18 @@ function currentFields(context: ILoadOptionsFunctions): CurrentFields {
 /** The element whose fields are asked for, or what has to be chosen before. */
 async function chosenElement(
 	context: ILoadOptionsFunctions,
-	withoutCallback: boolean,
+	source: Source,
 ): Promise<{ key: string } | { missing: string }> {
 	const { credentials = {} } = context.getNode();
-	const needed = withoutCallback
-		? ['cloudElementsApi']
-		: ['cloudElementsApi', 'cloudElementsAppApi'];
+	const needed =
+		source === 'configuration' ? ['cloudElementsApi'] : ['cloudElementsApi', 'cloudElementsAppApi'];
 	if (!needed.every((type) => credentials[type])) {
 		return { missing: 'Choose the credentials first.' };
 	}
-	const chosen = withoutCallback
-		? context.getCurrentNodeParameter('element', { extractValue: true })
-		: elementKeyIn(await context.getCredentials<AppCredential>('cloudElementsAppApi'));
+	const chosen =
+		source === 'configuration'
+			? context.getCurrentNodeParameter('element', { extractValue: true })
+			: elementKeyIn(await context.getCredentials<AppCredential>('cloudElementsAppApi'));
 	const key = String(chosen ?? '').trim();
 	return key === '' ? { missing: 'Choose the element first.' } : { key };
 }
@@ -205,8 +217,8 @@ export async function getElementFields(this: ILoadOptionsFunctions): Promise<Res
 				'The fields were filled in outside the editor. To edit them here, choose another element or source, and then this one again.',
 		};
 	}
-	const withoutCallback = this.getCurrentNodeParameter('source') === 'configuration';
-	const chosen = await chosenElement(this, withoutCallback);
+	const source = (this.getCurrentNodeParameter('source') ?? 'callback') as Source;
+	const chosen = await chosenElement(this, source);
 	if ('missing' in chosen) return { fields: schema, emptyFieldsNotice: chosen.missing };
 	const { key } = chosen;
 	const client = new PlatformClient(this, await getAccount(this));
@@ -218,10 +230,12 @@ export async function getElementFields(this: ILoadOptionsFunctions): Promise<Res
 	});
 	const failed = answer instanceof CallFailure;
 	if (failed && answer.details.statusCode !== 404) throw toNodeError(this.getNode(), answer, 0);
-	const entries = failed
-		? knownEntries(Object.values(findElement(key)?.consent ?? {}))
-		: answer.body;
-	const fields = toFields(entries, withoutCallback ? new Set() : setFromCallback(key));
+	const known = failed || source === 'tokens' ? knownEntries(key, source) : [];
+	const listed = failed ? [] : answer.body;
+	// The catalogue hides what a callback would bring, as the ID of a company.
+	const isKnown = (entry: ConfigurationEntry) => known.some((one) => one.key === entry.key);
+	const entries = [...known, ...listed.filter((entry) => !isKnown(entry))];
+	const fields = toFields(entries, setByNode(key, source));
 	return {
 		fields: fields.length === 0 && isUnread(schema) ? schema : fields,
 		emptyFieldsNotice: 'This element needs nothing here. Other entries go into Configuration.',

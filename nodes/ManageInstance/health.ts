@@ -18,7 +18,8 @@ export interface Health {
 	requestId?: string;
 }
 
-const RECONNECT =
+/** How a customer is asked again. */
+export const RECONNECT =
 	'Send the customer a new link of Get OAuth URL, and give its callback to Re-Provision for this instance.';
 
 export const HEALTHY = { status: 'healthy', nextStep: 'Nothing to do.' } as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DataTables, type DataTableRow } from '../../n8n/client/data-tables.mts';
+import { escapeHtml } from '../../simulator/providers/pages.mts';
 import { answerConsent } from '../support/consent.mts';
 import { useHarness } from './harness.mts';
 import { jsonOf } from './workflows.mts';
@@ -81,8 +82,13 @@ describe('Reconnect customers by a link', () => {
 		const night = await client.run(workflowId, 'Every Night');
 		expect(jsonOf(night, 'Check')).toEqual([expect.objectContaining({ status: 'reauthorize' })]);
 		const mail = mailbox.mails().at(-1);
-		expect(mail).toMatchObject({ to: 'cus_30@customers.example' });
-		await fetch(await answerConsent(/https?:\S+/.exec(mail?.text ?? '')?.[0] ?? ''));
+		expect(mail).toMatchObject({
+			to: 'cus_30@customers.example',
+			from: 'My Cool App <n8n@mycoolapp.example>',
+		});
+		const link = /https?:\S+/.exec(mail?.text ?? '')?.[0] ?? '';
+		expect(mail?.html).toContain(`<a href="${escapeHtml(link)}" `);
+		await fetch(await answerConsent(link));
 
 		const second = await client.nextExecution(workflowId, night.id);
 		const [renewed] = jsonOf(second, 'Create or Re-Provision');

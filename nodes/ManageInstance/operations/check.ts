@@ -8,6 +8,7 @@ import { instanceField } from '../../shared/fields/instanceLocator';
 import { elementKeyOf } from '../../shared/instances/instance';
 import type { Instance } from '../../shared/instances/instance';
 import type { InstanceAddress } from '../../shared/fields/instanceLocator';
+import { withConsentEnd } from '../consentEnd';
 import { findDisabledBy } from '../disabledBy';
 import { GONE, HEALTHY, REAUTHORIZE, UNKNOWN, UNREACHABLE, disabledHealth } from '../health';
 import type { Health } from '../health';
@@ -138,10 +139,10 @@ export const check: ManageOperation = {
 		);
 		if ('status' in found) {
 			const id = 'id' in address ? Number(address.id) : null;
-			return { json: { id, ...found }, trace: { requestId: found.requestId } };
+			return { json: { id, ...found, reauthorizeBy: null }, trace: { requestId: found.requestId } };
 		}
 		const { body: instance } = found;
-		const health = await checkConnection(client, instance);
+		const health = withConsentEnd(instance, await checkConnection(client, instance), Date.now());
 		const { id, name, valid, disabled } = instance;
 		return {
 			json: { id, name, element: elementKeyOf(instance), valid, disabled, ...health },

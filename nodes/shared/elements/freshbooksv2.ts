@@ -1,5 +1,7 @@
-import { APP_CONFIGURATION, CODE_ONLY } from './appConfiguration';
+import { APP_CONFIGURATION, CODE_ONLY, tokensRenewedAfter } from './appConfiguration';
 import type { ElementDefinition } from './types';
+
+const customerEntries = { 'business.name': { label: 'Business Name', required: true } };
 
 /** FreshBooks Cloud Accounting, the successor of FreshBooks Classic (docs/platform-api.md, "Per-element provisioning matrix"). */
 export const freshbooksv2: ElementDefinition = {
@@ -13,8 +15,15 @@ export const freshbooksv2: ElementDefinition = {
 			providerData: CODE_ONLY,
 			stateInProviderData: false,
 			configuration: APP_CONFIGURATION,
-			customerEntries: { 'business.name': { label: 'Business Name', required: true } },
+			customerEntries,
 			returnsState: true,
+		},
+	},
+	tokens: {
+		oAuth2: {
+			required: ['refreshToken'],
+			customerEntries,
+			configuration: { ...APP_CONFIGURATION, ...tokensRenewedAfter(43_200) },
 		},
 	},
 };

@@ -1,4 +1,4 @@
-import { APP_CONFIGURATION } from './appConfiguration';
+import { APP_CONFIGURATION, tokensRenewedAfter } from './appConfiguration';
 import type { ElementDefinition } from './types';
 
 const OAUTH2_CONFIGURATION = {
@@ -12,12 +12,10 @@ const OAUTH2_CONFIGURATION = {
 	'connect.to.sandbox': { field: 'sandbox' },
 } as const;
 
-const TOKEN_CONFIGURATION = {
+const COMPANY_CONFIGURATION = {
 	...APP_CONFIGURATION,
-	'quickbooks.datasource': { field: 'dataSource' },
+	'quickbooks.datasource': { field: 'dataSource', default: 'QBO' },
 	'quickbooks.realm.id': { field: 'realmId' },
-	'oauth.user.refresh_interval': { field: 'refreshInterval' },
-	'oauth.user.refresh_time': { field: 'refreshTime' },
 } as const;
 
 /**
@@ -56,6 +54,7 @@ export const quickbooks: ElementDefinition = {
 			stateInProviderData: true,
 			configuration: APP_CONFIGURATION,
 			returnsState: true,
+			tokenLife: { unusedDays: 180 },
 		},
 		oAuth2: {
 			requestToken: false,
@@ -67,24 +66,27 @@ export const quickbooks: ElementDefinition = {
 			stateInProviderData: false,
 			configuration: { ...APP_CONFIGURATION, ...OAUTH2_CONFIGURATION },
 			returnsState: true,
+			tokenLife: { unusedDays: 100, absoluteDays: 1825, absoluteSince: '2023-10-01' },
 		},
 	},
 	tokens: {
 		oAuth1: {
 			required: ['realmId', 'dataSource', 'userToken', 'userTokenSecret', 'refreshInterval'],
 			configuration: {
-				...TOKEN_CONFIGURATION,
+				...COMPANY_CONFIGURATION,
 				'oauth.user.token': { field: 'userToken' },
 				'oauth.user.token.secret': { field: 'userTokenSecret' },
+				'oauth.user.refresh_interval': { field: 'refreshInterval' },
+				'oauth.user.refresh_time': { field: 'refreshTime' },
 			},
 		},
 		oAuth2: {
-			required: ['realmId', 'dataSource', 'refreshToken', 'refreshInterval'],
+			required: ['realmId', 'refreshToken'],
+			customerEntries: { 'quickbooks.realm.id': { label: 'Company ID', required: true } },
 			configuration: {
-				...TOKEN_CONFIGURATION,
+				...COMPANY_CONFIGURATION,
 				...OAUTH2_CONFIGURATION,
-				'oauth.user.token': { field: 'accessToken' },
-				'oauth.user.refresh_token': { field: 'refreshToken' },
+				...tokensRenewedAfter(3600),
 			},
 		},
 	},

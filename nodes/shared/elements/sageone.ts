@@ -1,5 +1,11 @@
-import { APP_CONFIGURATION } from './appConfiguration';
+import { APP_CONFIGURATION, tokensRenewedAfter } from './appConfiguration';
 import type { ElementDefinition } from './types';
+
+const CONFIGURATION = {
+	...APP_CONFIGURATION,
+	'signature.secret': { field: 'signature' },
+	'apim.subscription.key': { field: 'subscriptionKey' },
+} as const;
 
 /** Sage One, the successor of Sage One US (docs/platform-api.md, "Per-element provisioning matrix"). */
 export const sageone: ElementDefinition = {
@@ -22,13 +28,18 @@ export const sageone: ElementDefinition = {
 			query: {},
 			providerData: { required: ['code', 'country'], optional: [] },
 			stateInProviderData: false,
-			configuration: {
-				...APP_CONFIGURATION,
-				'signature.secret': { field: 'signature' },
-				'apim.subscription.key': { field: 'subscriptionKey' },
-			},
+			configuration: CONFIGURATION,
 			configurationFromCallback: { country: 'country' },
 			returnsState: true,
+			tokenLife: { unusedDays: 31 },
+		},
+	},
+	tokens: {
+		oAuth2: {
+			required: ['refreshToken'],
+			// The callback would bring it.
+			customerEntries: { country: { label: 'Country', required: true } },
+			configuration: { ...CONFIGURATION, ...tokensRenewedAfter(300) },
 		},
 	},
 };

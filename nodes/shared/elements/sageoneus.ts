@@ -1,5 +1,7 @@
-import { APP_CONFIGURATION, CODE_ONLY } from './appConfiguration';
+import { APP_CONFIGURATION, CODE_ONLY, TOKEN_CONFIGURATION } from './appConfiguration';
 import type { ElementDefinition } from './types';
+
+const CONFIGURATION = { ...APP_CONFIGURATION, signature: { field: 'signature' } } as const;
 
 /** Sage One US (guide "Sage One US"). The guide's `Signature` is sent in lower case, as its body spells it. */
 export const sageoneus: ElementDefinition = {
@@ -12,8 +14,14 @@ export const sageoneus: ElementDefinition = {
 			query: { signature: { field: 'signature' } },
 			providerData: CODE_ONLY,
 			stateInProviderData: false,
-			configuration: { ...APP_CONFIGURATION, signature: { field: 'signature' } },
+			configuration: CONFIGURATION,
 			returnsState: true,
+		},
+	},
+	tokens: {
+		oAuth2: {
+			required: ['refreshToken'],
+			configuration: { ...CONFIGURATION, ...TOKEN_CONFIGURATION },
 		},
 	},
 };

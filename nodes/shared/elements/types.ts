@@ -47,6 +47,16 @@ export interface CustomerEntry {
 	readonly required: boolean;
 }
 
+/** How long a consent lasts, as far as the provider publishes it (docs/elements.md, "How long a consent lasts"). */
+export interface TokenLife {
+	/** Days from the last renewal of the tokens, if nobody renews them. */
+	readonly unusedDays?: number;
+	/** Days from the customer's approval, however often the tokens are renewed. */
+	readonly absoluteDays?: number;
+	/** The day from which these count where the customer approved earlier. */
+	readonly absoluteSince?: string;
+}
+
 /** One way to connect an account of an element by the customer's consent (a guide's steps 1 to 3). */
 export interface ConsentFlow {
 	/** Whether `GET oauth/token` comes first: OAuth 1.0a, whose token and secret are needed later. */
@@ -72,6 +82,7 @@ export interface ConsentFlow {
 	 * request token (strict OAuth 1.0a) does not, and a sealed state would be lost.
 	 */
 	readonly returnsState: boolean;
+	readonly tokenLife?: TokenLife;
 	/** What the user should know about instances of an app that has this field off. */
 	readonly caveat?: { readonly unless: keyof AppFields; readonly text: string };
 }
@@ -80,6 +91,8 @@ export interface ConsentFlow {
 export interface TokenFlow {
 	/** Fields without which the platform could not reach the provider. */
 	readonly required: readonly (keyof TokenFields)[];
+	/** Entries that somebody has to give for each customer, where no token field holds them. */
+	readonly customerEntries?: Readonly<Record<string, CustomerEntry>>;
 	/** `configuration` of `POST /instances`. */
 	readonly configuration: ValueSources<AppFields & TokenFields>;
 }

@@ -1,4 +1,4 @@
-import { APP_CONFIGURATION, CODE_ONLY } from './appConfiguration';
+import { APP_CONFIGURATION, CODE_ONLY, tokensRenewedAfter } from './appConfiguration';
 import type { ConsentFlow, ElementDefinition } from './types';
 
 const COMMON = {
@@ -32,6 +32,13 @@ export const xero: ElementDefinition = {
 			requestToken: false,
 			query: { scope: { field: 'scope' } },
 			providerData: CODE_ONLY,
+			tokenLife: { unusedDays: 60 },
+		},
+	},
+	tokens: {
+		oAuth2: {
+			required: ['refreshToken'],
+			configuration: { ...COMMON.configuration, ...tokensRenewedAfter(1800) },
 		},
 	},
 };

@@ -13,6 +13,52 @@ const refreshInterval: INodeProperties = {
 	description: 'How long after Refresh Time the platform renews the tokens, in seconds',
 };
 
+const refreshToken: INodeProperties = {
+	displayName: 'Refresh Token',
+	name: 'refreshToken',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	required: true,
+	description: 'OAuth 2.0 refresh token of the customer (oauth.user.refresh_token)',
+};
+
+const accessToken: INodeProperties = {
+	displayName: 'Access Token',
+	name: 'accessToken',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description:
+		'OAuth 2.0 access token of the customer (oauth.user.token). Empty: the platform gets one with the refresh token.',
+};
+
+const refreshTime: INodeProperties = {
+	displayName: 'Refresh Time (Epoch Ms)',
+	name: 'refreshTime',
+	type: 'string',
+	default: '',
+	placeholder: '1467737443234',
+	description:
+		'When the tokens were obtained, in milliseconds since 1970. Empty: the platform counts from now.',
+};
+
+/** Fields for OAuth 2.0 tokens of any element. */
+export const oAuth2TokenFields: INodeProperties[] = [
+	refreshToken,
+	accessToken,
+	{
+		...refreshInterval,
+		type: 'string',
+		typeOptions: undefined,
+		default: '',
+		placeholder: '3600',
+		description:
+			'How long after Refresh Time the platform renews the tokens, in seconds. Empty: as long as access tokens of this provider live.',
+	},
+	refreshTime,
+];
+
 /** Fields for tokens of a QuickBooks company, for nodes that take them in place of a callback. */
 export const tokenFields: INodeProperties[] = [
 	{
@@ -64,35 +110,9 @@ export const tokenFields: INodeProperties[] = [
 		description: 'Secret of the token (oauth.user.token.secret)',
 		displayOptions: forAuthentication('oAuth1'),
 	},
-	{
-		displayName: 'Refresh Token',
-		name: 'refreshToken',
-		type: 'string',
-		typeOptions: { password: true },
-		default: '',
-		required: true,
-		description: 'OAuth 2.0 refresh token of the customer (oauth.user.refresh_token)',
-		displayOptions: forAuthentication('oAuth2'),
-	},
-	{
-		displayName: 'Access Token',
-		name: 'accessToken',
-		type: 'string',
-		typeOptions: { password: true },
-		default: '',
-		description:
-			'OAuth 2.0 access token of the customer (oauth.user.token). Empty: the platform gets one with the refresh token.',
-		displayOptions: forAuthentication('oAuth2'),
-	},
+	{ ...refreshToken, displayOptions: forAuthentication('oAuth2') },
+	{ ...accessToken, displayOptions: forAuthentication('oAuth2') },
 	{ ...refreshInterval, displayOptions: forAuthentication('oAuth1') },
 	{ ...refreshInterval, default: 3600, displayOptions: forAuthentication('oAuth2') },
-	{
-		displayName: 'Refresh Time (Epoch Ms)',
-		name: 'refreshTime',
-		type: 'string',
-		default: '',
-		placeholder: '1467737443234',
-		description:
-			'When the tokens were obtained, in milliseconds since 1970. Empty: the platform counts from now.',
-	},
+	refreshTime,
 ];

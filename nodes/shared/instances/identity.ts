@@ -54,7 +54,7 @@ export function companyMark(elementKey: string, companyId: string): TagMark {
 	return { tag: `${PREFIX}${elementKey}-${companyId}` };
 }
 
-/** The tag of the instance that one configuration made. @param key derived from all of it */
+/** The tag of the instance that one configuration, or one refresh token, made. @param key derived from all of it */
 export function configurationMark(key: Buffer): TagMark {
 	return { tag: PREFIX + key.toString('base64url', 0, 12) };
 }

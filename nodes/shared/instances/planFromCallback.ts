@@ -11,6 +11,7 @@ import { expiryOf, objectionTo, readState } from '../oauth/judgeState';
 import type { StateClaims, StateProblem } from '../oauth/sealedState';
 import type { Session } from '../app/session';
 import type { Idempotency, Plan } from './createInstance';
+import { checkCustomerEntries } from './customerEntries';
 import { linkMark, withTag } from './identity';
 import type { Identity, TagMark } from './identity';
 import type { CallbackParameters, InstanceParameters } from './callbackParameters';
@@ -143,15 +144,7 @@ function fullConfiguration(
 		...Object.fromEntries(fromCallback.filter(([, value]) => value)),
 		...given,
 	};
-	const missing = Object.entries(flow.customerEntries ?? {}).filter(
-		([key, { required }]) => required && !configuration[key],
-	);
-	if (missing.length > 0) {
-		throw new InvalidInput(
-			`${element.displayName} needs ${missing.map(([key, { label }]) => `${label} (${key})`).join(' and ')}`,
-			'Give it in Element Fields or in Configuration.',
-		);
-	}
+	checkCustomerEntries(element, flow.customerEntries, configuration);
 	return configuration;
 }
 

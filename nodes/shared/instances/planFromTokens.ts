@@ -37,46 +37,47 @@ function checkTokens(
 			'QuickBooks shows it under Settings, Additional info, and puts it on the callback as realmId.',
 		);
 	}
-	if (
-		!/^[1-9]\d*$/.test(tokens.refreshInterval) ||
-		Number(tokens.refreshInterval) >= LONGEST_INTERVAL_S
-	) {
+	if (tokens.refreshInterval !== '') checkInterval(tokens.refreshInterval);
+	if (tokens.refreshTime !== '') checkTime(tokens.refreshTime, now);
+}
+
+function checkInterval(interval: string): void {
+	if (!/^[1-9]\d*$/.test(interval) || Number(interval) >= LONGEST_INTERVAL_S) {
 		throw new InvalidInput(
-			`Refresh Interval must be a number of seconds, not "${tokens.refreshInterval}"`,
+			`Refresh Interval must be a number of seconds, not "${interval}"`,
 			'For example 13046400 for 151 days. It is not a date and not in milliseconds.',
 		);
 	}
-	if (tokens.refreshTime === '') return;
-	if (!EPOCH_MS.test(tokens.refreshTime)) {
+}
+
+function checkTime(time: string, now: number): void {
+	if (!EPOCH_MS.test(time)) {
 		throw new InvalidInput(
-			`Refresh Time must be epoch milliseconds, 13 digits, not "${tokens.refreshTime}"`,
+			`Refresh Time must be epoch milliseconds, 13 digits, not "${time}"`,
 			'It says when the tokens were obtained, for example 1467737443234. Multiply seconds by 1000.',
 		);
 	}
-	if (Number(tokens.refreshTime) > now + DAY_MS) {
+	if (Number(time) > now + DAY_MS) {
 		throw new InvalidInput(
-			`Refresh Time lies in the future: ${new Date(Number(tokens.refreshTime)).toISOString()}`,
+			`Refresh Time lies in the future: ${new Date(Number(time)).toISOString()}`,
 			'It says when the tokens were obtained, not when they end.',
 		);
 	}
 }
 
 /**
- * Makes the body of `POST /instances` from tokens (guide "QuickBooks Quick Provision").
+ * Makes the body of `POST /instances` from tokens of a company (guide "QuickBooks Quick Provision").
  *
  * @param now epoch milliseconds
  * @throws InvalidInput for tokens that cannot be meant, before anything is sent
  */
-export function planFromTokens(
-	app: App,
-	{ authentication, tokens, name, tags, configuration }: TokenParameters,
-	now: number,
-): Plan {
+export function planFromTokens(app: App, parameters: TokenParameters, now: number): Plan {
+	const { authentication } = parameters;
 	const flow = app.element.tokens?.[authentication];
-	if (!flow) {
+	if (!flow?.required.includes('realmId')) {
 		throw new InvalidInput(
-			`${app.element.displayName} cannot be provisioned from tokens`,
-			'Choose the credential of a QuickBooks Online app.',
+			`${app.element.displayName} cannot be provisioned from tokens of a company`,
+			'Choose the credential of a QuickBooks Online app. For OAuth 2.0 tokens of another element use Create Instance, Source set to OAuth 2.0 Tokens.',
 		);
 	}
 	if (app.authentication !== authentication) {
@@ -86,6 +87,21 @@ export function planFromTokens(
 			'link_of_other_app',
 		);
 	}
+	return planWithTokens(app, flow, parameters, now);
+}
+
+/**
+ * The body for tokens of one flow of any element, in the words of {@link planFromTokens}.
+ *
+ * @param now epoch milliseconds
+ * @throws InvalidInput for tokens that cannot be meant, before anything is sent
+ */
+export function planWithTokens(
+	app: App,
+	flow: TokenFlow,
+	{ tokens, name, tags, configuration }: Omit<TokenParameters, 'authentication'>,
+	now: number,
+): Plan {
 	checkTokens(flow, app.element, tokens, now);
 	const allConfiguration: IDataObject = {
 		...resolveSources(flow.configuration, { ...app.fields, ...tokens }),
@@ -96,7 +112,7 @@ export function planFromTokens(
 			element: { key: app.element.key },
 			configuration: allConfiguration,
 			...(tags.length > 0 && { tags }),
-			name: name || `${app.element.displayName} ${tokens.realmId}`,
+			name: name || `${app.element.displayName} ${tokens.realmId}`.trim(),
 			externalAuthentication: 'initial',
 		},
 		secrets: secretEntries(allConfiguration),

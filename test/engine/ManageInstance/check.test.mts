@@ -37,6 +37,7 @@ describe('A connection that works', () => {
 					nextStep: 'Nothing to do.',
 					checkedBy: 'ping',
 					requestId: expect.any(String),
+					reauthorizeBy: expect.any(String),
 				},
 			]);
 			expect(result.stored).not.toContain(made.token);
@@ -74,6 +75,41 @@ describe('A connection that works', () => {
 		};
 		expect(await judged(false)).toBe('reauthorize');
 		expect(await judged()).toBe('unknown');
+	});
+});
+
+describe('Until when the customer has to be asked again', () => {
+	it('is counted from the approval, and from the last renewal once the instance is disabled', async () => {
+		const made = await onboard(holder.simulator);
+		const createdDate = '2026-01-31T10:00:00.000Z';
+		const longAgo = '1767225600000';
+		const says = (change: object) =>
+			holder.simulator.fault({
+				path: `/instances/${made.id}$`,
+				status: 200,
+				body: {
+					...made,
+					createdDate,
+					configuration: { ...made.configuration, 'oauth.user.refresh_time': longAgo },
+					...change,
+				},
+			});
+		says({});
+		expect(await check(made)).toMatchObject({
+			status: 'healthy',
+			reauthorizeBy: '2031-01-30T10:00:00.000Z',
+			nextStep: 'Nothing to do.',
+		});
+		says({ disabled: true });
+		expect(await check(made)).toMatchObject({
+			status: 'disabled',
+			reauthorizeBy: '2026-04-11T00:00:00.000Z',
+			nextStep: expect.stringMatching(/ended the tokens on 2026-04-11.*new link/),
+		});
+	});
+
+	it('is not known of an instance that is gone', async () => {
+		expect(await check({ id: 4711 })).toMatchObject({ status: 'unknown', reauthorizeBy: null });
 	});
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { SAGE_ONE_US_APP } from '../../../simulator/seed-providers.mts';
 import { INTUIT_OAUTH2_TOKENS, INTUIT_USER_TOKENS } from '../../../simulator/seed.mts';
 import {
 	CALLBACK_URL,
@@ -95,6 +96,24 @@ describe('A table of customers', () => {
 });
 
 describe('Nothing is sent', () => {
+	it.each(['', '4620816365012345'])(
+		'for an app of another element, with the company "%s"',
+		async (realmId) => {
+			const { key: apiKey, secret: apiSecret, signature } = SAGE_ONE_US_APP;
+			const app = { element: 'sageoneus', apiKey, apiSecret, signature };
+			const words = wordsOf(
+				await run('oAuth2', {
+					credentials: credentialsOf(holder.simulator, app),
+					parameters: { ...BEARER, realmId: `={{ "${realmId}" }}` },
+				}),
+			);
+			expect(words).toMatch(
+				/Sage One US cannot be provisioned from tokens of a company[^]*Create Instance/,
+			);
+			expect(requests()).toEqual([]);
+		},
+	);
+
 	it.each<[string, Authentication, object, RegExp]>([
 		[
 			'an interval in milliseconds',
