@@ -1,15 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { IDataObject } from 'n8n-workflow';
 import { startSimulator } from '../../../simulator/index.mts';
 import type { Simulator } from '../../../simulator/index.mts';
 import { REALM } from '../../support/companies.mts';
-import {
-	hintsOf,
-	outputOf,
-	runNode,
-	wordsOf,
-	type RunResult,
-} from '../../support/engine/run-node.mts';
+import { codeOf, hintsOf, outputOf, runNode, wordsOf } from '../../support/engine/run-node.mts';
 import { useFakeTime } from '../../support/fake-time.mts';
 import {
 	bookRequests,
@@ -43,7 +36,6 @@ const PDF = send({ path: 'invoice/130/pdf', responseFormat: 'file' });
 const CREATE = record('create', { recordType: 'Customer', fields: '{ "DisplayName": "Mill" }' });
 const UPDATE = record('update', { fields: '{ "SyncToken": "0", "DocNumber": "X" }' });
 
-const codeOf = ({ error }: RunResult) => (error?.context.data as IDataObject | undefined)?.code;
 const methods = () => bookRequests(simulator).map(({ method }) => method);
 
 /** Lets QuickBooks answer as it never should, or rarely does. */

@@ -6,7 +6,13 @@ import { connect, type Connected } from '../../support/connected.mts';
 import { createDirectly, fieldsWith } from '../../support/create-instance.mts';
 import { accountCredential } from '../../support/credentials.mts';
 import { fileOf, request } from '../../support/element-request.mts';
-import { outputOf, runNode, wordsOf, type RunResult } from '../../support/engine/run-node.mts';
+import {
+	codeOf,
+	outputOf,
+	runNode,
+	wordsOf,
+	type RunResult,
+} from '../../support/engine/run-node.mts';
 import { useFakeTime } from '../../support/fake-time.mts';
 import { byToken } from '../../support/locators.mts';
 import { manage, tokensOf } from '../../support/manage-instance.mts';
@@ -45,8 +51,6 @@ const answer = (
 });
 
 const token = () => ({ instance: byToken(connected.token) });
-
-const codeOf = ({ error }: RunResult) => (error?.context.data as IDataObject | undefined)?.code;
 
 const writes = () => holder.simulator.requests().filter(({ method }) => method !== 'GET');
 
