@@ -217,6 +217,45 @@ describe('The object', () => {
 	});
 });
 
+describe('An object of the list that is called like a path about the account', () => {
+	it.each([
+		['users', `GET ${API}/hubs/general/users`],
+		['Events', `GET ${API}/hubs/general/Events`],
+		['hubs', `GET ${API}/hubs/general/hubs`],
+		['accounts', `GET ${API}/accounts`],
+		['customers', `GET ${API}/customers`],
+	])('is the resource of the element: %s', async (name, call) => {
+		holder.simulator.fault({ path: `.*/${name}`, status: 200, body: [{ id: 'u1' }] });
+		const rows = outputOf(await run('getAll', { object: locator('list', name) }));
+		expect(rows).toEqual([{ id: 'u1' }]);
+		expect(calls()).toEqual([call]);
+	});
+
+	it.each([
+		['get', {}, 'GET', '/hubs/general/users/7'],
+		['update', { record: '{"a":1}' }, 'PATCH', '/hubs/general/users/7'],
+		['delete', {}, 'DELETE', '/hubs/general/users/7'],
+		['create', { record: '{"a":1}' }, 'POST', '/hubs/general/users'],
+	])('can be worked with by %s', async (operation, parameters, method, path) => {
+		holder.simulator.fault({ path: '.*/users.*', status: 200, body: { id: '7' } });
+		const object = locator('list', 'users');
+		outputOf(await run(operation, { object, recordId: '7', ...parameters }));
+		expect(calls()).toEqual([`${method} ${API}${path}`]);
+	});
+
+	it.each(['list', 'name'])('can be filled by a file (chosen by %s)', async (mode) => {
+		holder.simulator.fault({ path: '/bulk/users', status: 400, body: { message: 'No bulk' } });
+		const binary = { data: { data: 'YQ==', mimeType: 'text/csv', fileName: 'a.csv' } };
+		const result = await request(
+			holder.simulator,
+			{ resource: 'bulk', operation: 'upload', object: locator(mode, 'users') },
+			{ inputs: [{ json: customer, binary }] },
+		);
+		expect(wordsOf(result)).toMatch(/No bulk/);
+		expect(calls()).toEqual([`POST ${API}/bulk/users`]);
+	});
+});
+
 describe('Create or Update', () => {
 	const upsert = async (items: IDataObject[], options: IDataObject = {}, matchField = 'email') =>
 		await run(
