@@ -3,6 +3,7 @@ import { LOGIN, plainApp } from '../../simulator/seed-providers.mts';
 import { call, callAs, decide, location, query } from '../support/platform.mts';
 import { quickBody } from '../support/provisioning-bodies.mts';
 import { useSimulator } from '../support/simulator.mts';
+import { connect } from '../support/connected.mts';
 
 const holder = useSimulator();
 const CALLBACK = 'https://www.mycoolapp.com/auth';
@@ -18,14 +19,7 @@ async function get(path: string, as = token) {
 	return await callAs(holder.simulator, as, 'GET', path);
 }
 
-async function stripe(): Promise<string> {
-	const body = {
-		element: { key: 'stripe' },
-		name: 's',
-		configuration: { 'api.key': LOGIN.apiKey },
-	};
-	return (await call(holder.simulator, 'POST', '/instances', { body })).body.token;
-}
+const stripe = async () => (await connect(holder.simulator)).token;
 
 async function sfdc(): Promise<string> {
 	const app = plainApp('sfdc');

@@ -145,11 +145,10 @@ describe('Items about one record', () => {
 	it('are changed in the order of the input though the first one’s token has to be looked up', async () => {
 		holder.simulator.fault({ path: LOOK_UP, delayMs: 300 });
 		const items = ORDER.map((notes, index) => ({ ...customer, notes, by: index === 0 }));
-		const instance = {
-			__rl: true,
-			mode: '={{ $json.by ? "id" : "token" }}',
-			value: '={{ $json.by ? $json.id : $json.token }}',
-		};
+		const instance = locator(
+			'={{ $json.by ? "id" : "token" }}',
+			'={{ $json.by ? $json.id : $json.token }}',
+		);
 		outputOf(await statuses({ recordId: '1001', instance }, items));
 		expect(holder.simulator.requests({ path: LOOK_UP })).toHaveLength(1);
 		expect(notesSent()).toEqual(ORDER);

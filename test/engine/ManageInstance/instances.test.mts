@@ -140,7 +140,7 @@ describe('An instance', () => {
 		const given = [{ value }];
 		for (const mode of ['id', 'token', 'list']) {
 			for (const operation of ['get', 'delete', 'disable', 'update', 'check']) {
-				const instance = { __rl: true, mode, value: '={{ $json.value }}' };
+				const instance = locator(mode, '={{ $json.value }}');
 				const parameters = { instance, updateFields: { name: 'x' } };
 				const result = await manage(holder.simulator, operation, parameters, {
 					items: given as never,

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { startSimulator } from '../../../simulator/index.mts';
-import type { Simulator } from '../../../simulator/index.mts';
 import { REALM } from '../../support/companies.mts';
 import { codeOf, hintsOf, outputOf, runNode, wordsOf } from '../../support/engine/run-node.mts';
 import { useFakeTime } from '../../support/fake-time.mts';
@@ -10,14 +9,10 @@ import {
 	runCustomApi,
 	tokensIn,
 } from '../../support/quickbooks-custom-api.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 useFakeTime();
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+const holder = useSimulator();
 
 const BOOKS = `/intuit/v3/company/${REALM}/.*`;
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -36,12 +31,12 @@ const PDF = send({ path: 'invoice/130/pdf', responseFormat: 'file' });
 const CREATE = record('create', { recordType: 'Customer', fields: '{ "DisplayName": "Mill" }' });
 const UPDATE = record('update', { fields: '{ "SyncToken": "0", "DocNumber": "X" }' });
 
-const methods = () => bookRequests(simulator).map(({ method }) => method);
+const methods = () => bookRequests(holder.simulator).map(({ method }) => method);
 
 /** Lets QuickBooks answer as it never should, or rarely does. */
 const answering = async (body: unknown, parameters: object, headers: object = JSON_TYPE) => {
-	simulator.fault({ path: BOOKS, status: 200, body, headers: { ...headers } });
-	return await runCustomApi(simulator, parameters as never);
+	holder.simulator.fault({ path: BOOKS, status: 200, body, headers: { ...headers } });
+	return await runCustomApi(holder.simulator, parameters as never);
 };
 
 /** A body that is no answer to anything, and its code. */
@@ -70,7 +65,7 @@ describe.each(ASKING)('QuickBooks: Custom API, %s', (_, parameters) => {
 	it.each(NO_ANSWER)('takes %s for no answer', async (__, body, code) => {
 		const result = await answering(body, parameters);
 		expect(codeOf(result)).toBe(code);
-		expect(bookRequests(simulator)).toHaveLength(1);
+		expect(bookRequests(holder.simulator)).toHaveLength(1);
 	});
 });
 
@@ -92,8 +87,14 @@ describe('QuickBooks: Custom API, the result of a query', () => {
 
 	it('is never a part of the pages', async () => {
 		const parameters = { ...query(), returnAll: true, options: { pageSize: 20 } };
-		simulator.fault({ path: BOOKS, after: 1, status: 200, body: '{"QueryRes', headers: JSON_TYPE });
-		expect(codeOf(await runCustomApi(simulator, parameters))).toBe('answer_unreadable');
+		holder.simulator.fault({
+			path: BOOKS,
+			after: 1,
+			status: 200,
+			body: '{"QueryRes',
+			headers: JSON_TYPE,
+		});
+		expect(codeOf(await runCustomApi(holder.simulator, parameters))).toBe('answer_unreadable');
 	});
 
 	it('is counted by a number only', async () => {
@@ -112,8 +113,8 @@ describe('QuickBooks: Custom API, an answer that breaks off', () => {
 		['a report', send({ path: 'customer/5' }), 40],
 		['a file', send({ path: 'customer/5', responseFormat: 'file' }), 40],
 	])('to %s is asked for again (%#)', async (_, parameters, cutAfter) => {
-		simulator.fault({ path: BOOKS, cutAfter });
-		expect(outputOf(await runCustomApi(simulator, parameters)).length).toBeGreaterThan(0);
+		holder.simulator.fault({ path: BOOKS, cutAfter });
+		expect(outputOf(await runCustomApi(holder.simulator, parameters)).length).toBeGreaterThan(0);
 		expect(methods()).toEqual(['GET', 'GET']);
 	});
 
@@ -123,8 +124,8 @@ describe('QuickBooks: Custom API, an answer that breaks off', () => {
 		['Update', UPDATE, 40],
 		['a custom POST', { ...BATCH, path: 'customer', jsonBody: '{ "DisplayName": "Mill" }' }, 40],
 	])('to %s may have been written, and says nothing else (%#)', async (_, parameters, cutAfter) => {
-		simulator.fault({ path: BOOKS, cutAfter });
-		const result = await runCustomApi(simulator, parameters);
+		holder.simulator.fault({ path: BOOKS, cutAfter });
+		const result = await runCustomApi(holder.simulator, parameters);
 		const words = wordsOf(result);
 		expect(words).toMatch(/ended the connection before the answer was complete/);
 		expect(words.match(/may have been written/g)).toHaveLength(1);
@@ -143,24 +144,26 @@ describe('QuickBooks: Custom API, an answer that breaks off', () => {
 			/may have been written.*same Request ID.*It was tried 5 times\.$/m,
 		],
 	])('each time ends %s with words', async (_, parameters, code, words) => {
-		simulator.fault({ path: BOOKS, cutAfter: 40, times: 9 });
-		const result = await runCustomApi(simulator, parameters as never);
+		holder.simulator.fault({ path: BOOKS, cutAfter: 40, times: 9 });
+		const result = await runCustomApi(holder.simulator, parameters as never);
 		expect(wordsOf(result)).toMatch(words);
 		expect(codeOf(result)).toBe(code);
-		expect(bookRequests(simulator)).toHaveLength(5);
+		expect(bookRequests(holder.simulator)).toHaveLength(5);
 	});
 
 	it('is asked for again with a request ID, and written once', async () => {
-		simulator.fault({ path: BOOKS, cutAfter: 40 });
+		holder.simulator.fault({ path: BOOKS, cutAfter: 40 });
 		const parameters = { ...CREATE, options: { requestId: 'order-50' } };
-		expect(outputOf(await runCustomApi(simulator, parameters))).toHaveLength(1);
+		expect(outputOf(await runCustomApi(holder.simulator, parameters))).toHaveLength(1);
 		expect(methods()).toEqual(['POST', 'POST']);
 	});
 
 	it('says that nothing was sent when no connection was made', async () => {
 		const closed = await startSimulator();
 		await closed.close();
-		const credentials = customApiCredential(simulator, { baseUrl: `${closed.origin}/intuit` });
+		const credentials = customApiCredential(holder.simulator, {
+			baseUrl: `${closed.origin}/intuit`,
+		});
 		const parameters = { ...CREATE, options: { parallelRequests: 1 } };
 		const result = await runNode({ type: 'quickBooksCustomApi', credentials, parameters });
 		expect(wordsOf(result)).toMatch(/refused the connection \(ECONNREFUSED\)\nNothing was sent/);
@@ -178,8 +181,8 @@ describe('QuickBooks: Custom API, what an answer holds', () => {
 	});
 
 	it('shows no secret that it repeats', async () => {
-		const credentials = customApiCredential(simulator);
-		simulator.fault({ path: BOOKS, echo: true, times: 9 });
+		const credentials = customApiCredential(holder.simulator);
+		holder.simulator.fault({ path: BOOKS, echo: true, times: 9 });
 		for (const parameters of [record('get'), send({ path: 'customer/5' })]) {
 			const result = await runNode({ type: 'quickBooksCustomApi', credentials, parameters });
 			outputOf(result);
@@ -197,7 +200,7 @@ describe('QuickBooks: Custom API, an answer in parts', () => {
 			{ bId: 'b', operation: 'create', Vendor: { DisplayName: 'Mill' } },
 		];
 		const jsonBody = JSON.stringify({ BatchItemRequest: requests });
-		const result = await runCustomApi(simulator, { ...BATCH, jsonBody });
+		const result = await runCustomApi(holder.simulator, { ...BATCH, jsonBody });
 		expect(outputOf(result)).toMatchObject([
 			{ BatchItemResponse: [{ Vendor: { DisplayName: 'Mill' } }, { Fault: {} }] },
 		]);
@@ -251,7 +254,7 @@ describe('QuickBooks: Custom API, a full response', () => {
 	const options = { fullResponse: true };
 
 	it('has status and headers beside the body', async () => {
-		const result = await runCustomApi(simulator, send({ path: 'customer/5', options }));
+		const result = await runCustomApi(holder.simulator, send({ path: 'customer/5', options }));
 		expect(outputOf(result)).toMatchObject([
 			{
 				body: { Customer: { Id: '5' } },
@@ -263,7 +266,7 @@ describe('QuickBooks: Custom API, a full response', () => {
 
 	it('has them beside a file', async () => {
 		const request = send({ path: 'customer/5', responseFormat: 'file', options });
-		const [item] = outputOf(await runCustomApi(simulator, request));
+		const [item] = outputOf(await runCustomApi(holder.simulator, request));
 		expect(item).toMatchObject({ statusCode: 200, headers: { intuit_tid: expect.any(String) } });
 		expect(item).not.toHaveProperty('body');
 	});
@@ -303,21 +306,21 @@ describe('QuickBooks: Custom API, a file', () => {
 describe('QuickBooks: Custom API, a page that takes too long', () => {
 	const QUERY = `/intuit/v3/company/${REALM}/query`;
 	const pages = () =>
-		bookRequests(simulator).map(
+		bookRequests(holder.simulator).map(
 			({ query: { query: text } }) => /MAXRESULTS (\d+)/.exec(String(text))?.[1],
 		);
 	const all = (more: object = {}) => ({ ...query(), returnAll: true, ...more });
 
 	it('is asked for in smaller ones, and nothing is left out', async () => {
-		simulator.fault({ path: QUERY, status: 504, times: 2 });
-		const result = await runCustomApi(simulator, all());
+		holder.simulator.fault({ path: QUERY, status: 504, times: 2 });
+		const result = await runCustomApi(holder.simulator, all());
 		expect(outputOf(result)).toHaveLength(60);
 		expect(pages()).toEqual(['1000', '250', '100']);
 		expect(hintsOf(result)).toEqual([expect.stringMatching(/Pages of 1000.*by 100.*Page Size/)]);
 	});
 
 	it('is as large as the option says', async () => {
-		const result = await runCustomApi(simulator, all({ options: { pageSize: 25 } }));
+		const result = await runCustomApi(holder.simulator, all({ options: { pageSize: 25 } }));
 		expect(outputOf(result).map(({ Id }) => Number(Id))).toEqual(
 			Array.from({ length: 60 }, (_, index) => index + 1),
 		);
@@ -326,14 +329,14 @@ describe('QuickBooks: Custom API, a page that takes too long', () => {
 	});
 
 	it('is repeated as it is when it is small already', async () => {
-		simulator.fault({ path: QUERY, status: 504, headers: { 'retry-after': '0' } });
-		outputOf(await runCustomApi(simulator, all({ options: { pageSize: 50 } })));
+		holder.simulator.fault({ path: QUERY, status: 504, headers: { 'retry-after': '0' } });
+		outputOf(await runCustomApi(holder.simulator, all({ options: { pageSize: 50 } })));
 		expect(pages()).toEqual(['50', '50', '50']);
 	});
 
 	it.each([0, 1001, 'many', 1.5])('cannot have %p records', async (pageSize) => {
 		const parameters = all({ options: { pageSize: `={{ ${JSON.stringify(pageSize)} }}` } });
-		expect(wordsOf(await runCustomApi(simulator, parameters))).toMatch(
+		expect(wordsOf(await runCustomApi(holder.simulator, parameters))).toMatch(
 			/Page Size must be a whole number from 1 to 1000/,
 		);
 		expect(pages()).toEqual([]);
