@@ -4,6 +4,7 @@ import { outputOf, runNode, wordsOf } from '../../support/engine/run-node.mts';
 import { useFakeTime } from '../../support/fake-time.mts';
 import {
 	bookRequests,
+	BOOKS,
 	customApiCredential,
 	runCustomApi,
 	tokensIn,
@@ -20,7 +21,6 @@ const CREATE = {
 	recordType: 'Customer',
 	fields: '{ "DisplayName": "Mill" }',
 };
-const BOOKS = `/intuit/v3/company/${REALM}/.*`;
 const AT_ONCE = { 'retry-after': '0' };
 const sent = () => bookRequests(holder.simulator).length;
 const TID = /intuitTid: 1-\w+/;

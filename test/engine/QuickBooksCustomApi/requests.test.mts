@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import { bookRequests, runCustomApi } from '../../support/quickbooks-custom-api.mts';
+import { bookRequests, runCustomApi, send } from '../../support/quickbooks-custom-api.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 
-const send = (more: object) => ({ resource: 'customRequest', operation: 'send', ...more });
 const pairs = (values: Record<string, string>) => ({
 	parameters: Object.entries(values).map(([name, value]) => ({ name, value })),
 });
