@@ -9,24 +9,14 @@ import {
 	one,
 	reprovision,
 	type Made,
+	lose,
 } from '../../support/manage-instance.mts';
 import { instancesAt, seenAt } from '../../support/platform.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 
-const HOUR_MS = 3_600_000;
-
 const puts = () => holder.simulator.requests({ path: '/instances/\\d+', method: 'PUT' });
-
-/** The provider refuses, and the platform gives up. */
-async function lose(made: Made): Promise<void> {
-	holder.simulator.revoke(made.id);
-	holder.simulator.clock.advance(2 * HOUR_MS);
-	await one(holder.simulator, 'check', { instance: byId(made.id) });
-	expect(await seenAt(holder.simulator, made.id)).toMatchObject({ disabled: true });
-	holder.simulator.clock.reset();
-}
 
 describe('An execution that runs twice', () => {
 	it('does not use the approval twice, and has the same output', async () => {
@@ -42,7 +32,7 @@ describe('An execution that runs twice', () => {
 		const made = await onboard(holder.simulator);
 		const callback = await freshCallback(holder.simulator);
 		outputOf(await reprovision(holder.simulator, made, callback));
-		await lose(made);
+		await lose(holder.simulator, made);
 		expect(wordsOf(await reprovision(holder.simulator, made, callback))).toMatch(
 			/This link has connected the instance before[^]*new link/,
 		);
@@ -113,7 +103,7 @@ describe('Two executions with one callback', () => {
 
 	it('at the very same time both give it out', async () => {
 		const made = await onboard(holder.simulator);
-		await lose(made);
+		await lose(holder.simulator, made);
 		const callback = await freshCallback(holder.simulator);
 		const results = await Promise.all(
 			[1, 2, 3].map(() => reprovision(holder.simulator, made, callback)),
@@ -195,14 +185,14 @@ describe('A lost answer', () => {
 
 	it('of enabling is repeated; a refusal says that the tokens are fresh', async () => {
 		const made = await onboard(holder.simulator);
-		await lose(made);
+		await lose(holder.simulator, made);
 		holder.simulator.fault({ method: 'PUT', path: '.*/enabled', loseAnswer: true });
 		expect(
 			outputOf(await reprovision(holder.simulator, made, await freshCallback(holder.simulator)))[0],
 		).toMatchObject({
 			enabledAgain: true,
 		});
-		await lose(made);
+		await lose(holder.simulator, made);
 		holder.simulator.fault({
 			method: 'PUT',
 			path: '.*/enabled',

@@ -13,25 +13,14 @@ import {
 	one,
 	reprovision,
 	tokensOf,
-	type Made,
+	lose,
 } from '../../support/manage-instance.mts';
 import { instancesAt, seenAt } from '../../support/platform.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 
-const HOUR_MS = 3_600_000;
-
 const puts = () => holder.simulator.requests({ path: '/instances/\\d+', method: 'PUT' });
-
-/** The provider refuses, and the platform gives up. */
-async function lose(made: Made): Promise<void> {
-	holder.simulator.revoke(made.id);
-	holder.simulator.clock.advance(2 * HOUR_MS);
-	await one(holder.simulator, 'check', { instance: byId(made.id) });
-	expect(await seenAt(holder.simulator, made.id)).toMatchObject({ disabled: true });
-	holder.simulator.clock.reset();
-}
 
 describe.each<Authentication>(['oAuth1', 'oAuth2'])('A new approval by %s', (authentication) => {
 	it('revives the connection; id, token, name and tags stay', async () => {
@@ -78,7 +67,7 @@ describe('A new approval', () => {
 
 	it('enables again what the platform had given up', async () => {
 		const made = await onboard(holder.simulator);
-		await lose(made);
+		await lose(holder.simulator, made);
 		expect(
 			outputOf(await reprovision(holder.simulator, made, await freshCallback(holder.simulator)))[0],
 		).toMatchObject({
