@@ -52,7 +52,7 @@ async function upload(object: string, as: string, file: string, metaData?: objec
 	});
 }
 
-describe('download', () => {
+describe('A bulk download', () => {
 	test('is created, runs, and completes with its counts', async () => {
 		const started = await start('select * from customers', token, '/hubs/finance');
 		expect(started.body).toEqual({ id: expect.any(String), status: 'CREATED' });
@@ -130,7 +130,7 @@ describe('download', () => {
 	});
 });
 
-describe('upload', () => {
+describe('A bulk upload', () => {
 	test('creates records from CSV or JSON lines, and counts what is refused', async () => {
 		const as = await stripe();
 		const { body } = await upload(

@@ -17,8 +17,8 @@ async function emit(id: number, changes: ProviderChange[] = [CHANGE], shape?: 'c
 	await holder.simulator.settled();
 }
 
-describe('notifications', () => {
-	test('the signature of the documented example', () => {
+describe('Notifications of events', () => {
+	test('are signed as the documented example is', () => {
 		const example = signature(
 			'MySecretEventSignatureKey',
 			'<INSERT_EVENT_NOTIFICATION_RESPONSE_BODY>',
@@ -76,7 +76,7 @@ describe('notifications', () => {
 	});
 });
 
-describe('the list of events', () => {
+describe('The list of events', () => {
 	test('is read by instance and by token, whole and one by one', async () => {
 		const { id, token } = await create();
 		await emit(id);
@@ -112,7 +112,7 @@ describe('the list of events', () => {
 	});
 });
 
-describe('retries', () => {
+describe('Retries of a notification', () => {
 	test('come after 4 seconds, then four times as long each time, with the same event id', async () => {
 		receiver.status = 500;
 		const { id } = await create();

@@ -99,7 +99,7 @@ describe('QuickBooks through the platform', () => {
 	});
 });
 
-describe('resources people read first', () => {
+describe('Resources that people read first', () => {
 	const FINANCE: ReadonlyArray<readonly [string, () => Promise<string>, Record<string, string>]> = [
 		[
 			'quickbooks',
@@ -173,7 +173,7 @@ describe('resources people read first', () => {
 	});
 });
 
-describe('a quote in a value', () => {
+describe('A quote in a value', () => {
 	const open = async () => await connect('stripe', { 'api.key': LOGIN.apiKey });
 	const names = async (own: string, where: string) =>
 		(await as('GET', `/customers${query({ where })}`, undefined, own)).body.map(
@@ -195,8 +195,8 @@ describe('a quote in a value', () => {
 	});
 });
 
-describe('what else an answer holds', () => {
-	test('scripts of other origins may read the headers', async () => {
+describe('An answer of the platform', () => {
+	test('lets scripts of other origins read its headers', async () => {
 		const { headers } = await call(holder.simulator, 'GET', '/elements', { as: null });
 		expect(headers.get('access-control-expose-headers')?.split(', ')).toEqual([
 			'Elements-Returned-Count',
@@ -209,13 +209,13 @@ describe('what else an answer holds', () => {
 		]);
 	});
 
-	test('usage says where a call came from', async () => {
+	test('of the usage log says where a call came from', async () => {
 		await as('GET', '/customers');
 		expect((await call(holder.simulator, 'GET', '/usage')).body[0].request_ip).toBe('127.0.0.1');
 	});
 });
 
-describe('an approval that two calls bring', () => {
+describe('An approval that two calls bring', () => {
 	const APPROVALS = [
 		['code', oauth2Body, 'used before'],
 		['verifier', oauth1Body, 'token_used'],

@@ -13,7 +13,7 @@ const { body, create, received } = receiver;
 
 const CHANGE: ProviderChange = { objectType: 'customers', objectId: '1', eventType: 'UPDATED' };
 
-describe('what providers send in', () => {
+describe('What providers send in', () => {
 	const inbound = async (payload: unknown, headers: Record<string, string> = {}) =>
 		await call(holder.simulator, 'POST', '/events/quickbooks', {
 			body: payload,

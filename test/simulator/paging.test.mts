@@ -37,15 +37,15 @@ async function readAll(
 	}
 }
 
-describe('paging', () => {
-	test('by page and pageSize', async () => {
+describe('Paging', () => {
+	test('goes by page and pageSize', async () => {
 		const { body: second } = await get('/invoices?page=2&pageSize=25');
 		expect([second.length, second[0].id]).toEqual([25, '26|0']);
 		expect((await get('/invoices?page=4&pageSize=25')).body).toEqual([]);
 		expect((await get('/invoices?page=0')).status).toBe(400);
 	});
 
-	test('by token, given on the last page too, left out there, or repeated', async () => {
+	test('goes by a token, given on the last page too, left out there, or repeated', async () => {
 		expect(await readAll(token, '/invoices?pageSize=25')).toEqual({
 			rows: 60,
 			calls: 4,
@@ -68,7 +68,7 @@ describe('paging', () => {
 		});
 	});
 
-	test('a list of one page repeats nothing', async () => {
+	test('repeats nothing of a list of one page', async () => {
 		const as = await hubspot();
 		expect(await readAll(as, '/contacts?pageSize=100')).toEqual({
 			rows: 57,
@@ -77,7 +77,7 @@ describe('paging', () => {
 		});
 	});
 
-	test('a token wins over page, and some elements do not know page', async () => {
+	test('lets a token win over page, which some elements do not know', async () => {
 		const next = (await get('/invoices?pageSize=25')).headers.get('Elements-Next-Page-Token');
 		expect((await get(`/invoices?pageSize=25&page=1&nextPage=${next}`)).body[0].id).toBe('26|0');
 		expect((await get('/contacts?page=2&pageSize=10', await hubspot())).body[0].id).toBe('1001');

@@ -22,7 +22,7 @@ async function as(method: string, path: string, body?: unknown, other = token) {
 	return await callAs(holder.simulator, other, method, path, { body });
 }
 
-describe('paths', () => {
+describe('Of the platform’s paths', () => {
 	test.each([
 		['GET', '/users'],
 		['GET', '/users/5'],

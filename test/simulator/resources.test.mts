@@ -21,7 +21,7 @@ async function get(path: string, as = token) {
 
 const stripe = async () => (await connect(holder.simulator)).token;
 
-describe('resource calls', () => {
+describe('Resource calls', () => {
 	test('need user and element; the organization is harmless, if it is right', async () => {
 		const { userSecret, organizationSecret } = holder.simulator.accounts.main;
 		const status = async (authorization: string) =>
@@ -134,7 +134,7 @@ describe('QuickBooks records', () => {
 	});
 });
 
-describe('records of other elements', () => {
+describe('Records of other elements than QuickBooks', () => {
 	test('are created, read, changed and deleted', async () => {
 		const as = await stripe();
 		expect(

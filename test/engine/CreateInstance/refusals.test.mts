@@ -151,7 +151,7 @@ describe('The other link’s callback', () => {
 	});
 });
 
-describe('What the platform and the provider refuse is explained', () => {
+describe('What the platform and the provider refuse is explained:', () => {
 	const link = async (authentication: Authentication, app: object, account: object = {}) =>
 		wordsOf(
 			await runNode({

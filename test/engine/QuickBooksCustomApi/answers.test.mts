@@ -115,7 +115,7 @@ describe('QuickBooks: Custom API, an answer that breaks off', () => {
 		expect(methods()).toEqual(['POST', 'POST']);
 	});
 
-	it('says that nothing was sent when no connection was made', async () => {
+	it('is not said of a connection that never was: nothing was sent', async () => {
 		const closed = await startSimulator();
 		await closed.close();
 		const credentials = customApiCredential(holder.simulator, {

@@ -25,7 +25,7 @@ const AT_ONCE = { 'retry-after': '0' };
 const sent = () => bookRequests(holder.simulator).length;
 const TID = /intuitTid: 1-\w+/;
 
-describe('QuickBooks: Custom API, faults in words', () => {
+describe('QuickBooks: Custom API, with a fault,', () => {
 	it('says which company the credential reaches', async () => {
 		const result = await runCustomApi(holder.simulator, { ...GET, realmId: OTHER_REALM });
 		const words = wordsOf(result);
@@ -100,7 +100,7 @@ describe('QuickBooks: Custom API, faults in words', () => {
 	});
 });
 
-describe('QuickBooks: Custom API, repeating', () => {
+describe('QuickBooks: Custom API, after a failure,', () => {
 	it.each([429, 502, 503, 504])('repeats a read after %i', async (status) => {
 		holder.simulator.fault({ path: BOOKS, status, times: 2, headers: AT_ONCE });
 		expect(outputOf(await runCustomApi(holder.simulator, GET))).toMatchObject([{ Id: '5' }]);
@@ -142,7 +142,7 @@ describe('QuickBooks: Custom API, repeating', () => {
 		expect(sent()).toBe(1);
 	});
 
-	it('takes a custom request for a write unless its method is GET', async () => {
+	it('does not repeat a custom request unless its method is GET', async () => {
 		holder.simulator.fault({ path: BOOKS, status: 503, headers: AT_ONCE, times: 2 });
 		const request = { resource: 'customRequest', operation: 'send', path: 'customer/5' };
 		const post = { ...request, method: 'POST', path: 'customer' };

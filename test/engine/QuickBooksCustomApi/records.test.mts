@@ -16,7 +16,7 @@ const record = (operation: string, more: object = {}) => ({
 	...more,
 });
 
-describe('QuickBooks: Custom API, company and records', () => {
+describe('QuickBooks: Custom API, for company and records,', () => {
 	it('gets the company that the credential was connected to', async () => {
 		const result = await runCustomApi(holder.simulator, { resource: 'company', operation: 'get' });
 		expect(outputOf(result)).toMatchObject([{ CompanyName: 'Harbor Lane Bakery', Country: 'US' }]);

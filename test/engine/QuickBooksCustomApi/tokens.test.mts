@@ -41,7 +41,7 @@ const get = async (credentials: TestCredentials, more: object = {}) =>
 		...more,
 	});
 
-describe('QuickBooks: Custom API, tokens', () => {
+describe('QuickBooks: Custom API, with its tokens,', () => {
 	it('renews an expired token once for all items, and keeps the new ones', async () => {
 		const credentials = customApiCredential(holder.simulator);
 		const before = tokensIn(credentials);

@@ -12,7 +12,7 @@ const query = (statement: string, values: Record<string, string>) => ({
 	queryValues: { values: Object.entries(values).map(([name, value]) => ({ name, value })) },
 });
 
-describe('QuickBooks: Custom API, values of a query', () => {
+describe('QuickBooks: Custom API, for the values of a query,', () => {
 	it('finds by a value from the data, whatever it holds', async () => {
 		const result = await runCustomApi(
 			holder.simulator,

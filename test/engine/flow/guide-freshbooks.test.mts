@@ -13,7 +13,7 @@ const app = { element: 'freshbooks', apiKey, apiSecret, callbackUrl, siteAddress
 
 const guide = followGuide(holder, app, { name: 'My FreshBooks', tags: 'my tag' });
 
-describe('Create Instance', () => {
+describe('Guide FreshBooks, Create Instance,', () => {
 	it('Step 1. Get Elements OAuth Token', async () => {
 		const { requestToken } = await guide.link();
 		const { query } = requestOf(holder.simulator, 'GET', '/elements/freshbooks/oauth/token');

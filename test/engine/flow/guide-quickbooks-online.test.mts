@@ -24,7 +24,7 @@ const authorization = () => {
 	return `User ${userSecret}, Organization ${organizationSecret}`;
 };
 
-describe('OAuth 1a', () => {
+describe('Guide QuickBooks Online, OAuth 1a,', () => {
 	it('Step 1. Get Elements OAuth Token', async () => {
 		const { requestToken } = await guide.link();
 		const { query } = requestOf(holder.simulator, 'GET', '/elements/quickbooks/oauth/token');
@@ -108,7 +108,7 @@ describe('OAuth 1a', () => {
 	});
 });
 
-describe('QuickBooks Quick Provision', () => {
+describe('Guide QuickBooks Online, Quick Provision,', () => {
 	it('Token Based Authentication', async () => {
 		const { token, secret } = INTUIT_USER_TOKENS[0] as { token: string; secret: string };
 		const result = await runNode({

@@ -13,7 +13,7 @@ const app = { element: 'sageoneus', apiKey, apiSecret, callbackUrl, signature };
 
 const guide = followGuide(holder, app, { name: 'My Sage One', tags: 'my tag' });
 
-describe('Create Instance', () => {
+describe('Guide Sage One US, Create Instance,', () => {
 	it.each([
 		['as its parameters are listed, with the signature', signature, { signature }],
 		['as its example writes it, without one', '', {}],

@@ -13,7 +13,7 @@ const callbackUrl = 'https://www.mycoolapp.com/auth';
 const app = { element: 'xero', apiKey, apiSecret, callbackUrl };
 const guide = followGuide(holder, app, { name: 'My Xero' });
 
-describe('Create Instance', () => {
+describe('Guide Xero, Create Instance,', () => {
 	it('Step 1. Get Elements OAuth Information', async () => {
 		const { oauthUrl } = await guide.link();
 		expect(holder.simulator.requests()).toHaveLength(1);

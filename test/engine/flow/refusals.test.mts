@@ -67,7 +67,7 @@ const oAuth2: Array<[string, ElementApp, string[]]> = [
 const createFrom = async (app: ElementApp, callback: object) =>
 	await create(holder.simulator, app, [callback as never], { parameters: business });
 
-describe.each([...oAuth1, ...oAuth2])('With %s', (_, app, required) => {
+describe.each([...oAuth1, ...oAuth2])('With %s,', (_, app, required) => {
 	it('a denial comes out of the trigger’s second output, and makes no instance', async () => {
 		const link = await makeLink(holder.simulator, app, { context: 'cus_42' });
 		const callback = await answerConsent(link.oauthUrl, { decision: 'deny' });
