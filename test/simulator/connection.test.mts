@@ -160,15 +160,18 @@ describe('A Xero organisation', () => {
 			401,
 		],
 		['OAuth 1.0a of a partner application that does not say so', 'partner', {}, 401],
-	] as const)('stays connected for half an hour or longer as its app says: %s', async (_name, kind, more, status) => {
-		const one = await xero(kind, more);
-		holder.simulator.clock.advance(HALF_HOUR - 60_000);
-		expect((await customers(one)).status).toBe(200);
-		holder.simulator.clock.advance(60_000);
-		expect((await customers(one)).status).toBe(status);
-		const { body } = await call(holder.simulator, 'GET', `/instances/${one.id}`);
-		expect([body.valid, body.disabled]).toEqual([true, false]);
-	});
+	] as const)(
+		'stays connected for half an hour or longer as its app says: %s',
+		async (_name, kind, more, status) => {
+			const one = await xero(kind, more);
+			holder.simulator.clock.advance(HALF_HOUR - 60_000);
+			expect((await customers(one)).status).toBe(200);
+			holder.simulator.clock.advance(60_000);
+			expect((await customers(one)).status).toBe(status);
+			const { body } = await call(holder.simulator, 'GET', `/instances/${one.id}`);
+			expect([body.valid, body.disabled]).toEqual([true, false]);
+		},
+	);
 
 	test('has no ping, ids in fields of their own, and pages of a hundred', async () => {
 		const one = await xero('code');

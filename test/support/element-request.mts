@@ -22,6 +22,12 @@ export async function request(
 	});
 }
 
+/** {@link request} for the records of one customer, whose item comes in unless others do. */
+export const recordsOf =
+	(holder: { simulator: Simulator }, customer: IDataObject) =>
+	async (operation: string, parameters: IDataObject = {}, items: IDataObject[] = [customer]) =>
+		await request(holder.simulator, { operation, ...parameters }, { items });
+
 /** Calls of resources as they arrived, without those about instances. */
 export function resourceCalls(simulator: Simulator) {
 	return simulator.requests().filter(({ path }) => !path.includes('/instances'));

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { IDataObject } from 'n8n-workflow';
 import { useConnected } from '../../support/connected.mts';
-import { callLines, request } from '../../support/element-request.mts';
+import { callLines, recordsOf, request } from '../../support/element-request.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
 import { locator } from '../../support/locators.mts';
 import { useSimulator } from '../../support/simulator.mts';
@@ -10,11 +9,7 @@ const holder = useSimulator();
 
 const customer = useConnected(holder);
 
-const run = async (
-	operation: string,
-	parameters: IDataObject = {},
-	items: IDataObject[] = [customer],
-) => await request(holder.simulator, { operation, ...parameters }, { items });
+const run = recordsOf(holder, customer);
 
 const calls = () => callLines(holder.simulator);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { connect, useConnected } from '../../support/connected.mts';
-import { callLines, request, resourceCalls } from '../../support/element-request.mts';
+import { callLines, recordsOf, resourceCalls } from '../../support/element-request.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
 import { byId, locator } from '../../support/locators.mts';
 import { useSimulator } from '../../support/simulator.mts';
@@ -10,11 +10,7 @@ const holder = useSimulator();
 
 const customer = useConnected(holder);
 
-const run = async (
-	operation: string,
-	parameters: IDataObject = {},
-	items: IDataObject[] = [customer],
-) => await request(holder.simulator, { operation, ...parameters }, { items });
+const run = recordsOf(holder, customer);
 
 const calls = () => callLines(holder.simulator);
 

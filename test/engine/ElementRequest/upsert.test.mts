@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { useConnected } from '../../support/connected.mts';
-import { callLines, request } from '../../support/element-request.mts';
+import { callLines, recordsOf } from '../../support/element-request.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
@@ -9,11 +9,7 @@ const holder = useSimulator();
 
 const customer = useConnected(holder);
 
-const run = async (
-	operation: string,
-	parameters: IDataObject = {},
-	items: IDataObject[] = [customer],
-) => await request(holder.simulator, { operation, ...parameters }, { items });
+const run = recordsOf(holder, customer);
 
 const calls = () => callLines(holder.simulator);
 
