@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameterResourceLocator } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/errors/failure';
 import { readGroup } from '../shared/fields/pairs';
@@ -7,6 +7,7 @@ import { splitList } from '../shared/fields/list';
 import { ItemParameters } from '../shared/run/itemParameters';
 import { buildWhere, checkClause, quotesHint } from './filter';
 import type { Condition } from './filter';
+import { listedObject } from './path';
 import type { RecordAddress } from './path';
 
 /** The node's options; each operation offers some of them. */
@@ -29,13 +30,27 @@ export interface Options extends IDataObject {
 /** The parameters of one item. */
 export class ElementParameters extends ItemParameters<Options> {
 	/** @throws InvalidInput when no object was chosen */
-	object(): string {
-		const object = this.text('object');
-		if (object !== '') return object;
+	objectName(): string {
+		const name = this.text('object');
+		if (name !== '') return name;
 		throw new InvalidInput(
 			'No object was chosen',
 			'Choose one from the list, or enter its name, such as customers.',
 		);
+	}
+
+	/**
+	 * The chosen object as it stands in a path.
+	 *
+	 * @throws InvalidInput when no object was chosen
+	 */
+	object(): string {
+		const name = this.objectName();
+		const { mode } = this.context.getNodeParameter(
+			'object',
+			this.itemIndex,
+		) as INodeParameterResourceLocator;
+		return mode === 'list' ? listedObject(name) : name;
 	}
 
 	/** @throws InvalidInput when no object was chosen */

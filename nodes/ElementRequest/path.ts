@@ -1,5 +1,5 @@
 import { InvalidInput } from '../shared/errors/failure';
-import { apiPath } from '../shared/api/apiPath';
+import { ANY_HUB, apiPath } from '../shared/api/apiPath';
 
 /** Where a record is. */
 export interface RecordAddress {
@@ -51,6 +51,10 @@ function insteadOf(segments: string[]): string | undefined {
 	const isCatalogue = first === 'hubs' && others.length < 2;
 	return isOfAccount || isCatalogue ? BY_HTTP_REQUEST : undefined;
 }
+
+/** An object that the instance lists, which is the element's even where the account has a path of that name. */
+export const listedObject = (name: string) =>
+	insteadOf([name]) === undefined ? name : `hubs/${ANY_HUB}/${name}`;
 
 /** Parts of a segment in which a server may see a way up: `x/../y` sent as one. */
 const hasDots = (segment: string) =>

@@ -37,7 +37,7 @@ export const WITH_APP = ['ensure', 'reprovision'];
 
 async function openRun(context: IExecuteFunctions): Promise<Run & { client: PlatformClient }> {
 	const mutex = new KeyedMutex();
-	if (!WITH_APP.includes(context.getNodeParameter('operation', 0) as string)) {
+	if (!WITH_APP.includes(context.getNodeParameter('operation', 0, '') as string)) {
 		const client = new PlatformClient(context, await getAccount(context), KNOWN_REFUSALS);
 		return { client, mutex };
 	}

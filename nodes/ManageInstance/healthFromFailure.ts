@@ -39,7 +39,7 @@ export function healthFromFailure(
 	if (statusCode === 429) {
 		return { ...UNKNOWN, ...facts, reason: `Too many requests, so it could not be checked${said}` };
 	}
-	if (outcomeUnknown) {
+	if (outcomeUnknown || statusCode === undefined) {
 		const who =
 			statusCode === undefined ? details.message : 'The platform or the provider had a fault';
 		return { ...UNREACHABLE, ...facts, reason: `${who}${said}` };

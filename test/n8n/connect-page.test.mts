@@ -4,6 +4,7 @@ import { COMPANIES } from '../../simulator/seed.mts';
 import { answerConsent } from '../support/consent.mts';
 import { formsIn, pressButton } from '../support/connect-page.mts';
 import { connect } from '../support/connected.mts';
+import { locator } from '../support/locators.mts';
 import { authorization, call } from '../support/platform.mts';
 import { useHarness } from './harness.mts';
 import {
@@ -15,7 +16,7 @@ import {
 	type Change,
 	type Place,
 } from './onboarding.mts';
-import { jsonOf, locator } from './workflows.mts';
+import { jsonOf } from './workflows.mts';
 
 const harness = useHarness();
 const [bakery, bikes = bakery] = COMPANIES;

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { connect, type Connected } from '../support/connected.mts';
 import { useHarness } from './harness.mts';
-import { customers, jsonOf, locator, node, ours, runChain } from './workflows.mts';
+import { locator } from '../support/locators.mts';
+import { customers, jsonOf, node, ours, runChain } from './workflows.mts';
 
 const harness = useHarness();
 let customer: Connected;

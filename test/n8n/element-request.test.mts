@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { WorkflowNode } from '../../n8n/client/client.mts';
 import { connect, type Connected } from '../support/connected.mts';
 import { useHarness } from './harness.mts';
-import { createChain, customers, jsonOf, locator, node, ours, runChain } from './workflows.mts';
+import { locator } from '../support/locators.mts';
+import { createChain, customers, jsonOf, node, ours, runChain } from './workflows.mts';
 
 const harness = useHarness();
 let customer: Connected;

@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { WorkflowFile } from '../../n8n/client/client.mts';
 import type { Simulator } from '../../simulator/index.mts';
 import { call } from '../support/platform.mts';
-import { account, locator, node } from './workflows.mts';
+import { locator } from '../support/locators.mts';
+import { account, node } from './workflows.mts';
 
 type Configuration = Record<string, string | null>;
 

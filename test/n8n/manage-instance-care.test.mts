@@ -3,7 +3,8 @@ import type { WorkflowNode } from '../../n8n/client/client.mts';
 import { INTUIT_USER_TOKENS } from '../../simulator/seed.mts';
 import { connect } from '../support/connected.mts';
 import { useHarness } from './harness.mts';
-import { account, jsonOf, locator, ours, runChain } from './workflows.mts';
+import { locator } from '../support/locators.mts';
+import { account, jsonOf, ours, runChain } from './workflows.mts';
 
 const HOUR_MS = 3_600_000;
 

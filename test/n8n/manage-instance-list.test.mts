@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { connect } from '../support/connected.mts';
 import { useHarness } from './harness.mts';
-import { jsonOf, locator, ours, runChain } from './workflows.mts';
+import { locator } from '../support/locators.mts';
+import { jsonOf, ours, runChain } from './workflows.mts';
 
 const harness = useHarness();
 

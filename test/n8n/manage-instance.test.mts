@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { useHarness } from './harness.mts';
-import { account, jsonOf, locator, node, ours, runChain, START } from './workflows.mts';
+import { locator } from '../support/locators.mts';
+import { account, jsonOf, node, ours, runChain, START } from './workflows.mts';
 
 const harness = useHarness();
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerConsent } from '../support/consent.mts';
 import { useHarness } from './harness.mts';
-import { account, createChain, jsonOf, locator, node, runChain, START } from './workflows.mts';
+import { locator } from '../support/locators.mts';
+import { account, createChain, jsonOf, node, runChain, START } from './workflows.mts';
 
 const harness = useHarness();
 

@@ -22,13 +22,6 @@ export function node(
 export const ours = (name: string, type: string, parameters: Record<string, unknown>) =>
 	node(name, `n8n-nodes-cloud-elements.${type}`, parameters, { credentials: account });
 
-/** A resource locator's value. */
-export const locator = (mode: string, value: unknown) => ({
-	__rl: true,
-	mode,
-	value: String(value as string | number),
-});
-
 /** Creates a workflow in which a manual trigger leads to these nodes, one after the other. */
 export async function createChain(
 	client: N8nClient,

@@ -7,6 +7,7 @@ import { startSimulator, type Simulator } from '../../simulator/index.mts';
 import { connect } from '../support/connected.mts';
 import { pressButton } from '../support/connect-page.mts';
 import { answerConsent } from '../support/consent.mts';
+import { locator } from '../support/locators.mts';
 import { call } from '../support/platform.mts';
 import { deliver, delivery, deliveryOf, event, eventWorkflow, TRIGGER } from '../n8n/events.mts';
 import {
@@ -18,7 +19,7 @@ import {
 	whilePublished,
 	type Place,
 } from '../n8n/onboarding.mts';
-import { jsonOf, locator, node, runChain } from '../n8n/workflows.mts';
+import { jsonOf, node, runChain } from '../n8n/workflows.mts';
 import { startCluster, type Cluster } from './cluster.mts';
 
 let cluster: Cluster;

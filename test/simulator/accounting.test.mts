@@ -37,8 +37,8 @@ function fault(answer: {
 	return [answer.status, error?.code, error?.Detail];
 }
 
-describe('access', () => {
-	test('by OAuth 1.0a signature covers the query, decoded as a form', async () => {
+describe('Access to the books', () => {
+	test('by OAuth 1.0a is signed over the query, decoded as a form', async () => {
 		const user = INTUIT_USER_TOKENS[0];
 		const url = `${holder.simulator.origin}/intuit/v3/company/${REALM}/query`;
 		const get = async (signed: string, sent: string) => {
@@ -76,7 +76,7 @@ describe('access', () => {
 	});
 });
 
-describe('query', () => {
+describe('A query of the books', () => {
 	test('pages with STARTPOSITION and MAXRESULTS, a hundred unless told otherwise', async () => {
 		const first = (
 			await ask('select * from Invoice orderby DocNumber startposition 1 maxresults 50')
@@ -180,7 +180,7 @@ describe('query', () => {
 	});
 });
 
-describe('records', () => {
+describe('Records of the books', () => {
 	test('are read by id, the company by its realm', async () => {
 		expect((await intuit('GET', 'invoice/7')).body.Invoice.DocNumber).toBe('1007');
 		expect((await intuit('GET', `companyinfo/${REALM}`)).body.CompanyInfo.CompanyName).toBe(
@@ -242,7 +242,7 @@ describe('records', () => {
 	});
 });
 
-describe('provider calls', () => {
+describe('Calls to the books', () => {
 	test('are recorded apart, and can be disturbed', async () => {
 		holder.simulator.fault({ path: '/intuit/v3/.*', status: 503, body: 'down' });
 		expect((await ask('select * from CompanyInfo')).status).toBe(503);

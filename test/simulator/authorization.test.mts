@@ -12,7 +12,7 @@ async function list(header?: string) {
 	);
 }
 
-describe('Authorization header', () => {
+describe('The Authorization header', () => {
 	test('takes the pairs in any order, case and spacing', async () => {
 		const { userSecret, organizationSecret } = holder.simulator.accounts.main;
 		for (const header of [

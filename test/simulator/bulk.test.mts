@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { fromCsv, toCsv } from '../../simulator/platform/bulk/csv.mts';
-import { LOGIN, XERO_OAUTH2_APP, XERO_ORGANISATIONS } from '../../simulator/seed-providers.mts';
+import { XERO_OAUTH2_APP, XERO_ORGANISATIONS } from '../../simulator/seed-providers.mts';
 import {
 	authorization,
 	call,
@@ -12,6 +12,7 @@ import {
 } from '../support/platform.mts';
 import { quickBody } from '../support/provisioning-bodies.mts';
 import { useSimulator } from '../support/simulator.mts';
+import { connect } from '../support/connected.mts';
 
 const holder = useSimulator();
 let token = '';
@@ -20,14 +21,7 @@ beforeEach(async () => {
 	({ token } = (await call(holder.simulator, 'POST', '/instances', { body: quickBody() })).body);
 });
 
-async function stripe(): Promise<string> {
-	const body = {
-		element: { key: 'stripe' },
-		name: 's',
-		configuration: { 'api.key': LOGIN.apiKey },
-	};
-	return (await call(holder.simulator, 'POST', '/instances', { body })).body.token;
-}
+const stripe = async () => (await connect(holder.simulator)).token;
 
 async function start(q: string, as = token, prefix = '') {
 	return await callAs(holder.simulator, as, 'POST', `${prefix}/bulk/query${query({ q })}`);
@@ -58,7 +52,7 @@ async function upload(object: string, as: string, file: string, metaData?: objec
 	});
 }
 
-describe('download', () => {
+describe('A bulk download', () => {
 	test('is created, runs, and completes with its counts', async () => {
 		const started = await start('select * from customers', token, '/hubs/finance');
 		expect(started.body).toEqual({ id: expect.any(String), status: 'CREATED' });
@@ -136,7 +130,7 @@ describe('download', () => {
 	});
 });
 
-describe('upload', () => {
+describe('A bulk upload', () => {
 	test('creates records from CSV or JSON lines, and counts what is refused', async () => {
 		const as = await stripe();
 		const { body } = await upload(

@@ -10,7 +10,7 @@ async function keysWhere(where: string, as = holder.simulator.accounts.main): Pr
 	return body.map(({ key }: { key: string }) => key);
 }
 
-describe('catalogue', () => {
+describe('The catalogue', () => {
 	test('lists elements as objects and their keys as text', async () => {
 		const { body: elements } = await call(holder.simulator, 'GET', '/elements');
 		const quickbooks = elements.find(({ key }: { key: string }) => key === 'quickbooks');
@@ -122,7 +122,7 @@ describe('catalogue', () => {
 	});
 });
 
-describe('elements that not everybody can connect', () => {
+describe('Of the elements that not everybody can connect,', () => {
 	const helper = query({ apiKey: 'a', apiSecret: 'b', callbackUrl: 'https://x.example' });
 
 	test('an inactive one is listed, and refused', async () => {

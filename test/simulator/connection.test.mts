@@ -58,7 +58,7 @@ async function xero(
 	});
 }
 
-describe('a disabled instance', () => {
+describe('A disabled instance', () => {
 	test('is 403 for resources and ping, but still names its objects', async () => {
 		const one = await create(quickBody());
 		await call(holder.simulator, 'DELETE', `/instances/${one.id}/enabled`);
@@ -70,7 +70,7 @@ describe('a disabled instance', () => {
 	});
 });
 
-describe('a deleted instance', () => {
+describe('A deleted instance', () => {
 	test('is 401 for everything its token asks', async () => {
 		const one = await create(quickBody());
 		await call(holder.simulator, 'DELETE', `/instances/${one.id}`);
@@ -146,7 +146,7 @@ describe('OAuth 1.0a tokens of QuickBooks', () => {
 	});
 });
 
-describe('Xero', () => {
+describe('A Xero organisation', () => {
 	test.each([
 		['the code flow of a public application', 'code', {}, 401],
 		['the code flow of a partner application', 'code', { 'xero.partner': 'true' }, 200],
@@ -160,15 +160,18 @@ describe('Xero', () => {
 			401,
 		],
 		['OAuth 1.0a of a partner application that does not say so', 'partner', {}, 401],
-	] as const)('after half an hour: %s', async (_name, kind, more, status) => {
-		const one = await xero(kind, more);
-		holder.simulator.clock.advance(HALF_HOUR - 60_000);
-		expect((await customers(one)).status).toBe(200);
-		holder.simulator.clock.advance(60_000);
-		expect((await customers(one)).status).toBe(status);
-		const { body } = await call(holder.simulator, 'GET', `/instances/${one.id}`);
-		expect([body.valid, body.disabled]).toEqual([true, false]);
-	});
+	] as const)(
+		'stays connected for half an hour or longer as its app says: %s',
+		async (_name, kind, more, status) => {
+			const one = await xero(kind, more);
+			holder.simulator.clock.advance(HALF_HOUR - 60_000);
+			expect((await customers(one)).status).toBe(200);
+			holder.simulator.clock.advance(60_000);
+			expect((await customers(one)).status).toBe(status);
+			const { body } = await call(holder.simulator, 'GET', `/instances/${one.id}`);
+			expect([body.valid, body.disabled]).toEqual([true, false]);
+		},
+	);
 
 	test('has no ping, ids in fields of their own, and pages of a hundred', async () => {
 		const one = await xero('code');
@@ -183,7 +186,7 @@ describe('Xero', () => {
 	});
 });
 
-describe('controls over HTTP', () => {
+describe('The simulator’s controls over HTTP', () => {
 	const control = async (path: string, body: unknown) =>
 		await send(`${holder.simulator.origin}/_simulator/${path}`, {
 			method: 'POST',

@@ -31,7 +31,7 @@ async function control(path: string, body?: unknown) {
 	return await send(`${holder.simulator.origin}/_simulator/${path}`, init);
 }
 
-describe('recorded requests', () => {
+describe('Recorded requests', () => {
 	test('hold everything that arrived, secrets in clear', async () => {
 		const body = quickBody();
 		await call(holder.simulator, 'POST', '/instances?a=1&tags[]=x&tags[]=y%20z', {
@@ -89,7 +89,7 @@ describe('recorded requests', () => {
 	});
 });
 
-describe('faults', () => {
+describe('Faults', () => {
 	test('answer instead of handling, once unless told otherwise', async () => {
 		holder.simulator.fault({
 			path: '/instances',
@@ -161,7 +161,7 @@ describe('faults', () => {
 	});
 });
 
-describe('load', () => {
+describe('Under load,', () => {
 	test('latency makes calls overlap, and the highest number is kept', async () => {
 		holder.simulator.latency(150);
 		await Promise.all([1, 2, 3].map(async () => await call(holder.simulator, 'GET', '/instances')));
@@ -176,7 +176,7 @@ describe('load', () => {
 	});
 });
 
-describe('reset', () => {
+describe('A reset', () => {
 	test('forgets instances, requests, faults, latency and clock, and keeps what is seeded', async () => {
 		await call(holder.simulator, 'POST', '/instances', { body: quickBody() });
 		holder.simulator.fault({ path: '/instances', status: 503 });
@@ -191,7 +191,7 @@ describe('reset', () => {
 	});
 });
 
-describe('controls over HTTP', () => {
+describe('The simulator’s controls over HTTP', () => {
 	test('give the accounts', async () => {
 		expect((await control('accounts')).body).toEqual(holder.simulator.accounts);
 	});
@@ -231,13 +231,13 @@ describe('controls over HTTP', () => {
 		expect((await control('clock', {})).status).toBe(400);
 	});
 
-	test('reset', async () => {
+	test('reset everything', async () => {
 		await call(holder.simulator, 'GET', '/instances');
 		expect((await control('reset', {})).status).toBe(200);
 		expect(holder.simulator.requests()).toEqual([]);
 	});
 
-	test('reset takes an empty POST, as curl sends it', async () => {
+	test('take an empty POST for a reset, as curl sends it', async () => {
 		expect(
 			(await send(`${holder.simulator.origin}/_simulator/reset`, { method: 'POST' })).status,
 		).toBe(200);

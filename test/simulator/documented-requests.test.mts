@@ -32,7 +32,7 @@ const REQUESTS = rows.map((row) => {
 	};
 });
 
-test('the table is as the tests read it', () => {
+test('The table of requests in docs/quickbooks-custom-api.md is as the tests read it', () => {
 	expect(cells(header)).toEqual(['wanted', 'method', 'path', 'query parameters', 'body']);
 	expect(REQUESTS.length).toBeGreaterThan(6);
 	for (const { path } of REQUESTS) expect(path).toBeTruthy();
@@ -60,7 +60,7 @@ async function run({ method, path, query, body }: (typeof REQUESTS)[number]) {
 	});
 }
 
-test('each request that the page names works, one after the other', async () => {
+test('Each request that docs/quickbooks-custom-api.md names works, one after the other', async () => {
 	// The page's dates are of this month.
 	holder.simulator.clock.set(Date.UTC(2026, 0, 15));
 	const results: unknown[] = [];

@@ -1,20 +1,19 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { LOGIN, plainApp, XERO_OAUTH2_APP } from '../../simulator/seed-providers.mts';
+import { LOGIN, XERO_OAUTH2_APP } from '../../simulator/seed-providers.mts';
 import { INTUIT_OAUTH2_TOKENS } from '../../simulator/seed.mts';
 import { REALM } from '../support/companies.mts';
-import { call, callAs, decide, location, query, send } from '../support/platform.mts';
+import { connectByCode } from '../support/connected.mts';
+import { call, callAs, query, send } from '../support/platform.mts';
 import { oauth1Body, oauth2Body, quickBody } from '../support/provisioning-bodies.mts';
 import { useSimulator } from '../support/simulator.mts';
 
 /** What other people's clients and the vendor's own tests expect. Source: docs/platform-api.md, "Resources of each element", "Field names", "CEQL". */
 const holder = useSimulator();
+
 let token = '';
-let id = 0;
 
 beforeEach(async () => {
-	({ token, id } = (
-		await call(holder.simulator, 'POST', '/instances', { body: quickBody() })
-	).body);
+	({ token } = (await call(holder.simulator, 'POST', '/instances', { body: quickBody() })).body);
 });
 
 async function as(method: string, path: string, body?: unknown, other = token) {
@@ -23,22 +22,6 @@ async function as(method: string, path: string, body?: unknown, other = token) {
 
 async function connect(key: string, configuration: Record<string, string>) {
 	const body = { element: { key }, name: key, configuration };
-	return (await call(holder.simulator, 'POST', '/instances', { body })).body.token as string;
-}
-
-/** An instance of an OAuth 2.0 element, approved by the customer. */
-async function approve(key: string, app: { key: string; secret: string }, choice: string) {
-	const callbackUrl = 'https://www.mycoolapp.com/auth';
-	const asked = query({ apiKey: app.key, apiSecret: app.secret, callbackUrl });
-	const { oauthUrl } = (await call(holder.simulator, 'GET', `/elements/${key}/oauth/url${asked}`))
-		.body;
-	const code = location(await decide(oauthUrl, 'approve', choice)).searchParams.get('code');
-	const configuration = {
-		'oauth.api.key': app.key,
-		'oauth.api.secret': app.secret,
-		'oauth.callback.url': callbackUrl,
-	};
-	const body = { element: { key }, name: key, providerData: { code }, configuration };
 	return (await call(holder.simulator, 'POST', '/instances', { body })).body.token as string;
 }
 
@@ -116,7 +99,7 @@ describe('QuickBooks through the platform', () => {
 	});
 });
 
-describe('resources people read first', () => {
+describe('Resources that people read first', () => {
 	const FINANCE: ReadonlyArray<readonly [string, () => Promise<string>, Record<string, string>]> = [
 		[
 			'quickbooks',
@@ -137,7 +120,13 @@ describe('resources people read first', () => {
 		],
 		[
 			'xero',
-			async () => await approve('xero', XERO_OAUTH2_APP, '70784a63-d24b-46a9-a4db-0e70a274b056'),
+			async () =>
+				await connectByCode(
+					holder.simulator,
+					'xero',
+					XERO_OAUTH2_APP,
+					'70784a63-d24b-46a9-a4db-0e70a274b056',
+				),
 			{
 				'ledger-accounts': 'AccountID',
 				payments: 'PaymentID',
@@ -184,7 +173,7 @@ describe('resources people read first', () => {
 	});
 });
 
-describe('a quote in a value', () => {
+describe('A quote in a value', () => {
 	const open = async () => await connect('stripe', { 'api.key': LOGIN.apiKey });
 	const names = async (own: string, where: string) =>
 		(await as('GET', `/customers${query({ where })}`, undefined, own)).body.map(
@@ -206,61 +195,8 @@ describe('a quote in a value', () => {
 	});
 });
 
-describe('paths', () => {
-	test.each([
-		['GET', '/users'],
-		['GET', '/users/5'],
-		['DELETE', '/users/5'],
-		['GET', '/accounts'],
-		['GET', '/accounts/7'],
-		['GET', '/organizations/objects'],
-		['GET', '/vdrs'],
-		['GET', '/notifications'],
-		['GET', '/formulas'],
-		['GET', '/nothing'],
-	])('%s %s is not there, with or without a token', async (method, path) => {
-		const plain = await call(holder.simulator, method, path);
-		expect([plain.status, plain.body.message]).toEqual([404, expect.stringContaining(path)]);
-		expect((await as(method, path)).status).toBe(404);
-	});
-
-	test('a resource without a token says that it needs one', async () => {
-		expect((await call(holder.simulator, 'GET', '/customers')).status).toBe(401);
-		expect((await call(holder.simulator, 'GET', '/hubs/crm/accounts')).status).toBe(401);
-	});
-
-	test('accounts are a resource with a token of an element that has them', async () => {
-		const own = await approve('sfdc', plainApp('sfdc'), 'main');
-		expect((await as('GET', '/accounts', undefined, own)).status).toBe(200);
-	});
-
-	test('an instance is there below its element, by key and by number', async () => {
-		const path = `/elements/quickbooks/instances/${id}`;
-		expect((await call(holder.simulator, 'GET', path)).body.token).toBe(token);
-		expect((await call(holder.simulator, 'GET', `/elements/39/instances/${id}`)).body.id).toBe(id);
-		expect((await call(holder.simulator, 'GET', `/elements/xero/instances/${id}`)).status).toBe(
-			404,
-		);
-		const patched = await call(holder.simulator, 'PATCH', path, { body: { name: 'Renamed' } });
-		expect(patched.body.name).toBe('Renamed');
-		expect((await call(holder.simulator, 'DELETE', path)).status).toBe(200);
-		expect((await call(holder.simulator, 'GET', path)).status).toBe(404);
-	});
-
-	test('metadata is there by number', async () => {
-		const { body } = await call(holder.simulator, 'GET', '/elements/39/metadata');
-		expect(body).toMatchObject({ key: 'quickbooks', events: { supported: true } });
-		expect(body).not.toHaveProperty('resources');
-		expect((await call(holder.simulator, 'GET', '/elements/1/metadata')).status).toBe(404);
-		expect((await call(holder.simulator, 'GET', '/elements/quickbooks/metadata')).status).toBe(404);
-		expect(
-			(await call(holder.simulator, 'GET', '/elements/metadata?pageSize=2')).body,
-		).toHaveLength(2);
-	});
-});
-
-describe('what else an answer holds', () => {
-	test('scripts of other origins may read the headers', async () => {
+describe('An answer of the platform', () => {
+	test('lets scripts of other origins read its headers', async () => {
 		const { headers } = await call(holder.simulator, 'GET', '/elements', { as: null });
 		expect(headers.get('access-control-expose-headers')?.split(', ')).toEqual([
 			'Elements-Returned-Count',
@@ -273,13 +209,13 @@ describe('what else an answer holds', () => {
 		]);
 	});
 
-	test('usage says where a call came from', async () => {
+	test('of the usage log says where a call came from', async () => {
 		await as('GET', '/customers');
 		expect((await call(holder.simulator, 'GET', '/usage')).body[0].request_ip).toBe('127.0.0.1');
 	});
 });
 
-describe('an approval that two calls bring', () => {
+describe('An approval that two calls bring', () => {
 	const APPROVALS = [
 		['code', oauth2Body, 'used before'],
 		['verifier', oauth1Body, 'token_used'],

@@ -88,7 +88,7 @@ describe('FreshBooks', () => {
 		]);
 	});
 
-	test('an approval answers with token and verifier and nothing of a company', async () => {
+	test('answers an approval with token and verifier and nothing of a company', async () => {
 		const { oauthUrl, token } = await link();
 		expect((await send(oauthUrl)).text).toContain('targetcompany.freshbooks.com');
 		expect([...location(await decide(oauthUrl, 'approve', SITE)).searchParams]).toEqual([
@@ -98,7 +98,7 @@ describe('FreshBooks', () => {
 		]);
 	});
 
-	test('a token of one site does not open the page of another', async () => {
+	test('does not open the page of one site for a token of another', async () => {
 		const { oauthUrl } = await link();
 		const answer = await decide(oauthUrl.replace(SITE, 'harborlane'), 'approve', 'harborlane');
 		expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('token_rejected')]);

@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 const get = async (path: string, as = token) => await callAs(holder.simulator, as, 'GET', path);
 
-describe('a list that knows page numbers only', () => {
+describe('A list that knows page numbers only', () => {
 	test.each([100, 200])('gives full pages of %d and no token', async (pageSize) => {
 		holder.simulator.populate('stripe', 'customers', 1037, { token: 'never' });
 		const seen = new Set<string>();
@@ -48,7 +48,7 @@ describe('a list that knows page numbers only', () => {
 	});
 });
 
-describe('integers that a double cannot hold', () => {
+describe('Integers that a double cannot hold', () => {
 	const FIRST = '7615917337495251231';
 	const SECOND = '7615917337495251232';
 

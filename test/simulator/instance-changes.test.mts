@@ -81,7 +81,7 @@ describe.each(['PUT', 'PATCH'] as const)('%s /instances/{id}', (method) => {
 		expect((await change(method, one.id, quickBody())).status).toBe(200);
 	});
 
-	test('a masked secret that is written back becomes the secret', async () => {
+	test('takes a masked secret that is written back for the secret', async () => {
 		const one = await create(await oauth2Body(holder.simulator));
 		await change(method, one.id, { configuration: one.configuration });
 		const { providerData } = await oauth2Body(holder.simulator);
@@ -99,7 +99,7 @@ describe.each(['PUT', 'PATCH'] as const)('%s /instances/{id}', (method) => {
 		expect((await change(method, 1, { name: 'x' })).status).toBe(404);
 	});
 
-	test('without an id, the token says which instance', async () => {
+	test('goes without an id too: the token says which instance', async () => {
 		const [one, two] = [await create(), await create()];
 		const answer = await callAs(holder.simulator, two.token, method, '/instances', {
 			body: { name: 'Mine' },
@@ -112,7 +112,7 @@ describe.each(['PUT', 'PATCH'] as const)('%s /instances/{id}', (method) => {
 	});
 });
 
-describe('enabled', () => {
+describe('Whether an instance is enabled', () => {
 	test('is switched by id and by token, and shows', async () => {
 		const one = await create();
 		const disabled = async () =>
@@ -133,7 +133,7 @@ describe('enabled', () => {
 		expect(await disabled()).toBe(false);
 	});
 
-	test('of another account is not found', async () => {
+	test('is not found for an instance of another account', async () => {
 		const one = await create();
 		expect(
 			(
@@ -156,7 +156,7 @@ describe('DELETE /instances without an id', () => {
 	});
 });
 
-describe('instance configuration', () => {
+describe('The configuration of an instance', () => {
 	const entries = async (id: number) =>
 		(await call(holder.simulator, 'GET', `/instances/${id}/configuration`)).body;
 	const find = (list: Array<{ id: number; key: string }>, key: string) =>
@@ -247,7 +247,7 @@ describe('instance configuration', () => {
 	});
 });
 
-describe('objects with a new instance', () => {
+describe('Objects with a new instance', () => {
 	test('are given when asked for', async () => {
 		expect(
 			(await create({ ...quickBody(), retrieveObjectsAfterInstantiation: true })).objects,

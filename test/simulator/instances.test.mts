@@ -91,7 +91,7 @@ describe('GET /instances', () => {
 	});
 });
 
-describe('one instance', () => {
+describe('One instance', () => {
 	test('is read as it was made', async () => {
 		const one = await create();
 		const { status, body } = await call(holder.simulator, 'GET', `/instances/${one.id}`);

@@ -19,14 +19,14 @@ async function intuit(method: string, path: string, body?: unknown, type = 'appl
 const codeOf = ({ body }: { body: { Fault?: { Error: Array<{ code: string }> } } }) =>
 	body.Fault?.Error[0]?.code;
 
-test('reports have a header, columns and rows', async () => {
+test('Reports of QuickBooks have a header, columns and rows', async () => {
 	const { body } = await intuit('GET', 'reports/AgedReceivables?start_date=2024-01-01');
 	expect(body.Header).toMatchObject({ ReportName: 'AgedReceivables', StartPeriod: '2024-01-01' });
 	expect(body.Columns.Column).toHaveLength(body.Rows.Row[0].ColData.length);
 	expect(codeOf(await intuit('GET', 'reports/Weather'))).toBe('500');
 });
 
-test('invoices come as PDF; customers do not', async () => {
+test('Invoices of QuickBooks come as PDF; customers do not', async () => {
 	const answer = await intuit('GET', 'invoice/30/pdf');
 	expect(answer.headers.get('content-type')).toBe('application/pdf');
 	expect(answer.text).toMatch(/^%PDF-1\.4\n[^]*%%EOF\n$/);
@@ -34,7 +34,7 @@ test('invoices come as PDF; customers do not', async () => {
 	expect(codeOf(await intuit('GET', 'customer/1/pdf'))).toBe('500');
 });
 
-test('invoices are mailed to an address', async () => {
+test('Invoices of QuickBooks are mailed to an address', async () => {
 	const octets = 'application/octet-stream';
 	const { body } = await intuit('POST', 'invoice/30/send?sendTo=a@b.example', '', octets);
 	expect(body.Invoice).toMatchObject({
@@ -47,7 +47,7 @@ test('invoices are mailed to an address', async () => {
 	expect(codeOf(await intuit('POST', 'bill/1/send?sendTo=a@b.example', '', octets))).toBe('500');
 });
 
-test('transactions are voided: they stay, without amounts', async () => {
+test('Transactions of QuickBooks are voided: they stay, without amounts', async () => {
 	const current = { Id: '30', SyncToken: '0' };
 	const { body } = await intuit('POST', 'invoice?operation=void', current);
 	expect(body.Invoice).toMatchObject({ TotalAmt: 0, Balance: 0, SyncToken: '1' });
@@ -63,7 +63,7 @@ test('transactions are voided: they stay, without amounts', async () => {
 	expect(codeOf(await intuit('POST', 'invoice?operation=burn', current))).toBe('500');
 });
 
-describe('change data capture', () => {
+describe('Change data capture of QuickBooks', () => {
 	const since = () => new Date(Date.now() - 3_600_000).toISOString();
 	const changes = async (entities: string, changedSince = since()) =>
 		await intuit('GET', `cdc${query({ entities, changedSince })}`);
@@ -93,7 +93,7 @@ describe('change data capture', () => {
 	});
 });
 
-describe('a batch', () => {
+describe('A batch of QuickBooks', () => {
 	test('is answered with 200, and what is wrong with a part stands in its place', async () => {
 		const answer = await intuit('POST', 'batch', {
 			BatchItemRequest: [
@@ -131,7 +131,7 @@ describe('a batch', () => {
 	});
 });
 
-test('preferences are read and changed; there is one of them', async () => {
+test('Preferences of QuickBooks are read and changed; there is one of them', async () => {
 	const { body } = await intuit('GET', 'preferences');
 	expect(body.Preferences).toMatchObject({ Id: '1', SyncToken: '2' });
 	const changed = { Id: '1', SyncToken: '2', sparse: true, OtherPrefs: { NameValue: [] } };
@@ -139,7 +139,7 @@ test('preferences are read and changed; there is one of them', async () => {
 	expect(codeOf(await intuit('POST', 'preferences', {}))).toBe('500');
 });
 
-describe('the connection', () => {
+describe('The connection to QuickBooks', () => {
 	const app = INTUIT_OAUTH2_APPS.production;
 	const revoke = async (token: unknown, secret = app.secret) =>
 		await send(`${holder.simulator.origin}/intuit/v2/oauth2/tokens/revoke`, {
@@ -169,7 +169,7 @@ describe('the connection', () => {
 });
 
 test.each(['9130350604308577', '4620816365012345670'])(
-	'company %s has its books',
+	'The company %s of QuickBooks has its books',
 	async (realm) => {
 		const host = realm.startsWith('46') ? 'intuit-sandbox' : 'intuit';
 		const own = INTUIT_OAUTH2_TOKENS.find(({ realmId }) => realmId === realm);

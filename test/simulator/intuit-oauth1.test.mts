@@ -71,7 +71,7 @@ async function askAccessToken(token: string, tokenSecret: string, verifier: stri
 	return await post(url, { ...sent, oauth_signature: sign(url, sent, OAUTH1.secret, tokenSecret) });
 }
 
-describe('Intuit request token', () => {
+describe('A request token of Intuit', () => {
 	test('is given for a right signature', async () => {
 		const { status, form } = await askRequestToken();
 		expect(status).toBe(200);
@@ -137,8 +137,8 @@ describe('Intuit request token', () => {
 	});
 });
 
-describe('Intuit consent page for OAuth 1.0a', () => {
-	test('offers the companies, escaped, and two answers, without a script', async () => {
+describe('At the consent page of Intuit for OAuth 1.0a', () => {
+	test('the companies are offered, escaped, with two answers and without a script', async () => {
 		const { oauthUrl } = await oauth1Link(holder.simulator);
 		const page = await send(oauthUrl);
 		expect(page.status).toBe(200);
@@ -231,7 +231,7 @@ describe('Intuit consent page for OAuth 1.0a', () => {
 	});
 });
 
-describe('Intuit access token', () => {
+describe('An access token of Intuit', () => {
 	async function approved() {
 		const link = await oauth1Link(holder.simulator);
 		const callback = location(await decide(link.oauthUrl, 'approve', REALM)).searchParams;

@@ -40,7 +40,7 @@ function redeem(code: string, more: Record<string, string> = {}) {
 	return { grant_type: 'authorization_code', code, redirect_uri: REDIRECT, ...more };
 }
 
-describe('Intuit consent page for OAuth 2.0', () => {
+describe('At the consent page of Intuit for OAuth 2.0', () => {
 	test('an approval answers with code, state and realmId', async () => {
 		expect((await send(consentUrl())).status).toBe(200);
 		const answer = await decide(consentUrl(), 'approve', REALM);
@@ -72,7 +72,7 @@ describe('Intuit consent page for OAuth 2.0', () => {
 		['plain http to another machine', { redirect_uri: 'http://www.mycoolapp.com/auth' }],
 		['a redirect address that is none', { redirect_uri: 'https:%3A%2F%2Fwww.mycoolapp.com' }],
 		['a redirect address with a fragment', { redirect_uri: `${REDIRECT}#here` }],
-	])('ends on an error page for %s', async (_name, changed) => {
+	])('an error page is the end for %s', async (_name, changed) => {
 		for (const answer of [
 			await send(consentUrl(changed)),
 			await decide(consentUrl(changed), 'approve', REALM),
@@ -98,7 +98,7 @@ describe('Intuit consent page for OAuth 2.0', () => {
 	});
 });
 
-describe('Intuit token endpoint', () => {
+describe('The token endpoint of Intuit', () => {
 	test('gives tokens for a code, once', async () => {
 		const code = await approvedCode();
 		const first = await tokens(redeem(code));
@@ -174,7 +174,7 @@ describe('Intuit token endpoint', () => {
 	});
 });
 
-describe('Intuit company read with a bearer token', () => {
+describe('Intuit, asked for a company with a bearer token,', () => {
 	async function read(realm: string, authorization: string, base = '/intuit') {
 		const url = `${holder.simulator.origin}${base}/v3/company/${realm}/companyinfo/${realm}`;
 		return await send(url, { headers: { authorization } });

@@ -54,7 +54,7 @@ describe('npm run simulator', () => {
 		},
 	);
 
-	test('a port in use gives one clear line and exit code 1', async () => {
+	test('gives one clear line and exit code 1 where the port is in use', async () => {
 		const port = await take();
 		const { code, output } = await run(port).exit;
 		expect(code).toBe(1);

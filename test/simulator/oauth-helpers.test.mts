@@ -102,7 +102,7 @@ describe('oauth/url', () => {
 		expect(page.text).toContain('token_rejected');
 	});
 
-	test('a callback with a query string of its own gets a second question mark', async () => {
+	test('gives a callback with a query string of its own a second question mark', async () => {
 		const url = await askUrl({ requestToken: 'abc', callbackUrl: `${CALLBACK}/?customer=7` });
 		expect(url.searchParams.get('oauth_callback')).toBe(`${CALLBACK}/?customer=7?state=quickbooks`);
 	});

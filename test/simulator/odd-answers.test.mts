@@ -100,7 +100,7 @@ const BODIES: ReadonlyArray<readonly [string, string, Record<string, string>]> =
 	['nothing', '', JSON_TYPE],
 ];
 
-describe.each(EVERYWHERE)('at the %s, %s', (...where) => {
+describe.each(EVERYWHERE)('A fault at the %s, given %s:', (...where) => {
 	test.each(BODIES)('%s is sent as it is', async (_name, body, headers) => {
 		const answer = await struck(where, { body, headers });
 		expect([answer.status, answer.text, answer.complete]).toEqual([200, body, true]);
@@ -163,7 +163,7 @@ describe.each(EVERYWHERE)('at the %s, %s', (...where) => {
 	});
 });
 
-describe('after the work was done', () => {
+describe('After the work was done', () => {
 	const customer = { displayName: 'Written' };
 	const written = async () =>
 		(await callAs(holder.simulator, token, 'GET', `/customers?where=displayName='Written'`)).body
@@ -195,7 +195,7 @@ describe('after the work was done', () => {
 	});
 });
 
-test('a file breaks off like any other answer', async () => {
+test('A file breaks off like any other answer', async () => {
 	const { body: job } = await callAs(
 		holder.simulator,
 		token,

@@ -35,7 +35,7 @@ async function consent(key: string, more: Record<string, string> = {}): Promise<
 	return answer.body.oauthUrl as string;
 }
 
-describe('elements with OAuth 2.0', () => {
+describe('Among elements with OAuth 2.0', () => {
 	test.each([
 		['sfdc', {}, {}],
 		['hubspot', {}, { 'authentication.type': 'oauth2' }],
@@ -131,7 +131,7 @@ describe('elements with OAuth 2.0', () => {
 	});
 });
 
-describe('elements with strict OAuth 1.0a', () => {
+describe('Elements with strict OAuth 1.0a', () => {
 	test('drop the state, whatever the link says', async () => {
 		const { body: pair } = await call(
 			holder.simulator,
@@ -170,7 +170,7 @@ describe('elements with strict OAuth 1.0a', () => {
 	});
 });
 
-describe('elements without OAuth', () => {
+describe('Elements without OAuth', () => {
 	const login = { username: LOGIN.username, password: LOGIN.password };
 	test.each([
 		['servicenow', { ...login, 'servicenow.subdomain': SITE }],
@@ -182,7 +182,7 @@ describe('elements without OAuth', () => {
 		['fortnox', { 'authorization.code': 'a', 'client.secret': 'b' }],
 		['jira', login],
 	])(
-		'%s is made from its configuration, every entry of which is wanted',
+		'such as %s are made from their configuration, every entry of which is wanted',
 		async (key, configuration) => {
 			const all = configuration as Record<string, string>;
 			expect((await create(key, all)).status).toBe(200);
@@ -197,7 +197,7 @@ describe('elements without OAuth', () => {
 		},
 	);
 
-	test('a wrong password and a wrong site are refused in the words of the provider', async () => {
+	test('refuse a wrong password and a wrong site in the words of the provider', async () => {
 		const wrong = await create('servicenow', {
 			...login,
 			password: 'wrong',
@@ -215,7 +215,7 @@ describe('elements without OAuth', () => {
 		expect((await create('stripe', { 'api.key': 'wrong' })).status).toBe(401);
 	});
 
-	test('masks a password', async () => {
+	test('mask a password', async () => {
 		const { body } = await create('jira', login);
 		expect(body.configuration.password).toBe('********');
 	});
@@ -233,7 +233,7 @@ describe('elements without OAuth', () => {
 	});
 });
 
-describe('common configuration', () => {
+describe('The common configuration entry', () => {
 	const right = { 'api.key': LOGIN.apiKey };
 	test.each([
 		['event.notification.enabled', 'yes', 'true'],

@@ -5,7 +5,7 @@ import { useSimulator } from '../support/simulator.mts';
 
 const holder = useSimulator();
 
-describe('what holds for every call', () => {
+describe('For every call it holds that', () => {
 	test('each answer carries a request id of its own, equal to that of an error body', async () => {
 		const good = await call(holder.simulator, 'GET', '/instances');
 		const bad = await call(holder.simulator, 'GET', '/instances', { as: null });

@@ -264,7 +264,7 @@ describe('POST /instances with OAuth 2.0', () => {
 	});
 });
 
-describe('the body of POST /instances', () => {
+describe('The body of POST /instances', () => {
 	test('takes markup out of name and tags, and the name for missing tags', async () => {
 		const asked = await oauth1Body(holder.simulator);
 		const marked = await create({

@@ -11,7 +11,7 @@ async function create(body: unknown) {
 	return await call(holder.simulator, 'POST', '/instances', { body });
 }
 
-describe('token based provisioning with OAuth 1.0a tokens', () => {
+describe('Token based provisioning with OAuth 1.0a tokens', () => {
 	test('makes an instance from the body of the guide, without provider data', async () => {
 		const { status, body } = await create(quickBody());
 		expect(status).toBe(200);
@@ -100,7 +100,7 @@ describe('token based provisioning with OAuth 1.0a tokens', () => {
 	});
 });
 
-describe('token based provisioning with OAuth 2.0 tokens', () => {
+describe('Token based provisioning with OAuth 2.0 tokens', () => {
 	test('renews the tokens once and makes an instance', async () => {
 		const { status, body } = await create(quickBody2());
 		expect(status).toBe(200);

@@ -8,8 +8,8 @@ import {
 // The examples of RFC 5849 §1.2 and §3.4.1.1, which no part of this repository had a hand in.
 const printer = { key: 'dpf43f3p2l4k3l03', secret: 'kd94hf93k423kf44' };
 
-describe('OAuth 1.0a signature', () => {
-	test('temporary credentials of RFC 5849 §1.2', () => {
+describe('An OAuth 1.0a signature', () => {
+	test('is right for the temporary credentials of RFC 5849 §1.2', () => {
 		const header =
 			'OAuth realm="Photos", oauth_consumer_key="dpf43f3p2l4k3l03", oauth_signature_method="HMAC-SHA1", oauth_timestamp="137131200", oauth_nonce="wIjqoS", oauth_callback="http%3A%2F%2Fprinter.example.com%2Fready", oauth_signature="74KNZJeDHnMBp0EMJ9ZHt%2FXKycU%3D"';
 		const { realm, oauth_signature: signature, ...protocol } = parseHeader(header);
@@ -23,7 +23,7 @@ describe('OAuth 1.0a signature', () => {
 		expect(expectedSignature(parts, printer, '')).toBe(signature);
 	});
 
-	test('token request of RFC 5849 §1.2, signed with the token secret', () => {
+	test('is right for the token request of RFC 5849 §1.2, signed with the token secret', () => {
 		const protocol = {
 			oauth_consumer_key: printer.key,
 			oauth_token: 'hh5s93j4hdidpola',
@@ -43,7 +43,7 @@ describe('OAuth 1.0a signature', () => {
 		);
 	});
 
-	test('query parameters of RFC 5849 §1.2 are signed', () => {
+	test('covers the query parameters of RFC 5849 §1.2', () => {
 		const protocol = {
 			oauth_consumer_key: printer.key,
 			oauth_token: 'nnch734d00sl2jdk',
@@ -62,7 +62,7 @@ describe('OAuth 1.0a signature', () => {
 		);
 	});
 
-	test('repeated names are sorted by value', () => {
+	test('has repeated names sorted by value', () => {
 		const parts = (text: string) => ({
 			method: 'POST',
 			url: 'http://example.com/request',
@@ -74,7 +74,7 @@ describe('OAuth 1.0a signature', () => {
 		expect(one).not.toBe(expectedSignature(parts('a3=a'), printer, ''));
 	});
 
-	test('a header that is not OAuth, malformed or ambiguous is refused', () => {
+	test('is refused in a header that is not OAuth, malformed or ambiguous', () => {
 		expect(() => parseHeader('Bearer x')).toThrow(/not signed/);
 		expect(() => parseHeader('OAuth oauth_nonce=1')).toThrow(/malformed/);
 		expect(() => parseHeader('OAuth oauth_nonce="1", oauth_nonce="2"')).toThrow(/twice/);

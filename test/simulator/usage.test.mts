@@ -17,7 +17,7 @@ async function usage(parameters: Record<string, string> = {}, as = holder.simula
 	return await call(holder.simulator, 'GET', `/usage${query(parameters)}`, { as });
 }
 
-describe('usage', () => {
+describe('The usage log', () => {
 	test('lists calls made with an element token, newest first, in snake case', async () => {
 		await callAs(holder.simulator, token, 'GET', '/customers');
 		const failed = await callAs(holder.simulator, token, 'GET', '/widgets');

@@ -56,7 +56,7 @@ async function codeBody(more: Record<string, string>) {
 }
 
 describe('Xero as the guide writes it', () => {
-	test('one call leads to a consent page that answers with code and state', async () => {
+	test('leads by one call to a consent page that answers with code and state', async () => {
 		const url = await oauthUrl({ ...APP2, state: 'xero' });
 		expect(url.pathname).toBe('/xero/identity/connect/authorize');
 		expect(url.searchParams.get('scope')).toContain('accounting.transactions');
@@ -101,7 +101,7 @@ describe('Xero with OAuth 1.0a', () => {
 		return { url, secret: pair.secret as string, callback };
 	}
 
-	test('a request token leads to the OAuth 1.0a page, which answers with the organisation', async () => {
+	test('leads with a request token to the OAuth 1.0a page, which answers with the organisation', async () => {
 		const { url, callback } = await approved();
 		expect(url.pathname).toBe('/xero/oauth/Authorize');
 		expect([...callback.keys()]).toEqual(['state', 'oauth_token', 'oauth_verifier', 'org']);
@@ -122,7 +122,7 @@ describe('Xero with OAuth 1.0a', () => {
 		expect((await create(asked)).status).toBe(200);
 	});
 
-	test('a forgotten request token shows as null when OAuth 1.0a is asked for', async () => {
+	test('shows a forgotten request token as null when OAuth 1.0a is asked for', async () => {
 		const url = await oauthUrl({ ...APP1, 'authentication.type': 'oauth1' });
 		expect(url.searchParams.get('oauth_token')).toBe('null');
 		expect((await send(url.href)).status).toBe(400);

@@ -1,3 +1,4 @@
+import { beforeEach } from '@jest/globals';
 import type { Simulator } from '../../simulator/index.mts';
 import { LOGIN } from '../../simulator/seed-providers.mts';
 import {
@@ -6,7 +7,7 @@ import {
 	INTUIT_OAUTH2_TOKENS,
 	INTUIT_USER_TOKENS,
 } from '../../simulator/seed.mts';
-import { call } from './platform.mts';
+import { call, decide, location, query } from './platform.mts';
 
 /** A customer's connected account, as a table of one's own would hold it. */
 export type Connected = {
@@ -62,4 +63,38 @@ export async function connect(
 	const answer = await call(simulator, 'POST', '/instances', { body });
 	if (answer.status !== 200) throw new Error(answer.text);
 	return { id: answer.body.id as number, token: answer.body.token as string };
+}
+
+/** An account that is connected anew for each test of a file. */
+export function useConnected(
+	holder: { simulator: Simulator },
+	account?: keyof typeof CONFIGURATIONS,
+): Connected {
+	const connected = { id: 0, token: '' };
+	beforeEach(async () => {
+		Object.assign(connected, await connect(holder.simulator, account));
+	});
+	return connected;
+}
+
+/** {@link connect} by an approval: the element's token for a customer who chose a company on the consent page. */
+export async function connectByCode(
+	simulator: Simulator,
+	element: string,
+	{ key, secret }: { key: string; secret: string },
+	company: string,
+): Promise<string> {
+	const callbackUrl = 'https://www.mycoolapp.com/auth';
+	const asked = query({ apiKey: key, apiSecret: secret, callbackUrl });
+	const link = await call(simulator, 'GET', `/elements/${element}/oauth/url${asked}`);
+	const page = (link.body as { oauthUrl: string }).oauthUrl;
+	const code = location(await decide(page, 'approve', company)).searchParams.get('code');
+	const configuration = {
+		'oauth.api.key': key,
+		'oauth.api.secret': secret,
+		'oauth.callback.url': callbackUrl,
+	};
+	const body = { element: { key: element }, name: element, providerData: { code }, configuration };
+	const answer = await call(simulator, 'POST', '/instances', { body });
+	return (answer.body as { token: string }).token;
 }

@@ -5,7 +5,8 @@ import { REALM } from './companies.mts';
 import { accountCredential, credentialsOf, type App } from './credentials.mts';
 import { outputOf, runNode, type RunOptions, type RunResult } from './engine/run-node.mts';
 import { approve, create } from './flow.mts';
-import { locator } from './locators.mts';
+import { byId, locator } from './locators.mts';
+import { seenAt } from './platform.mts';
 import type { Simulator } from './simulator.mts';
 
 /** An instance in the way that a workflow holds it. */
@@ -50,6 +51,33 @@ export async function onboard(
 ): Promise<Made> {
 	const { item } = await approve(simulator, app);
 	return outputOf(await create(simulator, app, [item], { parameters }))[0] as Made;
+}
+
+/** Runs Re-Provision on an instance with a callback. */
+export async function reprovision(
+	simulator: Simulator,
+	{ id }: { id: unknown },
+	callback: unknown,
+	parameters: INodeParameters = {},
+	options: Partial<RunOptions> & { app?: App } = {},
+): Promise<RunResult> {
+	const given = { instance: byId(id), callback: callback as never, ...parameters };
+	return await manage(simulator, 'reprovision', given, options);
+}
+
+/** The callback of a customer who approves once more. */
+export const freshCallback = async (simulator: Simulator, app: App = 'oAuth2') =>
+	(await approve(simulator, app)).item;
+
+const HOUR_MS = 3_600_000;
+
+/** The provider refuses, and the platform gives up. */
+export async function lose(simulator: Simulator, { id }: Made): Promise<void> {
+	simulator.revoke(id);
+	simulator.clock.advance(2 * HOUR_MS);
+	await one(simulator, 'check', { instance: byId(id) });
+	if ((await seenAt(simulator, id))?.disabled !== true) throw new Error(`${id} is not disabled`);
+	simulator.clock.reset();
 }
 
 /** Instances of an element without OAuth, which no provider has to be asked for. */

@@ -51,3 +51,34 @@ export function bookRequests(simulator: Simulator) {
 		.providerRequests({ path: `${base}.*` })
 		.map(({ path, ...request }) => ({ ...request, path: path.slice(base.length) }));
 }
+
+/** Every path of the connected company's books, for faults. */
+export const BOOKS = `/intuit/v3/company/${REALM}/.*`;
+
+export const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** A fault in the way that QuickBooks writes it. */
+export const FAULT = { Error: [{ Message: 'Duplicate Name', Detail: 'Id=1', code: '6240' }] };
+
+/** Parameters of an operation on a record. */
+export const record = (operation: string, more: object = {}) => ({
+	resource: 'record',
+	operation,
+	recordType: 'Invoice',
+	recordId: '5',
+	...more,
+});
+
+/** Parameters of a custom request. */
+export const send = (more: object) => ({ resource: 'customRequest', operation: 'send', ...more });
+
+/** {@link runCustomApi} while QuickBooks answers as it never should, or rarely does. */
+export async function runAnswered(
+	simulator: Simulator,
+	body: unknown,
+	parameters: object,
+	headers: object = JSON_TYPE,
+): Promise<RunResult> {
+	simulator.fault({ path: BOOKS, status: 200, body, headers: { ...headers } });
+	return await runCustomApi(simulator, parameters as never);
+}

@@ -24,7 +24,7 @@ describe('Codes of errors', () => {
 		expect([...described].sort()).toEqual([...ERROR_CODES].sort());
 	});
 
-	it.each([...ERROR_CODES])('%s is given by something', (code) => {
+	it.each([...ERROR_CODES])('such as %s are given by something', (code) => {
 		expect(texts.some((text) => text.includes(`'${code}'`))).toBe(true);
 	});
 });

@@ -54,7 +54,7 @@ export const download: ElementOperation = {
 	],
 	async execute(call) {
 		const { client, context, elementToken, instanceId, parameters } = call;
-		const object = parameters.object();
+		const object = parameters.objectName();
 		checkName(object);
 		const options = parameters.options();
 		const { where, hint } = parameters.filter();

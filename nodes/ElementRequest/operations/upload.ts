@@ -44,7 +44,7 @@ export const upload: ElementOperation = {
 	],
 	async execute(call) {
 		const { client, context, elementToken, instanceId, itemIndex, parameters } = call;
-		const object = parameters.object();
+		const object = parameters.objectName();
 		const property = parameters.text('binaryPropertyName');
 		const { fileName, mimeType } = context.helpers.assertBinaryData(itemIndex, property);
 		const content = await context.helpers.getBinaryDataBuffer(itemIndex, property);
@@ -56,7 +56,7 @@ export const upload: ElementOperation = {
 		form.append('metaData', JSON.stringify(identifierFieldName ? { identifierFieldName } : {}));
 		const started = await client.call<BulkJob>({
 			method: 'POST',
-			path: apiPath('bulk') + resourcePath('Object', object),
+			path: resourcePath('Object', `bulk/${object.replace(/^\//, '')}`),
 			body: form,
 			expects: 'record',
 			elementToken,

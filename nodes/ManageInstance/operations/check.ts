@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CallFailure, InvalidInput } from '../../shared/errors/failure';
-import { apiPath } from '../../shared/api/apiPath';
+import { ANY_HUB, apiPath } from '../../shared/api/apiPath';
 import type { PlatformClient } from '../../shared/api/platformClient';
 import { getInstance } from '../../shared/instances/findInstance';
 import { instanceField } from '../../shared/fields/instanceLocator';
@@ -45,7 +45,7 @@ async function checkByReading(client: PlatformClient, instance: Instance): Promi
 		(name): name is string => typeof name === 'string' && name !== '',
 	);
 	for (const name of names.slice(0, MOST_READS)) {
-		const row = await ask(client, instance, apiPath(name), { pageSize: 1 });
+		const row = await ask(client, instance, apiPath('hubs', ANY_HUB, name), { pageSize: 1 });
 		if (!(row instanceof CallFailure)) {
 			return {
 				...HEALTHY,

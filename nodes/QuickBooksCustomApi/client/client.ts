@@ -19,7 +19,7 @@ import type { Answer } from './answer';
 import { CREDENTIAL, currentSecrets } from './connection';
 import type { Connection } from './connection';
 import { describeFault } from './describeFault';
-import { describeUnanswered, describeUnexpected, wasNotSent } from './describeUnanswered';
+import { describeUnanswered, describeUnexpected } from './describeUnanswered';
 import { isRepeatable } from './effect';
 import type { Effect } from './effect';
 import type { Fault } from '../../shared/intuit/fault';
@@ -112,17 +112,12 @@ export class IntuitClient {
 		request: IntuitRequest,
 	): Promise<IntuitResponse<Body> | CallFailure> {
 		const url = this.connection.baseUrl + companyPath(request.realmId, request.path);
-		let last: unknown;
-		const mayRepeat = () => {
-			if (last instanceof NotCarriedOut) return true;
-			const tooLong = last instanceof FailedAttempt && last.details.code === 'timed_out';
+		const mayRepeat = (failure: FailedAttempt) => {
+			if (failure instanceof NotCarriedOut || failure.details.notSent) return true;
+			const tooLong = failure.details.code === 'timed_out';
 			return isRepeatable(request.effect) && !(tooLong && request.canBeSmaller);
 		};
-		return await this.attempts.run(async () => {
-			const made = await this.attempt<Body>(url, request);
-			last = made;
-			return made;
-		}, mayRepeat);
+		return await this.attempts.run(async () => await this.attempt<Body>(url, request), mayRepeat);
 	}
 
 	private async attempt<Body>(
@@ -138,8 +133,7 @@ export class IntuitClient {
 			if (origin.from === 'tokenEndpoint') return await this.notRenewed(origin.error);
 			if (origin.from === 'n8n' || response?.status !== 401) {
 				const details = describeUnanswered(origin, request.effect, this.host);
-				const masked = await this.masked(details, response?.headers);
-				return wasNotSent(origin) ? new NotCarriedOut(masked) : new FailedAttempt(masked);
+				return new FailedAttempt(await this.masked(details, response?.headers));
 			}
 			// n8n throws the 401 that came although it had renewed the token.
 			this.renewals = false;

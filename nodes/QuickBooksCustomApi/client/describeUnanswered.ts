@@ -1,20 +1,14 @@
 import type { FailureDetails } from '../../shared/errors/failure';
-import { networkProblem } from '../../shared/api/networkProblem';
+import { networkProblem, wasNotSent } from '../../shared/api/networkProblem';
 import { nameOf } from '../../shared/api/readAnswer';
 import type { Expected, UnexpectedAnswer } from '../../shared/api/readAnswer';
 import { adviceOnLoss } from './effect';
 import type { Effect } from './effect';
 import type { Origin } from './helperError';
 
-/** No connection was made. */
-const NOT_SENT: readonly unknown[] = ['ECONNREFUSED', 'EAI_AGAIN', 'ENOTFOUND'];
-
 const TIMED_OUT: readonly unknown[] = ['ECONNABORTED', 'ETIMEDOUT'];
 
 const CHECK = 'Check the Environment of the QuickBooks credential and the network of this n8n.';
-
-/** Whether it is known that a call without an answer never left this n8n. */
-export const wasNotSent = ({ error }: Origin) => NOT_SENT.includes(error.code);
 
 /** What it means that a call to the API got no answer, or only the beginning of one. */
 export function describeUnanswered(origin: Origin, effect: Effect, host: string): FailureDetails {
@@ -24,8 +18,9 @@ export function describeUnanswered(origin: Origin, effect: Effect, host: string)
 		from === 'api'
 			? `${host} ${networkProblem(error)}`
 			: `n8n could not make the request to ${host}: ${reason}`;
-	if (wasNotSent(origin))
-		return { code: 'no_answer', message, advice: `Nothing was sent. ${CHECK}` };
+	if (wasNotSent(error)) {
+		return { code: 'no_answer', notSent: true, message, advice: `Nothing was sent. ${CHECK}` };
+	}
 	if (effect !== 'read') return { code: 'outcome_unknown', message, advice: adviceOnLoss(effect) };
 	const code = TIMED_OUT.includes(error.code) ? 'timed_out' : 'no_answer';
 	return { code, message, advice: CHECK };

@@ -16,6 +16,13 @@ export function apiPath(...segments: Array<string | number>): string {
 		.join('');
 }
 
+/**
+ * Hub of a resource that may be called like a path about the account, as `users` or `events`: what
+ * stands behind `hubs/…` is the element's. Which hub it is does not matter, because the token decides
+ * (docs/platform-api.md, "Resource calls").
+ */
+export const ANY_HUB = 'general';
+
 /** The instance that a path is about, in words. */
 export function instanceIn(path: string): string | undefined {
 	const [, id] = /^\/instances\/(\d+)\b/.exec(path) ?? [];

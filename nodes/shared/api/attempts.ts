@@ -48,12 +48,15 @@ export class Attempts {
 	/**
 	 * Makes the call, again and again while it fails in a way that passes.
 	 *
-	 * @param mayRepeat whether the call may be made again after an answer with this status, or none
+	 * @param mayRepeat whether the call may be made again after this failure
+	 * @returns the answer, or the failure of the last attempt that may have been carried out: what was
+	 * not even sent afterwards says nothing about it
 	 */
 	async run<Answer>(
 		attempt: () => Promise<Answer | FailedAttempt>,
-		mayRepeat: (statusCode: number | undefined) => boolean,
+		mayRepeat: (failure: FailedAttempt) => boolean,
 	): Promise<Answer | FailedAttempt> {
+		let sent: FailedAttempt | undefined;
 		for (let made = 1; ; made++) {
 			// Others may have been told to wait longer in the meantime.
 			while (this.pausedUntil > timing.now()) await this.pause(this.pausedUntil - timing.now());
@@ -62,13 +65,14 @@ export class Attempts {
 			this.context.getExecutionCancelSignal?.()?.throwIfAborted();
 
 			const { statusCode } = outcome.details;
+			if (outcome.outcomeUnknown) sent = outcome;
 			const delay = retryDelayMs(made, outcome.retryAfter);
 			const busy = statusCode === 429;
 			if (busy && delay !== undefined) {
 				this.pausedUntil = Math.max(this.pausedUntil, timing.now() + delay);
 			}
-			if (!mayRepeat(statusCode) || !isPassing(statusCode) || delay === undefined) {
-				return givenUp(outcome, made);
+			if (!mayRepeat(outcome) || !isPassing(statusCode) || delay === undefined) {
+				return givenUp((outcome.details.notSent && sent) || outcome, made);
 			}
 			if (!busy) await this.pause(delay);
 		}

@@ -5,7 +5,7 @@ import { InvalidInput } from '../errors/failure';
 import { FailedAttempt } from './attempts';
 import { describeFailure } from './describeFailure';
 import type { FailedAnswer } from './describeFailure';
-import { networkProblem } from './networkProblem';
+import { networkProblem, wasNotSent } from './networkProblem';
 import { parseJson } from './parseJson';
 import { nameOf } from './readAnswer';
 import type { Expected, UnexpectedAnswer } from './readAnswer';
@@ -75,6 +75,7 @@ export function unanswered(host: string, error: unknown): FailedAttempt {
 	if (error instanceof InvalidInput) throw error;
 	return new FailedAttempt({
 		code: 'no_answer',
+		notSent: wasNotSent(error),
 		message: `${host} ${networkProblem(error)}`,
 		advice: 'Check the environment in the Cloud Elements credential and the network of this n8n.',
 	});

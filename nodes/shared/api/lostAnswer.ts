@@ -24,14 +24,19 @@ export const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${te
 
 /**
  * The failure of a call as the user has to read it: where it may have been carried out nevertheless
- * and was therefore not repeated, it says so. The code is `outcome_unknown` then.
+ * and was therefore not repeated, it says so, with the code `outcome_unknown`; and it says so where it
+ * was not even sent.
  */
 export function mayBeDone(
 	{ method, repeatable, effect = ANY }: { method: string; repeatable: boolean; effect?: Effect },
 	failure: CallFailure,
 ): CallFailure {
-	if (repeatable || SAFE.has(method) || !failure.outcomeUnknown) return failure;
-	const { details } = failure;
+	if (repeatable || SAFE.has(method)) return failure;
+	const { details, outcomeUnknown } = failure;
+	if (details.notSent) {
+		return new CallFailure({ ...details, advice: `Nothing was sent. ${details.advice ?? ''}` });
+	}
+	if (!outcomeUnknown) return failure;
 	return new CallFailure({
 		...details,
 		code: 'outcome_unknown',

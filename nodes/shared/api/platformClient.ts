@@ -94,8 +94,8 @@ export class PlatformClient {
 		if (request.elementToken !== undefined) checkElementToken(request.elementToken);
 		return await this.attempts.run(
 			async () => await this.attempt(request, encoding, read),
-			// A 429 was not carried out, so it may be repeated whatever the call does.
-			(statusCode) => request.repeatable || statusCode === 429,
+			// What was not carried out may be repeated whatever the call does.
+			({ details }) => request.repeatable || details.statusCode === 429 || details.notSent === true,
 		);
 	}
 

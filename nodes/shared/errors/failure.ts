@@ -10,6 +10,8 @@ export interface FailureDetails {
 	message: string;
 	/** What the user can do about it. */
 	advice?: string;
+	/** Set where it is known that the call never left this n8n. */
+	notSent?: boolean;
 	/** HTTP status of the answer; absent where none arrived. */
 	statusCode?: number;
 	/** The platform's own words. */
@@ -42,7 +44,8 @@ export class CallFailure extends Error {
 	 * side had a fault, or its success could not be read.
 	 */
 	get outcomeUnknown(): boolean {
-		const { statusCode } = this.details;
+		const { notSent, statusCode } = this.details;
+		if (notSent) return false;
 		return statusCode === undefined || statusCode >= 500 || statusCode < 300;
 	}
 }

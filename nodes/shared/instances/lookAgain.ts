@@ -33,6 +33,7 @@ export async function lookAgain(
 	afterRefusal: boolean,
 	search: () => Promise<Search>,
 ): Promise<Search> {
+	if (details.notSent) return undefined;
 	const refusedByPlatform = details.statusCode === 401 || details.statusCode === 403;
 	if (refusedByPlatform && !details.providerMessage) return undefined;
 	if (!outcomeUnknown && !afterRefusal) return undefined;

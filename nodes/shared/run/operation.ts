@@ -64,17 +64,28 @@ export function fieldsOf<OneCall extends Call>(operations: Operations<OneCall>):
 	});
 }
 
-/** @throws InvalidInput for an operation that there is not, as an expression may give */
+/** What an object has by itself, not what every object has. */
+const own = <Value>(values: Readonly<Record<string, Value>>, name: string) =>
+	Object.hasOwn(values, name) ? values[name] : undefined;
+
+const namesOf = (values: object) => `There are: ${Object.keys(values).join(', ')}.`;
+
+/** @throws InvalidInput for a resource or an operation that there is not, as a workflow that n8n's editor did not write may name */
 function findOperation<OneCall extends Call>(
 	operations: Operations<OneCall>,
 	resource: string,
 	operation: string,
 ): Operation<OneCall> {
-	const ofResource = Object.hasOwn(operations, resource) ? operations[resource] : undefined;
-	const found =
-		ofResource && Object.hasOwn(ofResource, operation) ? ofResource[operation] : undefined;
+	const ofResource = own(operations, resource);
+	if (!ofResource) {
+		throw new InvalidInput(`There is no resource "${resource}"`, namesOf(operations));
+	}
+	const found = own(ofResource, operation);
 	if (found) return found;
-	throw new InvalidInput(`There is no operation "${operation}" of "${resource}"`);
+	throw new InvalidInput(
+		`There is no operation "${operation}" of the resource "${resource}"`,
+		namesOf(ofResource),
+	);
 }
 
 /**
@@ -89,7 +100,8 @@ export async function executeOperations<OneCall extends Call>(
 ): Promise<INodeExecutionData[]> {
 	return await forEachItem(context, open, async (itemIndex, callOf) => {
 		const [resource, operation] = ['resource', 'operation'].map((name) =>
-			String(context.getNodeParameter(name, itemIndex)),
+			// n8n leaves out an operation that belongs to no resource that there is.
+			String(context.getNodeParameter(name, itemIndex, '')),
 		);
 		const { execute } = findOperation(operations, String(resource), String(operation));
 		return await execute(await callOf(itemIndex));

@@ -6,19 +6,18 @@ import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
 import { approve, create, queryOf } from '../../support/flow.mts';
 import { byId } from '../../support/locators.mts';
 import { one } from '../../support/manage-instance.mts';
-import { instancesAt } from '../../support/platform.mts';
+import { instancesAt, posts } from '../../support/platform.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const POST = { method: 'POST', path: '/instances' };
-const posts = () => holder.simulator.requests(POST);
 
 describe.each<Authentication>(['oAuth1', 'oAuth2'])('With %s, an instance', (authentication) => {
 	it('whose answer was lost is found by its tag, and there is exactly one', async () => {
 		const { item } = await approve(holder.simulator, authentication);
 		holder.simulator.fault({ ...POST, loseAnswer: true });
 		const [instance] = outputOf(await create(holder.simulator, authentication, [item]));
-		expect(posts()).toHaveLength(1);
+		expect(posts(holder.simulator)).toHaveLength(1);
 		const known = await instancesAt(holder.simulator);
 		expect(known).toHaveLength(1);
 		expect(instance).toMatchObject({ id: known[0]?.id, token: known[0]?.token });
@@ -41,7 +40,7 @@ describe.each<Authentication>(['oAuth1', 'oAuth2'])('With %s, an instance', (aut
 		const [first] = outputOf(await create(holder.simulator, authentication, [item]));
 		const [second] = outputOf(await create(holder.simulator, authentication, [item]));
 		expect(second).toMatchObject({ id: first?.id, token: first?.token });
-		expect(posts().map(({ status }) => status)).toEqual([200, expect.any(Number)]);
+		expect(posts(holder.simulator).map(({ status }) => status)).toEqual([200, expect.any(Number)]);
 		expect(await instancesAt(holder.simulator)).toHaveLength(1);
 	});
 
@@ -99,7 +98,7 @@ describe('When nothing is found', () => {
 		const words = wordsOf(await create(holder.simulator, 'oAuth2', [item]));
 		expect(words).toMatch(/did not confirm whether the instance was created/);
 		expect(words).toMatch(/tag n8n-link-[\w-]{16} was found[^]*before you repeat/);
-		expect(posts()).toHaveLength(1);
+		expect(posts(holder.simulator)).toHaveLength(1);
 	});
 
 	it('a failing search does not hide that the creation was not confirmed', async () => {

@@ -95,7 +95,7 @@ it('With a custom state, the callback URL is the trigger’s when nobody says an
 	expect(outputOf(result)).toHaveLength(1);
 });
 
-describe('With a custom state and OAuth 1.0a the secret is needed', () => {
+describe('With a custom state and OAuth 1.0a, the request token’s secret', () => {
 	const prepare = async () => {
 		const link = await makeLink(holder.simulator, 'oAuth1', {
 			options: { customState: 'quickbooks' },
@@ -104,14 +104,14 @@ describe('With a custom state and OAuth 1.0a the secret is needed', () => {
 		return { query: queryOf(await answerConsent(link.oauthUrl)), secret };
 	};
 
-	it('and asked for when it is missing', async () => {
+	it('is asked for when it is missing', async () => {
 		const { query } = await prepare();
 		const result = await create(holder.simulator, 'oAuth1', [query]);
 		expect(wordsOf(result)).toMatch(/secret is missing[^]*requestToken\.secret of Get OAuth URL/);
 		expect(holder.simulator.requests({ path: '/instances' })).toEqual([]);
 	});
 
-	it('in the option', async () => {
+	it('may stand in the option', async () => {
 		const { query, secret } = await prepare();
 		const options = { requestTokenSecret: '={{ $json.kept }}' };
 		const items = [{ query, kept: secret }];
@@ -119,20 +119,20 @@ describe('With a custom state and OAuth 1.0a the secret is needed', () => {
 		expect(await instancesAt(holder.simulator)).toHaveLength(1);
 	});
 
-	it('or inside the callback', async () => {
+	it('may stand inside the callback', async () => {
 		const { query, secret } = await prepare();
 		outputOf(await create(holder.simulator, 'oAuth1', [{ query: { ...query, secret } }]));
 		expect(await instancesAt(holder.simulator)).toHaveLength(1);
 	});
 
-	it('and no tag is added to the user’s own', async () => {
+	it('comes without a tag beside the user’s own', async () => {
 		const { query, secret } = await prepare();
 		outputOf(await create(holder.simulator, 'oAuth1', [{ ...query, secret }]));
 		const [request] = holder.simulator.requests({ path: '/instances' });
 		expect(request?.body).not.toHaveProperty('tags');
 	});
 
-	it('and the right one: the provider checks the signature', async () => {
+	it('has to be the right one: the provider checks the signature', async () => {
 		const { query } = await prepare();
 		const result = await create(holder.simulator, 'oAuth1', [
 			{ ...query, secret: 'anotherSecret' },

@@ -115,7 +115,7 @@ describe('From configuration only', () => {
 	});
 });
 
-describe('It is refused', () => {
+describe('An instance from configuration only is refused', () => {
 	it('with what is missing, in the platform’s names', async () => {
 		const words = wordsOf(await create('servicenow', fieldsWith({ username: LOGIN.username })));
 		expect(words).toMatch(/misses something it needs[^]*missing: password, servicenow\.subdomain/);
@@ -163,7 +163,7 @@ describe('It is refused', () => {
 	});
 });
 
-describe('Events and Nulls on the body', () => {
+describe('Events and Nulls in the body', () => {
 	const settings = async (commonConfiguration: object) =>
 		await create('servicenow', {
 			configuration: JSON.stringify(serviceNow),

@@ -5,12 +5,11 @@ import { credentialsOf, type Authentication } from '../../support/credentials.mt
 import { visitTrigger } from '../../support/engine/callback-visit.mts';
 import { outputOf, runNode, wordsOf } from '../../support/engine/run-node.mts';
 import { approve, create, makeLink, queryOf, reseal } from '../../support/flow.mts';
-import { instancesAt } from '../../support/platform.mts';
+import { instancesAt, posts } from '../../support/platform.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const both: Authentication[] = ['oAuth1', 'oAuth2'];
-const posts = () => holder.simulator.requests({ path: '/instances', method: 'POST' });
 
 describe.each(both)('Create Instance refuses before any call, with %s,', (authentication) => {
 	it('a callback of a customer who denied, in the words of the provider', async () => {
@@ -18,7 +17,7 @@ describe.each(both)('Create Instance refuses before any call, with %s,', (authen
 		const query = queryOf(await answerConsent(link.oauthUrl, { decision: 'deny' }));
 		const words = wordsOf(await create(holder.simulator, authentication, [query]));
 		expect(words).toMatch(/was not approved: (denied|access_denied)[^]*new link/);
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 
 	it('a callback without an approval', async () => {
@@ -27,7 +26,7 @@ describe.each(both)('Create Instance refuses before any call, with %s,', (authen
 			await create(holder.simulator, authentication, [{ state: link.state, realmId: '1' }]),
 		);
 		expect(words).toMatch(/holds no approval/);
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 
 	it('an altered state', async () => {
@@ -35,7 +34,7 @@ describe.each(both)('Create Instance refuses before any call, with %s,', (authen
 		const state = (item.state as string).replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'));
 		const words = wordsOf(await create(holder.simulator, authentication, [{ ...item, state }]));
 		expect(words).toMatch(/state of the callback cannot be used/);
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 
 	it('a state of another account', async () => {
@@ -44,7 +43,7 @@ describe.each(both)('Create Instance refuses before any call, with %s,', (authen
 		const credentials = credentialsOf(holder.simulator, authentication, { account });
 		const words = wordsOf(await create(holder.simulator, authentication, [item], { credentials }));
 		expect(words).toMatch(/not sealed by this account[^]*Cloud Elements credential with which/);
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 
 	it('a link of another app credential', async () => {
@@ -56,7 +55,7 @@ describe.each(both)('Create Instance refuses before any call, with %s,', (authen
 			);
 			expect(words).toMatch(/made with another app credential, for the element quickbooks/);
 		}
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 
 	it('a link of the other authentication', async () => {
@@ -65,7 +64,7 @@ describe.each(both)('Create Instance refuses before any call, with %s,', (authen
 		expect(wordsOf(await create(holder.simulator, other, [item]))).toMatch(
 			/another app credential/,
 		);
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 
 	it('a callback without the company', async () => {
@@ -74,7 +73,7 @@ describe.each(both)('Create Instance refuses before any call, with %s,', (authen
 		expect(wordsOf(await create(holder.simulator, authentication, [query]))).toMatch(
 			/callback lacks realmId[^]*whole callback/,
 		);
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 
 	it.each([
@@ -87,7 +86,7 @@ describe.each(both)('Create Instance refuses before any call, with %s,', (authen
 		const query = { ...queryOf(callbackUrl), realmId };
 		const words = wordsOf(await create(holder.simulator, authentication, [{ query }]));
 		expect(words).toMatch(/Company ID \(realmId\) must be digits only[^]*can still be used/);
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 
 	it('a company that has been rounded', async () => {
@@ -95,7 +94,7 @@ describe.each(both)('Create Instance refuses before any call, with %s,', (authen
 		const query = { ...queryOf(callbackUrl), realmId: Number('9130350604308577') };
 		const words = wordsOf(await create(holder.simulator, authentication, [{ query }]));
 		expect(words).toMatch(/callback → query → realmId is too long for a number[^]*as text/);
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 
 	it('a parameter given twice', async () => {
@@ -104,7 +103,7 @@ describe.each(both)('Create Instance refuses before any call, with %s,', (authen
 		expect(wordsOf(await create(holder.simulator, authentication, [{ query }]))).toMatch(
 			/"realmId" more than once/,
 		);
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 });
 
@@ -116,7 +115,7 @@ describe('The end of a link', () => {
 		expect(wordsOf(await create(holder.simulator, 'oAuth2', [late]))).toMatch(
 			/expired at [-\d]+T[\d:.]+Z, before the customer came back[^]*new link/,
 		);
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 
 	it('that has come meanwhile does not matter to a callback received in time', async () => {
@@ -148,11 +147,11 @@ describe('The other link’s callback', () => {
 		expect(wordsOf(await create(holder.simulator, 'oAuth1', [mixed as never]))).toMatch(
 			/belongs to another link/,
 		);
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 });
 
-describe('What the platform and the provider refuse is explained', () => {
+describe('What the platform and the provider refuse is explained:', () => {
 	const link = async (authentication: Authentication, app: object, account: object = {}) =>
 		wordsOf(
 			await runNode({

@@ -33,7 +33,7 @@ const emit = async (changes: never[], shape?: 'current' | 'older') => {
 };
 const ids = () => n8n.executions.map((items) => items.map(({ objectId }) => objectId));
 
-describe('A published trigger', () => {
+describe('A published event trigger', () => {
 	beforeEach(async () => await n8n.publish());
 
 	it('has the instance deliver signed events to its webhook', async () => {
@@ -149,7 +149,7 @@ describe('A published trigger', () => {
 	});
 });
 
-describe('Settings', () => {
+describe('Settings of an event trigger', () => {
 	const publishWith = async (more: IDataObject) => {
 		n8n.parameters = parametersOf(more);
 		await n8n.publish();

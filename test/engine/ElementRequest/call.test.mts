@@ -99,7 +99,7 @@ describe('A custom call', () => {
 		['attachment; filename="invoice 7"', 'invoice 7.pdf'],
 		['attachment', 'file.pdf'],
 		['attachment; filename="broken', 'file.pdf'],
-	])('calls the file of %s %s', async (disposition, fileName) => {
+	])('names the file of %s %s', async (disposition, fileName) => {
 		holder.simulator.fault({
 			path: '/files/7',
 			status: 200,

@@ -21,7 +21,7 @@ const run = async (operation: string, parameters: IDataObject, more = {}) =>
 	);
 const sent = () => resourceCalls(holder.simulator);
 
-describe('A download', () => {
+describe('A bulk download', () => {
 	it('is a CSV file of all records, with what is known of the job', async () => {
 		const { outputs, error } = await run('download', { format: 'csv', binaryPropertyName: 'file' });
 		expect(error).toBeUndefined();
@@ -113,7 +113,7 @@ describe('A download', () => {
 	});
 });
 
-describe('An upload', () => {
+describe('A bulk upload', () => {
 	const file = (text: string, more = {}): INodeExecutionData => ({
 		json: customer,
 		binary: {

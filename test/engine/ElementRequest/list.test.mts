@@ -16,7 +16,7 @@ const list = async (parameters: IDataObject = {}, items: IDataObject[] = [custom
 const queries = () => resourceCalls(holder.simulator).map(({ query }) => query);
 const all = { returnAll: true };
 
-describe('Get Many', () => {
+describe('Get Many of records', () => {
 	it('gives fifty records unless told otherwise, and asks for no more', async () => {
 		expect(outputOf(await list())).toHaveLength(50);
 		expect(queries()).toEqual([{ pageSize: '50' }]);
@@ -56,7 +56,7 @@ describe('Get Many', () => {
 	});
 });
 
-describe('Return All ends', () => {
+describe('Get Many with Return All ends', () => {
 	it('at an empty page, where a token comes with every page', async () => {
 		expect(outputOf(await list({ ...all, options: { pageSize: 20 } }))).toHaveLength(57);
 		// 20, 20, 17 and the empty one.

@@ -1,23 +1,19 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { connect, type Connected } from '../../support/connected.mts';
-import { request, resourceCalls } from '../../support/element-request.mts';
+import { connect, useConnected } from '../../support/connected.mts';
+import { callLines, recordsOf, resourceCalls } from '../../support/element-request.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
 import { byId, locator } from '../../support/locators.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
-let customer: Connected;
-beforeEach(async () => {
-	customer = await connect(holder.simulator);
-});
 
-const run = async (
-	operation: string,
-	parameters: IDataObject = {},
-	items: IDataObject[] = [customer],
-) => await request(holder.simulator, { operation, ...parameters }, { items });
-const calls = () => resourceCalls(holder.simulator).map(({ method, path }) => `${method} ${path}`);
+const customer = useConnected(holder);
+
+const run = recordsOf(holder, customer);
+
+const calls = () => callLines(holder.simulator);
+
 const API = '/elements/api-v2';
 
 describe('A record', () => {
@@ -145,11 +141,10 @@ describe('Items about one record', () => {
 	it('are changed in the order of the input though the first one’s token has to be looked up', async () => {
 		holder.simulator.fault({ path: LOOK_UP, delayMs: 300 });
 		const items = ORDER.map((notes, index) => ({ ...customer, notes, by: index === 0 }));
-		const instance = {
-			__rl: true,
-			mode: '={{ $json.by ? "id" : "token" }}',
-			value: '={{ $json.by ? $json.id : $json.token }}',
-		};
+		const instance = locator(
+			'={{ $json.by ? "id" : "token" }}',
+			'={{ $json.by ? $json.id : $json.token }}',
+		);
 		outputOf(await statuses({ recordId: '1001', instance }, items));
 		expect(holder.simulator.requests({ path: LOOK_UP })).toHaveLength(1);
 		expect(notesSent()).toEqual(ORDER);
@@ -195,89 +190,4 @@ describe('An instance that is disabled', () => {
 		expect(words).toMatch(/The instance is disabled[^]*Manage Instance/);
 		expect(words).not.toMatch(/may be disabled/);
 	});
-});
-
-describe('The object', () => {
-	it.each([
-		['instances', /about your account/],
-		['Instances/', /empty part/],
-		['instances/1', /about your account/],
-		['customers/../instances', /only dots/],
-		['customers/%2e%2e/instances', /only dots/],
-		['https://evil.example/x', /not a whole address/],
-		['//evil.example', /not a whole address/],
-		['customers?x=1', /question mark/],
-		['', /No object was chosen/],
-	])('%j is refused, and nothing is sent', async (value, words) => {
-		const items = [{ ...customer, wanted: value }];
-		const object = { mode: 'name', value: '={{ $json.wanted }}' };
-		expect(wordsOf(await run('getAll', { object }, items))).toMatch(words);
-		expect(wordsOf(await run('create', { object, record: '{"a":1}' }, items))).toMatch(words);
-		expect(calls()).toEqual([]);
-	});
-});
-
-describe('Create or Update', () => {
-	const upsert = async (items: IDataObject[], options: IDataObject = {}, matchField = 'email') =>
-		await run(
-			'upsert',
-			{ record: '={{ $json.record }}', matchField, options },
-			items.map((record) => ({ ...customer, record })),
-		);
-
-	it('creates what is not there and updates what is', async () => {
-		const email = 'contact3@example.com';
-		const rows = outputOf(
-			await upsert([
-				{ name: 'New', email: 'n@x.example' },
-				{ email, name: 'C' },
-			]),
-		);
-		expect(rows[0]).toMatchObject({ name: 'New', id: '900057' });
-		expect(rows[1]).toMatchObject({ name: 'C', id: '1003' });
-	});
-
-	it('makes one record for items that want the same one', async () => {
-		const items = Array.from({ length: 8 }, (_, n) => ({ email: 'n@x.example', name: `${n}` }));
-		const rows = outputOf(await upsert(items));
-		expect(new Set(rows.map(({ id }) => id)).size).toBe(1);
-		expect(calls().filter((line) => line.startsWith('POST'))).toHaveLength(1);
-	});
-
-	it('changes nothing when several records match', async () => {
-		outputOf(await run('create', { record: '{"name":"x","email":"contact3@example.com"}' }));
-		const words = wordsOf(await upsert([{ email: 'contact3@example.com', name: 'y' }]));
-		expect(words).toMatch(/Several customers have this value in "email"/);
-		expect(calls().filter((line) => line.startsWith('PATCH'))).toEqual([]);
-	});
-
-	it('changes nothing when the element gives another record than was asked for', async () => {
-		const body = [{ id: '1', email: 'somebody@else.example' }];
-		holder.simulator.fault({ path: '/customers', status: 200, body, times: 2 });
-		const words = wordsOf(await upsert([{ email: 'n@x.example', name: 'y' }]));
-		expect(words).toMatch(/is not the one looked for, so nothing was changed/);
-		expect(calls().filter((line) => !line.startsWith('GET'))).toEqual([]);
-	});
-
-	it('knows IDs of other names, and says which fields there are when it does not', async () => {
-		const body = [{ ContactID: '1005', email: 'e@x.example' }];
-		const answer = { path: '/customers', method: 'GET', status: 200, body };
-		holder.simulator.fault(answer);
-		const record = { email: 'e@x.example', name: 'E' };
-		outputOf(await upsert([record], { idField: 'ContactID' }));
-		expect(calls()).toContain(`PATCH ${API}/customers/1005`);
-
-		holder.simulator.fault(answer);
-		expect(wordsOf(await upsert([record]))).toMatch(/no field "id"[^]*It has: ContactID, email/);
-	});
-
-	it.each([{ name: 'no email' }, { email: '' }, { email: { at: 'x.example' } }])(
-		'sends nothing for %j',
-		async (record) => {
-			expect(wordsOf(await upsert([record]))).toMatch(
-				/match field|email in the filter is an object/,
-			);
-			expect(calls()).toEqual([]);
-		},
-	);
 });

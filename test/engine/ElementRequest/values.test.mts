@@ -35,7 +35,7 @@ const DATE = '={{ new Date("2024-03-01T10:00:00Z") }}';
 const LUXON = '={{ DateTime.fromISO("2024-03-01T11:00:00.000+01:00", { setZone: true }) }}';
 const UTC = '2024-03-01T10:00:00.000Z';
 
-describe('A value goes out', () => {
+describe('A value goes out to the element', () => {
 	it.each<[string, string, IDataObject, string, string]>([
 		['a date', 'a condition', where(DATE), 'where', `name = '${UTC}'`],
 		['a DateTime', 'a condition', where(LUXON), 'where', `name = '${UTC}'`],

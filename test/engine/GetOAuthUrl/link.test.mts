@@ -48,56 +48,61 @@ describe('A link for OAuth 2.0', () => {
 	});
 });
 
-describe.each<Authentication>(['oAuth1', 'oAuth2'])('The output for %s', (authentication) => {
-	it('is what the contract says', async () => {
-		const before = Date.now();
-		const [link] = outputOf(
-			await run(authentication, { parameters: { context: '{ "customerId": "cus_42" }' } }),
-		);
-		expect(Object.keys(link ?? {}).sort()).toEqual(
-			['callbackUrl', 'context', 'element', 'expiresAt', 'oauthUrl', 'state'].sort(),
-		);
-		expect(link).toMatchObject({
-			element: 'quickbooks',
-			callbackUrl: CALLBACK_URL,
-			context: { customerId: 'cus_42' },
+describe.each<Authentication>(['oAuth1', 'oAuth2'])(
+	'The output of Get OAuth URL for %s',
+	(authentication) => {
+		it('is what the contract says', async () => {
+			const before = Date.now();
+			const [link] = outputOf(
+				await run(authentication, { parameters: { context: '{ "customerId": "cus_42" }' } }),
+			);
+			expect(Object.keys(link ?? {}).sort()).toEqual(
+				['callbackUrl', 'context', 'element', 'expiresAt', 'oauthUrl', 'state'].sort(),
+			);
+			expect(link).toMatchObject({
+				element: 'quickbooks',
+				callbackUrl: CALLBACK_URL,
+				context: { customerId: 'cus_42' },
+			});
+			const issuedAt = Date.parse(link?.expiresAt as string) - 60 * 60_000;
+			// In whole seconds, as in the state.
+			expect(issuedAt).toBeGreaterThan(before - 1000);
+			expect(issuedAt).toBeLessThanOrEqual(Date.now());
 		});
-		const issuedAt = Date.parse(link?.expiresAt as string) - 60 * 60_000;
-		// In whole seconds, as in the state.
-		expect(issuedAt).toBeGreaterThan(before - 1000);
-		expect(issuedAt).toBeLessThanOrEqual(Date.now());
-	});
 
-	it('holds a state short enough for every browser and provider', async () => {
-		const { state } = await makeLink(holder.simulator, authentication, { context: 'cus_42' });
-		expect(state.length).toBeLessThan(210);
-	});
-
-	it('warns of a state that is longer than some providers carry', async () => {
-		const context = { note: 'Wände, Böden, Türen '.repeat(18) };
-		const result = await run(authentication, { parameters: { context: JSON.stringify(context) } });
-		const [link] = outputOf(result);
-		expect((link?.state as string).length).toBeGreaterThan(500);
-		expect(hintsOf(result).join()).toMatch(/more than 500 characters[^]*shorten Context/);
-	});
-
-	it('with a custom state has no end, and the request token only where there is one', async () => {
-		const { state, expiresAt, requestToken } = await makeLink(holder.simulator, authentication, {
-			options: { customState: 'my-state' },
+		it('holds a state short enough for every browser and provider', async () => {
+			const { state } = await makeLink(holder.simulator, authentication, { context: 'cus_42' });
+			expect(state.length).toBeLessThan(210);
 		});
-		expect({ state, expiresAt }).toEqual({ state: 'my-state', expiresAt: null });
-		expect(requestToken).toEqual(
-			authentication === 'oAuth1'
-				? { token: expect.any(String), secret: expect.any(String) }
-				: undefined,
-		);
-	});
-});
 
-describe('Context', () => {
+		it('warns of a state that is longer than some providers carry', async () => {
+			const context = { note: 'Wände, Böden, Türen '.repeat(18) };
+			const result = await run(authentication, {
+				parameters: { context: JSON.stringify(context) },
+			});
+			const [link] = outputOf(result);
+			expect((link?.state as string).length).toBeGreaterThan(500);
+			expect(hintsOf(result).join()).toMatch(/more than 500 characters[^]*shorten Context/);
+		});
+
+		it('with a custom state has no end, and the request token only where there is one', async () => {
+			const { state, expiresAt, requestToken } = await makeLink(holder.simulator, authentication, {
+				options: { customState: 'my-state' },
+			});
+			expect({ state, expiresAt }).toEqual({ state: 'my-state', expiresAt: null });
+			expect(requestToken).toEqual(
+				authentication === 'oAuth1'
+					? { token: expect.any(String), secret: expect.any(String) }
+					: undefined,
+			);
+		});
+	},
+);
+
+describe('The context of a link', () => {
 	it.each([
-		['with a custom state stays behind, and the user is told', { customState: 'mine' }, 1],
-		['with a sealed state travels with it', {}, 0],
+		['stays behind with a custom state, and the user is told', { customState: 'mine' }, 1],
+		['travels with a sealed state', {}, 0],
 	])('%s', async (_, options, hints) => {
 		const result = await run('oAuth2', { parameters: { context: 'cus_42', options } });
 		expect(hintsOf(result)).toHaveLength(hints);
@@ -112,7 +117,7 @@ it('A context with a number that has been rounded is refused before anything is 
 	expect(requests()).toEqual([]);
 });
 
-describe('Parameters', () => {
+describe('Parameters of Get OAuth URL', () => {
 	it('may differ from item to item', async () => {
 		const items = [
 			{ customer: 'cus_1', minutes: 5, scope: 'openid' },

@@ -97,11 +97,11 @@ describe('No request is made', () => {
 	});
 });
 
-describe('The platform', () => {
+describe('The platform, asked for a link,', () => {
 	const answering = (body: unknown, path = '.*/oauth/url') =>
 		holder.simulator.fault({ path, status: 200, body });
 
-	it('making a link with oauth_token=null is refused with the reason', async () => {
+	it('is not believed a link with oauth_token=null, and the reason is told', async () => {
 		answering({ oauthUrl: 'https://appcenter.intuit.com/Connect/Begin?oauth_token=null' });
 		const words = wordsOf(await run('oAuth2'));
 		expect(words).toMatch(/oauth_token=null/);
@@ -109,7 +109,7 @@ describe('The platform', () => {
 	});
 
 	it.each([[{}], [{ oauthUrl: '' }], [{ oauthUrl: null }], [{ oauthUrl: 'javascript:alert(1)' }]])(
-		'answering %j gives no link',
+		'gives no link with the answer %j',
 		async (body) => {
 			answering(body);
 			expect(wordsOf(await run('oAuth2'))).toMatch(/gave no link for QuickBooks Online/);
@@ -117,7 +117,7 @@ describe('The platform', () => {
 	);
 
 	it.each([[{}], [{ token: 't' }], [{ token: '', secret: 's' }]])(
-		'answering %j gives no request token',
+		'gives no request token with the answer %j',
 		async (body) => {
 			answering(body, '.*/oauth/token');
 			expect(wordsOf(await run('oAuth1'))).toMatch(/gave no request token/);
@@ -139,7 +139,7 @@ describe('An answer that cannot be read', () => {
 	});
 });
 
-describe('An element', () => {
+describe('An element of the app credential', () => {
 	it('that the account’s catalogue does not have is named', async () => {
 		const words = wordsOf(await run('oAuth2', { app: { element: 'other', elementKey: 'nosuch' } }));
 		expect(words).toMatch(/no element with this key[^]*nosuch/);

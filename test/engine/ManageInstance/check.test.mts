@@ -58,6 +58,15 @@ describe('A connection that works', () => {
 		});
 	});
 
+	it('is never told by a path about the account that is called like its first object', async () => {
+		const made = await connectXero();
+		holder.simulator.fault({ path: '/objects', status: 200, body: ['users'] });
+		holder.simulator.fault({ path: '/users', status: 200, body: [{ id: 1 }] });
+		const gone = { message: 'Unauthorized', providerMessage: 'token_expired' };
+		holder.simulator.fault({ path: '/hubs/[a-z]+/users', status: 401, body: gone });
+		expect(await check(made)).toMatchObject({ status: 'reauthorize', checkedBy: 'read' });
+	});
+
 	it('is judged by the platform where nothing can be asked or read', async () => {
 		const made = await connectXero();
 		const none = { status: 404, body: { message: 'No resource found' } };

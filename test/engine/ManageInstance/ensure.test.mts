@@ -5,12 +5,11 @@ import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
 import { approve, queryOf } from '../../support/flow.mts';
 import { byId } from '../../support/locators.mts';
 import { manage, onboard, one, tokensOf } from '../../support/manage-instance.mts';
-import { instancesAt } from '../../support/platform.mts';
+import { instancesAt, posts } from '../../support/platform.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const known = async () => await instancesAt(holder.simulator);
-const posts = () => holder.simulator.requests({ path: '/instances', method: 'POST' });
 const ensure = async (parameters: object, options = {}) =>
 	await one(holder.simulator, 'ensure', parameters as never, options);
 const LOST = { method: 'POST', path: '/instances', loseAnswer: true } as const;
@@ -62,7 +61,7 @@ describe('A scheduled workflow with tokens', () => {
 		const first = await ensure(tokensOf());
 		expect(await known()).toEqual([expect.objectContaining({ id: first.id, token: first.token })]);
 		expect(await ensure(tokensOf())).toMatchObject({ ensured: 'reprovisioned', id: first.id });
-		expect(posts()).toHaveLength(1);
+		expect(posts(holder.simulator)).toHaveLength(1);
 	});
 
 	it('enables again what the platform gave up', async () => {
@@ -79,7 +78,7 @@ describe('A callback', () => {
 		expect(first.ensured).toBe('created');
 		const again = await ensure({ callback: item });
 		expect(again).toMatchObject({ ensured: 'unchanged', id: first.id, token: first.token });
-		expect(posts()).toHaveLength(1);
+		expect(posts(holder.simulator)).toHaveLength(1);
 		expect(holder.simulator.requests({ method: 'PUT' })).toEqual([]);
 	});
 
@@ -122,7 +121,7 @@ describe('A callback', () => {
 		const { item } = await approve(holder.simulator, 'oAuth2');
 		const result = await manage(holder.simulator, 'ensure', { callback: item, ...more } as never);
 		expect(wordsOf(result)).toContain(words);
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 });
 
@@ -136,7 +135,7 @@ describe('Several instances that match', () => {
 		const parameters = { callback: item, matchBy: 'tag', matchTag: 'customer-42' };
 		const words = wordsOf(await manage(holder.simulator, 'ensure', parameters as never));
 		expect(words).toContain(`2 instances match: ${made.map(({ id }) => id).join(', ')}`);
-		expect(posts()).toHaveLength(2);
+		expect(posts(holder.simulator)).toHaveLength(2);
 		expect(holder.simulator.requests({ method: 'PUT' })).toEqual([]);
 	});
 

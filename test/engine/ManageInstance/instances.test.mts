@@ -11,7 +11,7 @@ const names = (count: number) => Array.from({ length: count }, (_, n) => `instan
 const list = async (parameters = {}, options = {}) =>
 	outputOf(await manage(holder.simulator, 'getAll', parameters, options));
 
-describe('Get Many', () => {
+describe('Get Many of instances', () => {
 	it('returns no more than the limit, 50 unless told otherwise, an item each', async () => {
 		await makeMany(holder.simulator, names(55));
 		expect(await list()).toHaveLength(50);
@@ -111,7 +111,7 @@ describe('Get Many', () => {
 	});
 });
 
-describe('An instance', () => {
+describe('An instance that is chosen', () => {
 	it('is got by id and by token, masked, its id among what n8n searches by', async () => {
 		const { id, token } = await onboard(holder.simulator);
 		for (const instance of [byId(id), byId(` ${id} `), byToken(token)]) {
@@ -140,7 +140,7 @@ describe('An instance', () => {
 		const given = [{ value }];
 		for (const mode of ['id', 'token', 'list']) {
 			for (const operation of ['get', 'delete', 'disable', 'update', 'check']) {
-				const instance = { __rl: true, mode, value: '={{ $json.value }}' };
+				const instance = locator(mode, '={{ $json.value }}');
 				const parameters = { instance, updateFields: { name: 'x' } };
 				const result = await manage(holder.simulator, operation, parameters, {
 					items: given as never,
@@ -168,7 +168,7 @@ describe('An instance', () => {
 	});
 });
 
-describe('Delete', () => {
+describe('Deleting an instance', () => {
 	it('takes away that instance and nothing else, by id and without its token', async () => {
 		await makeMany(holder.simulator, ['neighbour']);
 		for (const way of ['id', 'token'] as const) {
@@ -195,7 +195,7 @@ describe('Delete', () => {
 	});
 });
 
-describe('Disable and Enable', () => {
+describe('Disable and Enable of an instance', () => {
 	it('switch an instance off and on, by id and by token', async () => {
 		const { id, token } = await onboard(holder.simulator);
 		for (const instance of [byId(id), byToken(token)]) {

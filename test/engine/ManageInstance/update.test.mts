@@ -13,7 +13,7 @@ const refusal = async (id: number, updateFields: object) =>
 const changes = () =>
 	holder.simulator.requests().filter(({ method }) => method === 'PATCH' || method === 'PUT');
 
-describe('Name and tags', () => {
+describe('Name and tags of an instance', () => {
 	it('are changed each without the other, by id and by token', async () => {
 		const { id, token } = await onboard(holder.simulator, { tags: 'a, b' });
 		const before = (await seenAt(holder.simulator, id)) ?? {};
@@ -66,7 +66,7 @@ describe('Name and tags', () => {
 	});
 });
 
-describe('Configuration', () => {
+describe('The configuration of an instance', () => {
 	it('is set by key, as text, the whole entry sent back', async () => {
 		const { id } = await onboard(holder.simulator);
 		const configuration = JSON.stringify({

@@ -54,7 +54,7 @@ describe('A customer who approved', () => {
 	});
 });
 
-describe('A customer who did not', () => {
+describe('A customer who did not approve', () => {
 	it('comes out of Denied, with the context', async () => {
 		const link = await makeLink(holder.simulator, 'oAuth1', { context: 'cus_42' });
 		const visit = await visitTrigger(
@@ -87,12 +87,12 @@ describe('A callback that cannot be taken', () => {
 		['no parameters', ''],
 		['two states', '?state=a&state=b&code=c'],
 		['a state that is far too long', `?state=${'x'.repeat(14_000)}&code=c`],
-	])('with %s', async (_, search) => {
+	])('with %s gets an error, and starts nothing', async (_, search) => {
 		const visit = await visitTrigger(CALLBACK_URL + search, credentials());
 		expect(visit).toMatchObject({ status: 400, outputs: undefined });
 	});
 
-	it('of the production URL is none for the test URL', async () => {
+	it('gets an error too where it is for the production URL and came to the test URL', async () => {
 		const link = await makeLink(holder.simulator, 'oAuth1');
 		const callback = await answerConsent(link.oauthUrl);
 		const test = callback.replace('/webhook/', '/webhook-test/');

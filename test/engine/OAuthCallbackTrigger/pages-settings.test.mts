@@ -34,7 +34,7 @@ const TEXTS = {
 	deniedText: 'Call us if you need help.',
 };
 
-describe('The texts', () => {
+describe('The texts of the trigger’s pages', () => {
 	it('are those of the approval, with the company, and of the denial', async () => {
 		const yes = await visit(TEXTS);
 		expect(yes.html).toContain('<h1>Thank you!</h1>');
@@ -78,7 +78,7 @@ describe('The texts', () => {
 	});
 });
 
-describe('The color', () => {
+describe('The color of the trigger’s pages', () => {
 	it.each(['#0f766e', '#ABC', '#0f766eff'])('%s stands in the page', async (accentColor) => {
 		expect((await visit({ accentColor })).html).toContain(`solid ${accentColor};`);
 	});
@@ -95,7 +95,7 @@ describe('The color', () => {
 	});
 });
 
-describe('The logo', () => {
+describe('The logo of the trigger’s pages', () => {
 	const logoUrl = 'https://cdn.example.com/logo.svg?size=1&b="><script>';
 
 	it.each(['approve', 'deny'] as const)(

@@ -1,56 +1,35 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { IDataObject } from 'n8n-workflow';
+import { describe, expect, it } from '@jest/globals';
 import { startSimulator } from '../../../simulator/index.mts';
-import type { Simulator } from '../../../simulator/index.mts';
-import { REALM } from '../../support/companies.mts';
-import {
-	hintsOf,
-	outputOf,
-	runNode,
-	wordsOf,
-	type RunResult,
-} from '../../support/engine/run-node.mts';
+import { codeOf, hintsOf, outputOf, runNode, wordsOf } from '../../support/engine/run-node.mts';
 import { useFakeTime } from '../../support/fake-time.mts';
 import {
+	FAULT,
 	bookRequests,
+	BOOKS,
 	customApiCredential,
+	record,
+	runAnswered,
 	runCustomApi,
+	send,
 	tokensIn,
 } from '../../support/quickbooks-custom-api.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 useFakeTime();
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
 
-const BOOKS = `/intuit/v3/company/${REALM}/.*`;
-const JSON_TYPE = { 'content-type': 'application/json' };
-const record = (operation: string, more: object = {}) => ({
-	resource: 'record',
-	operation,
-	recordType: 'Invoice',
-	recordId: '5',
-	...more,
-});
+const holder = useSimulator();
+
 const query = (statement = 'SELECT * FROM Invoice') => record('query', { statement });
-const send = (more: object) => ({ resource: 'customRequest', operation: 'send', ...more });
+
 const BATCH = send({ method: 'POST', path: 'batch', bodyType: 'json', jsonBody: '{}' });
+
 const CDC = send({ path: 'cdc' });
-const PDF = send({ path: 'invoice/130/pdf', responseFormat: 'file' });
+
 const CREATE = record('create', { recordType: 'Customer', fields: '{ "DisplayName": "Mill" }' });
+
 const UPDATE = record('update', { fields: '{ "SyncToken": "0", "DocNumber": "X" }' });
 
-const codeOf = ({ error }: RunResult) => (error?.context.data as IDataObject | undefined)?.code;
-const methods = () => bookRequests(simulator).map(({ method }) => method);
-
-/** Lets QuickBooks answer as it never should, or rarely does. */
-const answering = async (body: unknown, parameters: object, headers: object = JSON_TYPE) => {
-	simulator.fault({ path: BOOKS, status: 200, body, headers: { ...headers } });
-	return await runCustomApi(simulator, parameters as never);
-};
+const methods = () => bookRequests(holder.simulator).map(({ method }) => method);
 
 /** A body that is no answer to anything, and its code. */
 const NO_ANSWER: Array<[string, string, string]> = [
@@ -76,38 +55,9 @@ const ASKING: Array<[string, object]> = [
 
 describe.each(ASKING)('QuickBooks: Custom API, %s', (_, parameters) => {
 	it.each(NO_ANSWER)('takes %s for no answer', async (__, body, code) => {
-		const result = await answering(body, parameters);
+		const result = await runAnswered(holder.simulator, body, parameters);
 		expect(codeOf(result)).toBe(code);
-		expect(bookRequests(simulator)).toHaveLength(1);
-	});
-});
-
-describe('QuickBooks: Custom API, the result of a query', () => {
-	it.each([
-		['no result', { time: 'now' }],
-		['a result that is a list', { QueryResponse: [] }],
-		['a single record', { QueryResponse: { Invoice: { Id: '1' } } }],
-		['rows that are no records', { QueryResponse: { Invoice: ['1'] } }],
-	])('is an error when there is %s', async (_, body) => {
-		const result = await answering(body, query());
-		expect(wordsOf(result)).toMatch(/QuickBooks answered without/);
-		expect(codeOf(result)).toBe('answer_unexpected');
-	});
-
-	it('is empty when the result does not name the record type', async () => {
-		expect(outputOf(await answering({ QueryResponse: {} }, query()))).toEqual([]);
-	});
-
-	it('is never a part of the pages', async () => {
-		const parameters = { ...query(), returnAll: true, options: { pageSize: 20 } };
-		simulator.fault({ path: BOOKS, after: 1, status: 200, body: '{"QueryRes', headers: JSON_TYPE });
-		expect(codeOf(await runCustomApi(simulator, parameters))).toBe('answer_unreadable');
-	});
-
-	it('is counted by a number only', async () => {
-		const body = { QueryResponse: { totalCount: 'many' } };
-		const result = await answering(body, query('SELECT COUNT(*) FROM Invoice'));
-		expect(wordsOf(result)).toMatch(/answered without a count/);
+		expect(bookRequests(holder.simulator)).toHaveLength(1);
 	});
 });
 
@@ -120,8 +70,8 @@ describe('QuickBooks: Custom API, an answer that breaks off', () => {
 		['a report', send({ path: 'customer/5' }), 40],
 		['a file', send({ path: 'customer/5', responseFormat: 'file' }), 40],
 	])('to %s is asked for again (%#)', async (_, parameters, cutAfter) => {
-		simulator.fault({ path: BOOKS, cutAfter });
-		expect(outputOf(await runCustomApi(simulator, parameters)).length).toBeGreaterThan(0);
+		holder.simulator.fault({ path: BOOKS, cutAfter });
+		expect(outputOf(await runCustomApi(holder.simulator, parameters)).length).toBeGreaterThan(0);
 		expect(methods()).toEqual(['GET', 'GET']);
 	});
 
@@ -131,8 +81,8 @@ describe('QuickBooks: Custom API, an answer that breaks off', () => {
 		['Update', UPDATE, 40],
 		['a custom POST', { ...BATCH, path: 'customer', jsonBody: '{ "DisplayName": "Mill" }' }, 40],
 	])('to %s may have been written, and says nothing else (%#)', async (_, parameters, cutAfter) => {
-		simulator.fault({ path: BOOKS, cutAfter });
-		const result = await runCustomApi(simulator, parameters);
+		holder.simulator.fault({ path: BOOKS, cutAfter });
+		const result = await runCustomApi(holder.simulator, parameters);
 		const words = wordsOf(result);
 		expect(words).toMatch(/ended the connection before the answer was complete/);
 		expect(words.match(/may have been written/g)).toHaveLength(1);
@@ -151,24 +101,26 @@ describe('QuickBooks: Custom API, an answer that breaks off', () => {
 			/may have been written.*same Request ID.*It was tried 5 times\.$/m,
 		],
 	])('each time ends %s with words', async (_, parameters, code, words) => {
-		simulator.fault({ path: BOOKS, cutAfter: 40, times: 9 });
-		const result = await runCustomApi(simulator, parameters as never);
+		holder.simulator.fault({ path: BOOKS, cutAfter: 40, times: 9 });
+		const result = await runCustomApi(holder.simulator, parameters as never);
 		expect(wordsOf(result)).toMatch(words);
 		expect(codeOf(result)).toBe(code);
-		expect(bookRequests(simulator)).toHaveLength(5);
+		expect(bookRequests(holder.simulator)).toHaveLength(5);
 	});
 
 	it('is asked for again with a request ID, and written once', async () => {
-		simulator.fault({ path: BOOKS, cutAfter: 40 });
+		holder.simulator.fault({ path: BOOKS, cutAfter: 40 });
 		const parameters = { ...CREATE, options: { requestId: 'order-50' } };
-		expect(outputOf(await runCustomApi(simulator, parameters))).toHaveLength(1);
+		expect(outputOf(await runCustomApi(holder.simulator, parameters))).toHaveLength(1);
 		expect(methods()).toEqual(['POST', 'POST']);
 	});
 
-	it('says that nothing was sent when no connection was made', async () => {
+	it('is not said of a connection that never was: nothing was sent', async () => {
 		const closed = await startSimulator();
 		await closed.close();
-		const credentials = customApiCredential(simulator, { baseUrl: `${closed.origin}/intuit` });
+		const credentials = customApiCredential(holder.simulator, {
+			baseUrl: `${closed.origin}/intuit`,
+		});
 		const parameters = { ...CREATE, options: { parallelRequests: 1 } };
 		const result = await runNode({ type: 'quickBooksCustomApi', credentials, parameters });
 		expect(wordsOf(result)).toMatch(/refused the connection \(ECONNREFUSED\)\nNothing was sent/);
@@ -180,14 +132,20 @@ describe('QuickBooks: Custom API, what an answer holds', () => {
 		const row = '{"Id":7615917337495251231,"Amount":12.5}';
 		const body = `{"QueryResponse":{"Invoice":[${row}]}}`;
 		const Id = '7615917337495251231';
-		expect(outputOf(await answering(body, query()))).toEqual([{ Id, Amount: 12.5 }]);
-		const result = await answering(`{"Invoice":${row}}`, send({ path: 'invoice/1' }));
+		expect(outputOf(await runAnswered(holder.simulator, body, query()))).toEqual([
+			{ Id, Amount: 12.5 },
+		]);
+		const result = await runAnswered(
+			holder.simulator,
+			`{"Invoice":${row}}`,
+			send({ path: 'invoice/1' }),
+		);
 		expect(outputOf(result)).toEqual([{ Invoice: { Id, Amount: 12.5 } }]);
 	});
 
 	it('shows no secret that it repeats', async () => {
-		const credentials = customApiCredential(simulator);
-		simulator.fault({ path: BOOKS, echo: true, times: 9 });
+		const credentials = customApiCredential(holder.simulator);
+		holder.simulator.fault({ path: BOOKS, echo: true, times: 9 });
 		for (const parameters of [record('get'), send({ path: 'customer/5' })]) {
 			const result = await runNode({ type: 'quickBooksCustomApi', credentials, parameters });
 			outputOf(result);
@@ -196,8 +154,6 @@ describe('QuickBooks: Custom API, what an answer holds', () => {
 	});
 });
 
-const FAULT = { Error: [{ Message: 'Duplicate Name', Detail: 'Id=1', code: '6240' }] };
-
 describe('QuickBooks: Custom API, an answer in parts', () => {
 	it('comes out as it is, whatever part was refused', async () => {
 		const requests = [
@@ -205,7 +161,7 @@ describe('QuickBooks: Custom API, an answer in parts', () => {
 			{ bId: 'b', operation: 'create', Vendor: { DisplayName: 'Mill' } },
 		];
 		const jsonBody = JSON.stringify({ BatchItemRequest: requests });
-		const result = await runCustomApi(simulator, { ...BATCH, jsonBody });
+		const result = await runCustomApi(holder.simulator, { ...BATCH, jsonBody });
 		expect(outputOf(result)).toMatchObject([
 			{ BatchItemResponse: [{ Vendor: { DisplayName: 'Mill' } }, { Fault: {} }] },
 		]);
@@ -217,7 +173,7 @@ describe('QuickBooks: Custom API, an answer in parts', () => {
 			{ bId: 'first', Customer: { Id: '7' } },
 			{ bId: 'second', Fault: FAULT },
 		];
-		const result = await answering({ BatchItemResponse: parts }, BATCH);
+		const result = await runAnswered(holder.simulator, { BatchItemResponse: parts }, BATCH);
 		expect(outputOf(result)).toEqual([{ BatchItemResponse: parts }]);
 		expect(hintsOf(result)).toEqual([
 			expect.stringMatching(/refused 1 of 2 parts.*second: Duplicate Name: Id=1 \(code 6240\)/),
@@ -232,14 +188,14 @@ describe('QuickBooks: Custom API, an answer in parts', () => {
 			/a: Duplicate Name: Id=1 \(code 6240\); 2: Duplicate Name/,
 		],
 	])('is an error when %s was refused', async (_, parts, words) => {
-		const result = await answering({ BatchItemResponse: parts }, BATCH);
+		const result = await runAnswered(holder.simulator, { BatchItemResponse: parts }, BATCH);
 		expect(wordsOf(result)).toMatch(/name is used already/);
 		expect(wordsOf(result)).toMatch(words);
 	});
 
 	it('says nothing about one that is good in every part', async () => {
 		const body = { BatchItemResponse: [{ bId: 'a', Customer: {} }] };
-		expect(hintsOf(await answering(body, BATCH))).toEqual([]);
+		expect(hintsOf(await runAnswered(holder.simulator, body, BATCH))).toEqual([]);
 	});
 
 	it.each([
@@ -249,101 +205,12 @@ describe('QuickBooks: Custom API, an answer in parts', () => {
 		const half = Math.floor(count / 2);
 		const rows = (length: number) => Array.from({ length }, (__, index) => ({ Id: `${index}` }));
 		const held = [{ Customer: rows(half) }, { Invoice: rows(count - half), startPosition: 1 }, {}];
-		const result = await answering({ CDCResponse: [{ QueryResponse: held }] }, CDC);
+		const result = await runAnswered(
+			holder.simulator,
+			{ CDCResponse: [{ QueryResponse: held }] },
+			CDC,
+		);
 		expect(outputOf(result)).toHaveLength(1);
 		expect(hintsOf(result)).toEqual(hints);
-	});
-});
-
-describe('QuickBooks: Custom API, a full response', () => {
-	const options = { fullResponse: true };
-
-	it('has status and headers beside the body', async () => {
-		const result = await runCustomApi(simulator, send({ path: 'customer/5', options }));
-		expect(outputOf(result)).toMatchObject([
-			{
-				body: { Customer: { Id: '5' } },
-				statusCode: 200,
-				headers: { intuit_tid: expect.any(String) },
-			},
-		]);
-	});
-
-	it('has them beside a file', async () => {
-		const request = send({ path: 'customer/5', responseFormat: 'file', options });
-		const [item] = outputOf(await runCustomApi(simulator, request));
-		expect(item).toMatchObject({ statusCode: 200, headers: { intuit_tid: expect.any(String) } });
-		expect(item).not.toHaveProperty('body');
-	});
-});
-
-describe('QuickBooks: Custom API, a file', () => {
-	const BYTES = Buffer.from('%PDF-1.4 \xff\xfe not text', 'latin1');
-	const PDF_TYPE = { 'content-type': 'application/pdf' };
-
-	it.each([
-		['invoice/130/pdf', 'application/pdf', BYTES, 'invoice-130.pdf', 'pdf'],
-		['reports/ProfitAndLoss', 'text/csv; charset=utf-8', 'a,b', 'reports-ProfitAndLoss.csv', 'csv'],
-		['invoice/130', 'application/xml', '<Error>1</Error>', 'invoice-130.xml', 'xml'],
-		['odd/thing', 'application/x-unknown', 'x', 'odd-thing', undefined],
-	])('has the ending of its kind: %s', async (path, type, body, fileName, fileExtension) => {
-		const result = await answering(body, { ...PDF, path }, { 'content-type': type });
-		const file = result.outputs[0]?.[0]?.binary?.data;
-		expect(file).toMatchObject({ fileName, ...(fileExtension && { fileExtension }) });
-		expect(Buffer.from(file?.data ?? '', 'base64')).toEqual(Buffer.from(body));
-	});
-
-	it.each([
-		['a web page', '<!DOCTYPE html><p>Sign in', /web page/],
-		['a fault', { Fault: FAULT }, /name is used already/],
-		[
-			'a fault in XML',
-			'<?xml version="1.0"?><IntuitResponse><Fault><Error code="610"><Message>Gone</Message></Error></Fault></IntuitResponse>',
-			/did not find the record/,
-		],
-		['nothing', '', /answered with nothing in place of a file/],
-		['something else than the PDF', 'See attachment', /answered with what is no PDF/],
-	])('is refused when it is %s', async (_, body, words) => {
-		expect(wordsOf(await answering(body, PDF, PDF_TYPE))).toMatch(words);
-	});
-});
-
-describe('QuickBooks: Custom API, a page that takes too long', () => {
-	const QUERY = `/intuit/v3/company/${REALM}/query`;
-	const pages = () =>
-		bookRequests(simulator).map(
-			({ query: { query: text } }) => /MAXRESULTS (\d+)/.exec(String(text))?.[1],
-		);
-	const all = (more: object = {}) => ({ ...query(), returnAll: true, ...more });
-
-	it('is asked for in smaller ones, and nothing is left out', async () => {
-		simulator.fault({ path: QUERY, status: 504, times: 2 });
-		const result = await runCustomApi(simulator, all());
-		expect(outputOf(result)).toHaveLength(60);
-		expect(pages()).toEqual(['1000', '250', '100']);
-		expect(hintsOf(result)).toEqual([expect.stringMatching(/Pages of 1000.*by 100.*Page Size/)]);
-	});
-
-	it('is as large as the option says', async () => {
-		const result = await runCustomApi(simulator, all({ options: { pageSize: 25 } }));
-		expect(outputOf(result).map(({ Id }) => Number(Id))).toEqual(
-			Array.from({ length: 60 }, (_, index) => index + 1),
-		);
-		expect(pages()).toEqual(['25', '25', '25']);
-		expect(hintsOf(result)).toEqual([]);
-	});
-
-	it('is repeated as it is when it is small already', async () => {
-		simulator.fault({ path: QUERY, status: 504, headers: { 'retry-after': '0' } });
-		outputOf(await runCustomApi(simulator, all({ options: { pageSize: 50 } })));
-		expect(pages()).toEqual(['50', '50', '50']);
-	});
-
-	it.each([0, 1001, 'many', 1.5])('cannot have %p records', async (pageSize) => {
-		const parameters = all({ options: { pageSize: `={{ ${JSON.stringify(pageSize)} }}` } });
-		expect(wordsOf(await runCustomApi(simulator, parameters))).toMatch(
-			/Page Size must be a whole number from 1 to 1000/,
-		);
-		expect(pages()).toEqual([]);
 	});
 });

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator } from '../../../simulator/index.mts';
-import type { Simulator } from '../../../simulator/index.mts';
+import { describe, expect, it } from '@jest/globals';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
 import { bookRequests, runCustomApi } from '../../support/quickbooks-custom-api.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+const holder = useSimulator();
 
 const query = (statement: string, more: object = {}) => ({
 	resource: 'record',
@@ -20,13 +14,13 @@ const query = (statement: string, more: object = {}) => ({
 const ALL = { returnAll: true };
 
 /** The statements that reached QuickBooks. */
-const statements = () => bookRequests(simulator).map((request) => request.query.query);
+const statements = () => bookRequests(holder.simulator).map((request) => request.query.query);
 const ids = (result: Awaited<ReturnType<typeof runCustomApi>>) =>
 	outputOf(result).map(({ Id }) => Number(Id));
 
 describe('QuickBooks: Custom API, query', () => {
 	it('gives an item for each record, as many as the limit says, and tells that there may be more', async () => {
-		const result = await runCustomApi(simulator, query('SELECT * FROM Invoice'));
+		const result = await runCustomApi(holder.simulator, query('SELECT * FROM Invoice'));
 		expect(ids(result)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
 		expect(result.outputs[0]?.every(({ pairedItem }) => Object(pairedItem).item === 0)).toBe(true);
 		expect(result.stored).toContain('more records than the Limit of 50');
@@ -34,7 +28,7 @@ describe('QuickBooks: Custom API, query', () => {
 
 	it('reads all records, more than QuickBooks gives at once', async () => {
 		const created = await runCustomApi(
-			simulator,
+			holder.simulator,
 			{
 				resource: 'record',
 				operation: 'create',
@@ -45,8 +39,8 @@ describe('QuickBooks: Custom API, query', () => {
 			{ items: Array.from({ length: 1000 }, (_, index) => ({ name: `Item ${index}` })) },
 		);
 		expect(outputOf(created)).toHaveLength(1000);
-		const before = bookRequests(simulator).length;
-		const result = await runCustomApi(simulator, query('SELECT * FROM Item', ALL));
+		const before = bookRequests(holder.simulator).length;
+		const result = await runCustomApi(holder.simulator, query('SELECT * FROM Item', ALL));
 		expect(ids(result)).toEqual(Array.from({ length: 1004 }, (_, index) => index + 1));
 		expect(statements().slice(before)).toEqual([
 			'SELECT * FROM Item STARTPOSITION 1 MAXRESULTS 1000',
@@ -66,14 +60,14 @@ describe('QuickBooks: Custom API, query', () => {
 			[],
 		],
 	])('%s', async (_, statement, expected) => {
-		const result = await runCustomApi(simulator, query(statement, ALL));
+		const result = await runCustomApi(holder.simulator, query(statement, ALL));
 		expect(ids(result)).toEqual(expected);
 		expect(result.stored).not.toContain('more records than the Limit');
 	});
 
 	it('gives nothing for an empty result, item by item', async () => {
 		const result = await runCustomApi(
-			simulator,
+			holder.simulator,
 			query("SELECT * FROM Customer WHERE DisplayName = '{{ $json.name }}'".replace(/^/, '=')),
 			{ items: [{ name: 'Nobody' }, { name: "D\\'Souza" }, { name: 'Bjørn Abbott' }] },
 		);
@@ -82,13 +76,13 @@ describe('QuickBooks: Custom API, query', () => {
 	});
 
 	it('counts', async () => {
-		const result = await runCustomApi(simulator, query('SELECT COUNT(*) FROM Invoice'));
+		const result = await runCustomApi(holder.simulator, query('SELECT COUNT(*) FROM Invoice'));
 		expect(outputOf(result)).toEqual([{ totalCount: 60 }]);
 	});
 
 	it('passes the words of QuickBooks on about a statement that it does not understand', async () => {
 		const result = await runCustomApi(
-			simulator,
+			holder.simulator,
 			query("SELECT * FROM Customer WHERE GivenName = 'A' OR GivenName = 'B'"),
 		);
 		expect(wordsOf(result)).toMatch(/does not understand the query[^]*only AND is supported/);
@@ -96,12 +90,12 @@ describe('QuickBooks: Custom API, query', () => {
 
 	it('asks for a limit that is a number', async () => {
 		const statement = query('SELECT * FROM Item', { limit: '={{ $json.limit }}' });
-		const result = await runCustomApi(simulator, statement, { items: [{ limit: 'ten' }] });
+		const result = await runCustomApi(holder.simulator, statement, { items: [{ limit: 'ten' }] });
 		expect(wordsOf(result)).toMatch(/Limit must be a whole number/);
 	});
 
 	it('asks for a statement when there is none', async () => {
-		const result = await runCustomApi(simulator, query('={{ " ; " }}'));
+		const result = await runCustomApi(holder.simulator, query('={{ " ; " }}'));
 		expect(wordsOf(result)).toMatch(/The query is empty/);
 		expect(statements()).toEqual([]);
 	});

@@ -1,6 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator } from '../../../simulator/index.mts';
-import type { Simulator } from '../../../simulator/index.mts';
+import { describe, expect, it } from '@jest/globals';
 import { REALM } from '../../support/companies.mts';
 import { outputOf, runNode, wordsOf } from '../../support/engine/run-node.mts';
 import {
@@ -8,13 +6,9 @@ import {
 	customApiCredential,
 	runCustomApi,
 } from '../../support/quickbooks-custom-api.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+const holder = useSimulator();
 
 const record = (operation: string, more: object = {}) => ({
 	resource: 'record',
@@ -22,24 +16,24 @@ const record = (operation: string, more: object = {}) => ({
 	...more,
 });
 
-describe('QuickBooks: Custom API, company and records', () => {
+describe('QuickBooks: Custom API, for company and records,', () => {
 	it('gets the company that the credential was connected to', async () => {
-		const result = await runCustomApi(simulator, { resource: 'company', operation: 'get' });
+		const result = await runCustomApi(holder.simulator, { resource: 'company', operation: 'get' });
 		expect(outputOf(result)).toMatchObject([{ CompanyName: 'Harbor Lane Bakery', Country: 'US' }]);
-		expect(bookRequests(simulator)).toMatchObject([
+		expect(bookRequests(holder.simulator)).toMatchObject([
 			{ method: 'GET', path: `companyinfo/${REALM}`, query: { minorversion: '75' } },
 		]);
 	});
 
 	it('gets a record by its ID, of a type that the list does not have too', async () => {
 		const listed = await runCustomApi(
-			simulator,
+			holder.simulator,
 			record('get', { recordType: 'Invoice', recordId: '={{ $json.id }}' }),
 			{ items: [{ id: 2 }] },
 		);
 		expect(outputOf(listed)).toMatchObject([{ Id: '2', DocNumber: '1002' }]);
 		const other = await runCustomApi(
-			simulator,
+			holder.simulator,
 			record('get', { recordType: 'other', recordTypeName: 'CompanyInfo', recordId: '1' }),
 		);
 		expect(outputOf(other)).toMatchObject([{ CompanyName: 'Harbor Lane Bakery' }]);
@@ -48,7 +42,7 @@ describe('QuickBooks: Custom API, company and records', () => {
 	it('lets several items change one record, one after the other', async () => {
 		const phones = ['555-0101', '555-0102', '555-0103', '555-0104'];
 		const result = await runCustomApi(
-			simulator,
+			holder.simulator,
 			record('update', {
 				recordType: 'Customer',
 				recordId: '5',
@@ -64,7 +58,7 @@ describe('QuickBooks: Custom API, company and records', () => {
 	it('creates an item each, in order and paired with the input', async () => {
 		const names = ['Zoë Öst', 'Anna & Söhne', 'Café "Noir"'];
 		const result = await runCustomApi(
-			simulator,
+			holder.simulator,
 			record('create', {
 				recordType: 'Customer',
 				fields: '={{ { DisplayName: $json.name } }}',
@@ -82,7 +76,7 @@ describe('QuickBooks: Custom API, company and records', () => {
 	it('changes the fields that are named and reads the SyncToken first', async () => {
 		const update = (fields: object) =>
 			runCustomApi(
-				simulator,
+				holder.simulator,
 				record('update', {
 					recordType: 'Customer',
 					recordId: '5',
@@ -98,7 +92,7 @@ describe('QuickBooks: Custom API, company and records', () => {
 
 	it('sends the whole record where a type knows no sparse update', async () => {
 		const result = await runCustomApi(
-			simulator,
+			holder.simulator,
 			record('update', {
 				recordType: 'Vendor',
 				recordId: '3',
@@ -109,7 +103,7 @@ describe('QuickBooks: Custom API, company and records', () => {
 		expect(outputOf(result)).toMatchObject([
 			{ DisplayName: 'Supplier 3', CompanyName: 'Mills Ltd.' },
 		]);
-		expect(bookRequests(simulator).at(-1)?.body).toMatchObject({
+		expect(bookRequests(holder.simulator).at(-1)?.body).toMatchObject({
 			sparse: false,
 			GivenName: 'Chidi',
 		});
@@ -117,7 +111,7 @@ describe('QuickBooks: Custom API, company and records', () => {
 
 	it('takes a SyncToken of the user, who then learns that somebody else was faster', async () => {
 		const result = await runCustomApi(
-			simulator,
+			holder.simulator,
 			record('update', {
 				recordType: 'Customer',
 				recordId: '5',
@@ -125,16 +119,16 @@ describe('QuickBooks: Custom API, company and records', () => {
 			}),
 		);
 		expect(wordsOf(result)).toMatch(/changed by somebody else[^]*Stale Object.*code 5010/);
-		expect(bookRequests(simulator).map(({ method }) => method)).toEqual(['POST']);
+		expect(bookRequests(holder.simulator).map(({ method }) => method)).toEqual(['POST']);
 	});
 
 	it('deletes transactions', async () => {
 		const remove = record('delete', { recordType: 'Invoice', recordId: '7' });
-		expect(outputOf(await runCustomApi(simulator, remove))).toEqual([
+		expect(outputOf(await runCustomApi(holder.simulator, remove))).toEqual([
 			{ deleted: true, recordType: 'Invoice', id: '7', madeInactive: false },
 		]);
 		const gone = await runCustomApi(
-			simulator,
+			holder.simulator,
 			record('get', { recordType: 'Invoice', recordId: '7' }),
 		);
 		expect(wordsOf(gone)).toMatch(/did not find the record/);
@@ -142,16 +136,18 @@ describe('QuickBooks: Custom API, company and records', () => {
 
 	it('makes customers inactive, which QuickBooks does not delete, and keeps their fields', async () => {
 		const remove = record('delete', { recordType: 'Customer', recordId: '1' });
-		expect(outputOf(await runCustomApi(simulator, remove))).toMatchObject([{ madeInactive: true }]);
+		expect(outputOf(await runCustomApi(holder.simulator, remove))).toMatchObject([
+			{ madeInactive: true },
+		]);
 		const read = record('get', { recordType: 'Customer', recordId: '1' });
-		expect(outputOf(await runCustomApi(simulator, read))).toMatchObject([
+		expect(outputOf(await runCustomApi(holder.simulator, read))).toMatchObject([
 			{ Active: false, DisplayName: 'Amelia Abbott' },
 		]);
 	});
 
 	it('lets the other items go on when one goes wrong', async () => {
 		const result = await runCustomApi(
-			simulator,
+			holder.simulator,
 			record('get', { recordType: 'Customer', recordId: '={{ $json.id }}' }),
 			{ items: [{ id: '1' }, { id: '9999' }, { id: '3' }], onError: 'continueErrorOutput' },
 		);
@@ -174,16 +170,16 @@ describe('QuickBooks: Custom API, company and records', () => {
 	it('refuses a record ID that would lead elsewhere before anything is sent', async () => {
 		for (const recordId of ['', '../customer', '1/pdf']) {
 			const result = await runCustomApi(
-				simulator,
+				holder.simulator,
 				record('delete', { recordType: 'Invoice', recordId: `={{ '${recordId}' }}` }),
 			);
 			expect(wordsOf(result)).toMatch(/record ID/);
 		}
-		expect(bookRequests(simulator)).toEqual([]);
+		expect(bookRequests(holder.simulator)).toEqual([]);
 	});
 
 	it('asks for a company where the connection names none', async () => {
-		const credentials = customApiCredential(simulator, {
+		const credentials = customApiCredential(holder.simulator, {
 			oauthTokenData: { access_token: 'anything' },
 		});
 		const parameters = { resource: 'company', operation: 'get' };
@@ -193,7 +189,7 @@ describe('QuickBooks: Custom API, company and records', () => {
 
 	it('refuses a company ID that a number cut off', async () => {
 		const result = await runCustomApi(
-			simulator,
+			holder.simulator,
 			{ resource: 'company', operation: 'get', realmId: '={{ $json.realmId }}' },
 			{ items: [{ realmId: Number('4620816365012345670') }] },
 		);

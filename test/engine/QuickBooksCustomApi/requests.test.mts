@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator } from '../../../simulator/index.mts';
-import type { Simulator } from '../../../simulator/index.mts';
+import { describe, expect, it } from '@jest/globals';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
-import { bookRequests, runCustomApi } from '../../support/quickbooks-custom-api.mts';
+import { bookRequests, runCustomApi, send } from '../../support/quickbooks-custom-api.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+const holder = useSimulator();
 
-const send = (more: object) => ({ resource: 'customRequest', operation: 'send', ...more });
 const pairs = (values: Record<string, string>) => ({
 	parameters: Object.entries(values).map(([name, value]) => ({ name, value })),
 });
@@ -19,7 +12,7 @@ const pairs = (values: Record<string, string>) => ({
 describe('QuickBooks: Custom API, custom request', () => {
 	it('sends query parameters and headers as they are, and the answer is the item', async () => {
 		const result = await runCustomApi(
-			simulator,
+			holder.simulator,
 			send({
 				path: '/customer/5',
 				queryParameters: pairs({ include: 'a&b=c é', minorversion: '70' }),
@@ -32,14 +25,14 @@ describe('QuickBooks: Custom API, custom request', () => {
 				time: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/),
 			},
 		]);
-		const [request] = bookRequests(simulator);
+		const [request] = bookRequests(holder.simulator);
 		expect(request?.query).toEqual({ include: 'a&b=c é', minorversion: '70' });
 		expect(request?.headers).toMatchObject({ 'x-trace': 'run 7', accept: 'application/json' });
 	});
 
 	it('sends a JSON body', async () => {
 		const result = await runCustomApi(
-			simulator,
+			holder.simulator,
 			send({
 				method: 'POST',
 				path: 'vendor',
@@ -49,12 +42,12 @@ describe('QuickBooks: Custom API, custom request', () => {
 			}),
 		);
 		expect(outputOf(result)).toMatchObject([{ Vendor: { DisplayName: 'Mill & Sons' } }]);
-		expect(bookRequests(simulator)).toMatchObject([{ query: { minorversion: '73' } }]);
+		expect(bookRequests(holder.simulator)).toMatchObject([{ query: { minorversion: '73' } }]);
 	});
 
 	it('sends a raw body, as a long query needs it', async () => {
 		const result = await runCustomApi(
-			simulator,
+			holder.simulator,
 			send({
 				method: 'POST',
 				path: 'query',
@@ -65,12 +58,12 @@ describe('QuickBooks: Custom API, custom request', () => {
 		expect(outputOf(result)).toMatchObject([
 			{ QueryResponse: { Account: [{ Name: 'Checking' }] } },
 		]);
-		expect(bookRequests(simulator)[0]?.headers['content-type']).toBe('application/text');
+		expect(bookRequests(holder.simulator)[0]?.headers['content-type']).toBe('application/text');
 	});
 
 	it('puts a file into a field of the item', async () => {
 		const result = await runCustomApi(
-			simulator,
+			holder.simulator,
 			send({ path: 'customer/5', responseFormat: 'file', binaryPropertyName: 'answer' }),
 		);
 		const file = result.outputs[0]?.[0]?.binary?.answer;
@@ -81,7 +74,7 @@ describe('QuickBooks: Custom API, custom request', () => {
 
 	it('reads the fault where a file was asked for', async () => {
 		const result = await runCustomApi(
-			simulator,
+			holder.simulator,
 			send({ path: 'invoice/9999', responseFormat: 'file' }),
 		);
 		expect(wordsOf(result)).toMatch(/did not find the record[^]*code 610/);
@@ -95,17 +88,17 @@ describe('QuickBooks: Custom API, custom request', () => {
 		['the path from its beginning', '/v3/company/1/customer/1', /begins too early/],
 		['a query', 'customer/1?minorversion=1', /question mark.*\n.*Query Parameters/],
 	])('refuses %s as path', async (_, path, words) => {
-		expect(wordsOf(await runCustomApi(simulator, send({ path })))).toMatch(words);
-		expect(simulator.providerRequests()).toEqual([]);
+		expect(wordsOf(await runCustomApi(holder.simulator, send({ path })))).toMatch(words);
+		expect(holder.simulator.providerRequests()).toEqual([]);
 	});
 
 	it('keeps encoded ways out and to other companies inside the company', async () => {
 		for (const path of ['..%2f..%2fcustomer/5', '%2e%2e/customer', '..\\..\\customer/5']) {
-			const words = wordsOf(await runCustomApi(simulator, send({ path })));
+			const words = wordsOf(await runCustomApi(holder.simulator, send({ path })));
 			expect(words).toMatch(/does not offer this operation[^]*Check the path/);
 		}
 		// All of them stand, and stay, below the company of the credential.
-		expect(bookRequests(simulator).map(({ path }) => path)).toEqual([
+		expect(bookRequests(holder.simulator).map(({ path }) => path)).toEqual([
 			'..%252f..%252fcustomer/5',
 			'%252e%252e/customer',
 			'..%5C..%5Ccustomer/5',
@@ -115,17 +108,17 @@ describe('QuickBooks: Custom API, custom request', () => {
 	it('refuses headers by which the request would leave as somebody else', async () => {
 		for (const name of ['authorization', 'Host', 'Cookie']) {
 			const result = await runCustomApi(
-				simulator,
+				holder.simulator,
 				send({ path: 'customer/1', headerParameters: pairs({ [name]: 'x' }) }),
 			);
 			expect(wordsOf(result)).toMatch(/cannot be set/);
 		}
-		expect(simulator.providerRequests()).toEqual([]);
+		expect(holder.simulator.providerRequests()).toEqual([]);
 	});
 
 	it('refuses a body that is not JSON', async () => {
 		const result = await runCustomApi(
-			simulator,
+			holder.simulator,
 			send({ method: 'POST', path: 'vendor', bodyType: 'json', jsonBody: '={{ "{ not" }}' }),
 		);
 		expect(wordsOf(result)).toMatch(/JSON Body is not valid JSON/);

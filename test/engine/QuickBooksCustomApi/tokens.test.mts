@@ -1,6 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator } from '../../../simulator/index.mts';
-import type { Simulator } from '../../../simulator/index.mts';
+import { describe, expect, it } from '@jest/globals';
 import { REALM } from '../../support/companies.mts';
 import type { TestCredentials } from '../../support/engine/host.mts';
 import { outputOf, runNode, wordsOf } from '../../support/engine/run-node.mts';
@@ -10,18 +8,14 @@ import {
 	customApiCredential,
 	tokensIn,
 } from '../../support/quickbooks-custom-api.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
 useFakeTime();
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+const holder = useSimulator();
 
 const HOUR = 3_600_000;
 const TOKEN_ENDPOINT = '/intuit/oauth2/v1/tokens/bearer';
-const renewals = () => simulator.providerRequests({ path: TOKEN_ENDPOINT });
+const renewals = () => holder.simulator.providerRequests({ path: TOKEN_ENDPOINT });
 const items = Array.from({ length: 20 }, (_, index) => ({ id: String(index + 1) }));
 
 const GET = {
@@ -47,12 +41,12 @@ const get = async (credentials: TestCredentials, more: object = {}) =>
 		...more,
 	});
 
-describe('QuickBooks: Custom API, tokens', () => {
+describe('QuickBooks: Custom API, with its tokens,', () => {
 	it('renews an expired token once for all items, and keeps the new ones', async () => {
-		const credentials = customApiCredential(simulator);
+		const credentials = customApiCredential(holder.simulator);
 		const before = tokensIn(credentials);
 		// After a day Intuit hands out another refresh token with the access token.
-		simulator.clock.advance(25 * HOUR);
+		holder.simulator.clock.advance(25 * HOUR);
 		const result = await get(credentials);
 		expect(outputOf(result).map(({ Id }) => Id)).toEqual(items.map(({ id }) => id));
 		expect(renewals()).toHaveLength(1);
@@ -64,12 +58,12 @@ describe('QuickBooks: Custom API, tokens', () => {
 	});
 
 	it('survives a token that Intuit ends in the middle of a run', async () => {
-		simulator.fault({ path: /\/v3\/company\//, after: 10, status: 401, body: {} });
-		const result = await get(customApiCredential(simulator), {
+		holder.simulator.fault({ path: /\/v3\/company\//, after: 10, status: 401, body: {} });
+		const result = await get(customApiCredential(holder.simulator), {
 			parameters: { ...GET, options: { parallelRequests: 1 } },
 		});
 		expect(outputOf(result).map(({ Id }) => Id)).toEqual(items.map(({ id }) => id));
-		expect(bookRequests(simulator).map(({ status }) => status)).toEqual([
+		expect(bookRequests(holder.simulator).map(({ status }) => status)).toEqual([
 			...Array<number>(10).fill(200),
 			401,
 			...Array<number>(10).fill(200),
@@ -78,16 +72,16 @@ describe('QuickBooks: Custom API, tokens', () => {
 	});
 
 	it('sends a write again that an expired token kept from being made', async () => {
-		const credentials = customApiCredential(simulator);
-		simulator.clock.advance(2 * HOUR);
+		const credentials = customApiCredential(holder.simulator);
+		holder.simulator.clock.advance(2 * HOUR);
 		const result = await get(credentials, { parameters: CREATE, items: [{}] });
 		expect(outputOf(result)).toMatchObject([{ DisplayName: 'Mill' }]);
-		expect(bookRequests(simulator).map(({ status }) => status)).toEqual([401, 200]);
+		expect(bookRequests(holder.simulator).map(({ status }) => status)).toEqual([401, 200]);
 	});
 
 	it('says that the connection has ended, without asking Intuit again for every item', async () => {
-		const credentials = customApiCredential(simulator);
-		simulator.clock.advance(101 * 24 * HOUR);
+		const credentials = customApiCredential(holder.simulator);
+		holder.simulator.clock.advance(101 * 24 * HOUR);
 		const result = await get(credentials, { onError: 'continueRegularOutput' });
 		expect(outputOf(result)).toHaveLength(20);
 		for (const { error } of outputOf(result)) {
@@ -97,8 +91,10 @@ describe('QuickBooks: Custom API, tokens', () => {
 	});
 
 	it('tells wrong keys from an ended connection', async () => {
-		const credentials = customApiCredential(simulator, { clientSecret: 'wrong secret of the app' });
-		simulator.clock.advance(2 * HOUR);
+		const credentials = customApiCredential(holder.simulator, {
+			clientSecret: 'wrong secret of the app',
+		});
+		holder.simulator.clock.advance(2 * HOUR);
 		const words = wordsOf(await get(credentials));
 		expect(words).toMatch(/refused the client ID or the client secret\nCopy both/);
 	});
@@ -110,8 +106,10 @@ describe('QuickBooks: Custom API, tokens', () => {
 				type: 'AUTHENTICATION',
 			},
 		};
-		simulator.fault({ path: /\/v3\/company\//, status: 401, body, times: 1000 });
-		const result = await get(customApiCredential(simulator), { onError: 'continueRegularOutput' });
+		holder.simulator.fault({ path: /\/v3\/company\//, status: 401, body, times: 1000 });
+		const result = await get(customApiCredential(holder.simulator), {
+			onError: 'continueRegularOutput',
+		});
 		expect(outputOf(result)[19]).toMatchObject({
 			error: 'Intuit no longer accepts the connection of the QuickBooks credential',
 			details: { providerCode: '3200', providerMessage: 'AuthenticationFailed (code 3200)' },
@@ -120,9 +118,9 @@ describe('QuickBooks: Custom API, tokens', () => {
 	});
 
 	it('passes over a fault of the token endpoint when reading', async () => {
-		simulator.clock.advance(2 * HOUR);
-		simulator.fault({ path: TOKEN_ENDPOINT, status: 503 });
-		expect(outputOf(await get(customApiCredential(simulator)))).toHaveLength(20);
+		holder.simulator.clock.advance(2 * HOUR);
+		holder.simulator.fault({ path: TOKEN_ENDPOINT, status: 503 });
+		expect(outputOf(await get(customApiCredential(holder.simulator)))).toHaveLength(20);
 	});
 
 	it.each([
@@ -133,29 +131,35 @@ describe('QuickBooks: Custom API, tokens', () => {
 	] as const)(
 		'sends a write again when the token endpoint %s, because it was not carried out',
 		async (_, fault) => {
-			simulator.clock.advance(2 * HOUR);
-			simulator.fault({ path: TOKEN_ENDPOINT, ...fault });
-			const result = await get(customApiCredential(simulator), { parameters: CREATE, items: [{}] });
+			holder.simulator.clock.advance(2 * HOUR);
+			holder.simulator.fault({ path: TOKEN_ENDPOINT, ...fault });
+			const result = await get(customApiCredential(holder.simulator), {
+				parameters: CREATE,
+				items: [{}],
+			});
 			expect(outputOf(result)).toMatchObject([{ DisplayName: 'Mill' }]);
-			expect(bookRequests(simulator).map(({ status }) => status)).toEqual([401, 401, 200]);
+			expect(bookRequests(holder.simulator).map(({ status }) => status)).toEqual([401, 401, 200]);
 		},
 	);
 
 	it('says that a write was not made when the token endpoint refuses', async () => {
-		simulator.clock.advance(2 * HOUR);
+		holder.simulator.clock.advance(2 * HOUR);
 		const body = { error: 'unauthorized_client', error_description: 'Not your grant' };
-		simulator.fault({ path: TOKEN_ENDPOINT, status: 400, body });
-		const result = await get(customApiCredential(simulator), { parameters: CREATE, items: [{}] });
+		holder.simulator.fault({ path: TOKEN_ENDPOINT, status: 400, body });
+		const result = await get(customApiCredential(holder.simulator), {
+			parameters: CREATE,
+			items: [{}],
+		});
 		expect(wordsOf(result)).toMatch(/refused to renew the access token\n[^]*was not carried out/);
 		expect(wordsOf(result)).toMatch(/unauthorized_client: Not your grant/);
 		expect(renewals()).toHaveLength(1);
 	});
 
 	it('says what to do when the credential was never connected', async () => {
-		const credentials = customApiCredential(simulator, { oauthTokenData: {} });
+		const credentials = customApiCredential(holder.simulator, { oauthTokenData: {} });
 		expect(wordsOf(await get(credentials))).toMatch(
 			/not connected to a company yet\nOpen it, press/,
 		);
-		expect(simulator.providerRequests()).toEqual([]);
+		expect(holder.simulator.providerRequests()).toEqual([]);
 	});
 });

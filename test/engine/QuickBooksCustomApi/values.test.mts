@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator } from '../../../simulator/index.mts';
-import type { Simulator } from '../../../simulator/index.mts';
+import { describe, expect, it } from '@jest/globals';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
 import { bookRequests, runCustomApi } from '../../support/quickbooks-custom-api.mts';
+import { useSimulator } from '../../support/simulator.mts';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+const holder = useSimulator();
 
 const query = (statement: string, values: Record<string, string>) => ({
 	resource: 'record',
@@ -18,10 +12,10 @@ const query = (statement: string, values: Record<string, string>) => ({
 	queryValues: { values: Object.entries(values).map(([name, value]) => ({ name, value })) },
 });
 
-describe('QuickBooks: Custom API, values of a query', () => {
+describe('QuickBooks: Custom API, for the values of a query,', () => {
 	it('finds by a value from the data, whatever it holds', async () => {
 		const result = await runCustomApi(
-			simulator,
+			holder.simulator,
 			query('SELECT * FROM Customer WHERE DisplayName = :name', { name: '={{ $json.name }}' }),
 			{ items: [{ name: "Chidi D'Souza" }, { name: "x' OR DisplayName != '" }, { name: 'x\\' }] },
 		);
@@ -43,8 +37,8 @@ describe('QuickBooks: Custom API, values of a query', () => {
 		['no text in quotes', "GivenName = ':v' AND Id = :v", '5', "GivenName = ':v' AND Id = '5'"],
 	])('writes %s', async (_, condition, value, written) => {
 		const statement = `SELECT * FROM Customer WHERE ${condition}`;
-		outputOf(await runCustomApi(simulator, query(statement, { v: value })));
-		expect(bookRequests(simulator)[0]?.query.query).toBe(
+		outputOf(await runCustomApi(holder.simulator, query(statement, { v: value })));
+		expect(bookRequests(holder.simulator)[0]?.query.query).toBe(
 			`SELECT * FROM Customer WHERE ${written} STARTPOSITION 1 MAXRESULTS 50`,
 		);
 	});
@@ -66,8 +60,8 @@ describe('QuickBooks: Custom API, values of a query', () => {
 		['an open quote', "GivenName = 'D'Souza' AND Id = :a", { a: '1' }, /quote that is not closed/],
 	])('refuses %s', async (_, condition, values, words) => {
 		const statement = `SELECT * FROM Customer WHERE ${condition}`;
-		const result = await runCustomApi(simulator, query(statement, values as never));
+		const result = await runCustomApi(holder.simulator, query(statement, values as never));
 		expect(wordsOf(result)).toMatch(words);
-		expect(bookRequests(simulator)).toEqual([]);
+		expect(bookRequests(holder.simulator)).toEqual([]);
 	});
 });

@@ -217,7 +217,7 @@ describe('Check Tokens First explains', () => {
 	});
 });
 
-describe('Without an access token', () => {
+describe('Check Tokens First without an access token:', () => {
 	const refreshOnly = { ...tokensOf('oAuth2', production), accessToken: '' };
 
 	it('the check is skipped, which a hint says, and the refresh token is not spent on it', async () => {
@@ -230,7 +230,7 @@ describe('Without an access token', () => {
 		expect(renewals).toHaveLength(1);
 	});
 
-	it('of one item only, the other is checked', async () => {
+	it('the other item, which has one, is checked', async () => {
 		const result = await runNode({
 			type: 'quickProvisionQbo',
 			credentials: credentialsOf(holder.simulator, 'oAuth2'),

@@ -29,7 +29,7 @@ const BEARER = {
 	refreshToken: tokens.refreshToken,
 };
 
-describe('With OAuth 2.0 tokens', () => {
+describe('Quick Provision with OAuth 2.0 tokens:', () => {
 	it('the body is the documentation’s', async () => {
 		const parameters = { ...BEARER, refreshInterval: 3600 };
 		const [instance] = outputOf(await run('oAuth2', { parameters }));
@@ -95,7 +95,7 @@ describe('A table of customers', () => {
 	});
 });
 
-describe('Nothing is sent', () => {
+describe('Quick Provision sends nothing', () => {
 	it.each(['', '4620816365012345'])(
 		'for an app of another element, with the company "%s"',
 		async (realmId) => {

@@ -11,14 +11,13 @@ import { CALLBACK_URL, credentialsOf } from '../../support/credentials.mts';
 import { authorizedItem, visitTrigger } from '../../support/engine/callback-visit.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
 import { approve, askLink, create, makeLink, queryOf } from '../../support/flow.mts';
-import { instancesAt } from '../../support/platform.mts';
+import { instancesAt, posts } from '../../support/platform.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
 const [target, other] = FRESHBOOKS_SITES as readonly [string, string];
 const { key: apiKey, secret: apiSecret } = FRESHBOOKS_APP;
 const app = { element: 'freshbooks', apiKey, apiSecret, siteAddress: target };
-const posts = () => holder.simulator.requests({ path: '/instances', method: 'POST' });
 
 describe('The site address of each customer', () => {
 	it('wins item by item over the credential’s, on both calls and in the configuration', async () => {
@@ -167,7 +166,7 @@ describe('FreshBooks, the newer API', () => {
 			const words = wordsOf(await create(holder.simulator, newer, [item], { parameters }));
 			expect(words).toMatch(/needs Business Name \(business\.name\)[^]*Element Fields/);
 		}
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 
 	it('names a business that was not shared', async () => {

@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { FRESHBOOKS_APP, FRESHBOOKS_SITES } from '../../../simulator/seed-providers.mts';
-import { answerConsent } from '../../support/consent.mts';
-import { postedBody } from '../../support/create-instance.mts';
-import { outputOf, wordsOf, type RunResult } from '../../support/engine/run-node.mts';
-import { create, makeLink, queryOf } from '../../support/flow.mts';
+import { outputOf } from '../../support/engine/run-node.mts';
+import { expectMissing, followGuide, requestOf } from '../../support/guide.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
 /** Every request of the guide "FreshBooks", under its headings. */
@@ -13,31 +11,13 @@ const { key: apiKey, secret: apiSecret } = FRESHBOOKS_APP;
 const callbackUrl = 'https://www.mycoolapp.com/auth';
 const app = { element: 'freshbooks', apiKey, apiSecret, callbackUrl, siteAddress };
 
-const link = async () =>
-	await makeLink(holder.simulator, app, { options: { customState: 'freshbooks' } });
+const guide = followGuide(holder, app, { name: 'My FreshBooks', tags: 'my tag' });
 
-async function approved() {
-	const { oauthUrl, requestToken } = await link();
-	return { requestToken, query: queryOf(await answerConsent(oauthUrl)) };
-}
-
-const provision = async (callback: object, configuration = '{}'): Promise<RunResult> =>
-	await create(holder.simulator, app, [callback as never], {
-		parameters: { name: 'My FreshBooks', tags: 'my tag', configuration },
-	});
-
-describe('Create Instance', () => {
+describe('Guide FreshBooks, Create Instance,', () => {
 	it('Step 1. Get Elements OAuth Token', async () => {
-		const { requestToken } = await link();
-		const [request, ...others] = holder.simulator.requests({ path: '.*/oauth/token' });
-		expect(others).toEqual([]);
-		expect(request).toMatchObject({
-			method: 'GET',
-			path: '/elements/api-v2/elements/freshbooks/oauth/token',
-			body: undefined,
-			status: 200,
-		});
-		expect(request?.query).toEqual({ apiKey, apiSecret, callbackUrl, siteAddress });
+		const { requestToken } = await guide.link();
+		const { query } = requestOf(holder.simulator, 'GET', '/elements/freshbooks/oauth/token');
+		expect(query).toEqual({ apiKey, apiSecret, callbackUrl, siteAddress });
 		expect(requestToken).toEqual({
 			token: expect.stringMatching(/^qyprd/),
 			secret: expect.stringMatching(/^\w{30,}$/),
@@ -45,16 +25,9 @@ describe('Create Instance', () => {
 	});
 
 	it('Step 2. Get Elements OAuth URL', async () => {
-		const { oauthUrl, requestToken } = await link();
-		const [request, ...others] = holder.simulator.requests({ path: '.*/oauth/url' });
-		expect(others).toEqual([]);
-		expect(request).toMatchObject({
-			method: 'GET',
-			path: '/elements/api-v2/elements/freshbooks/oauth/url',
-			body: undefined,
-			status: 200,
-		});
-		expect(request?.query).toEqual({
+		const { oauthUrl, requestToken } = await guide.link();
+		const { query } = requestOf(holder.simulator, 'GET', '/elements/freshbooks/oauth/url');
+		expect(query).toEqual({
 			apiKey,
 			apiSecret,
 			callbackUrl,
@@ -71,10 +44,10 @@ describe('Create Instance', () => {
 	});
 
 	it('Handle callback from the endpoint', async () => {
-		const { requestToken, query } = await approved();
+		const { link, query } = await guide.callback();
 		expect(query).toEqual({
 			state: 'freshbooks',
-			oauth_token: requestToken.token,
+			oauth_token: link.requestToken.token,
 			oauth_verifier: expect.any(String),
 		});
 	});
@@ -86,20 +59,22 @@ describe('Create Instance', () => {
 			(secret) => ({ secret, refresh_token: 'refresh-token-of-the-guide', expires_in: '3600' }),
 		],
 	])('Step 3. Create an Instance: the callback %s', async (_, besides) => {
-		const { requestToken, query } = await approved();
-		const [instance] = outputOf(await provision({ ...query, ...besides(requestToken.secret) }));
+		const {
+			link: { requestToken },
+			query,
+		} = await guide.callback();
+		const callback = { ...query, ...besides(requestToken.secret) };
+		const [instance] = outputOf(await guide.provision({ callback }));
 		const { userSecret, organizationSecret } = holder.simulator.accounts.main;
-		const [request] = holder.simulator.requests({ path: '/instances' });
+		const request = requestOf(holder.simulator, 'POST', '/instances');
 		expect(request).toMatchObject({
-			method: 'POST',
-			path: '/elements/api-v2/instances',
 			query: {},
 			headers: {
 				authorization: `User ${userSecret}, Organization ${organizationSecret}`,
 				'content-type': expect.stringMatching(/^application\/json\b/),
 			},
 		});
-		expect(postedBody(holder.simulator)).toEqual({
+		expect(request.body).toEqual({
 			element: { key: 'freshbooks' },
 			providerData: {
 				oauth_token: requestToken.token,
@@ -141,12 +116,8 @@ describe('Create Instance', () => {
 	});
 
 	it('Step 3. Create an Instance: a required config entry that is not specified', async () => {
-		const { requestToken, query } = await approved();
-		const result = await provision(
-			{ ...query, secret: requestToken.secret },
-			'{ "oauth.api.key": "", "freshbooks.site.address": null }',
-		);
-		expect(result.error?.message).toBe('Cloud Elements misses something it needs');
-		expect(wordsOf(result)).toMatch(/missing: oauth\.api\.key, freshbooks\.site\.address/);
+		const configuration = '{ "oauth.api.key": "", "freshbooks.site.address": null }';
+		const result = await guide.provision({ configuration });
+		expectMissing(result, ['oauth.api.key', 'freshbooks.site.address']);
 	});
 });

@@ -1,56 +1,34 @@
 import { describe, expect, it } from '@jest/globals';
 import { INTUIT_USER_TOKENS } from '../../../simulator/seed.mts';
 import { REALM } from '../../support/companies.mts';
-import { answerConsent } from '../../support/consent.mts';
 import { appOf, credentialsOf } from '../../support/credentials.mts';
-import { outputOf, runNode, wordsOf, type RunResult } from '../../support/engine/run-node.mts';
-import { create, queryOf } from '../../support/flow.mts';
+import { outputOf, runNode } from '../../support/engine/run-node.mts';
+import { expectMissing, followGuide, requestOf } from '../../support/guide.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
 /** Every request of the guide "QuickBooks Online", under its headings. */
 const holder = useSimulator();
 const { key: apiKey, secret: apiSecret } = appOf('oAuth1');
 const callbackUrl = 'http://www.demonstrab.ly';
-const app = { callbackUrl };
+const app = {
+	element: 'quickbooks',
+	authentication: 'oAuth1',
+	apiKey,
+	apiSecret,
+	callbackUrl,
+};
+const guide = followGuide(holder, app, { name: 'My QuickBooks', tags: 'my tag' });
 
 const authorization = () => {
 	const { userSecret, organizationSecret } = holder.simulator.accounts.main;
 	return `User ${userSecret}, Organization ${organizationSecret}`;
 };
 
-async function link(): Promise<{
-	oauthUrl: string;
-	requestToken: { token: string; secret: string };
-}> {
-	const result = await runNode({
-		type: 'getOAuthUrl',
-		credentials: credentialsOf(holder.simulator, 'oAuth1', { app }),
-		parameters: { options: { customState: 'quickbooks' } },
-	});
-	return outputOf(result)[0] as never;
-}
-
-async function provision(configuration = '{}'): Promise<RunResult> {
-	const { oauthUrl, requestToken } = await link();
-	const query = queryOf(await answerConsent(oauthUrl));
-	return await create(holder.simulator, 'oAuth1', [{ ...query, secret: requestToken.secret }], {
-		credentials: credentialsOf(holder.simulator, 'oAuth1', { app }),
-		parameters: { name: 'My QuickBooks', tags: 'my tag', configuration },
-	});
-}
-
-describe('OAuth 1a', () => {
+describe('Guide QuickBooks Online, OAuth 1a,', () => {
 	it('Step 1. Get Elements OAuth Token', async () => {
-		const { requestToken } = await link();
-		const [request, ...others] = holder.simulator.requests({ path: '.*/oauth/token' });
-		expect(others).toEqual([]);
-		expect(request).toMatchObject({
-			method: 'GET',
-			path: '/elements/api-v2/elements/quickbooks/oauth/token',
-			body: undefined,
-			status: 200,
-		});
-		expect(request?.query).toEqual({ apiKey, apiSecret, callbackUrl });
+		const { requestToken } = await guide.link();
+		const { query } = requestOf(holder.simulator, 'GET', '/elements/quickbooks/oauth/token');
+		expect(query).toEqual({ apiKey, apiSecret, callbackUrl });
 		expect(requestToken).toEqual({
 			token: expect.stringMatching(/^qyprd/),
 			secret: expect.stringMatching(/^\w{30,}$/),
@@ -58,16 +36,9 @@ describe('OAuth 1a', () => {
 	});
 
 	it('Step 2. Get Elements OAuth URL', async () => {
-		const { oauthUrl, requestToken } = await link();
-		const [request, ...others] = holder.simulator.requests({ path: '.*/oauth/url' });
-		expect(others).toEqual([]);
-		expect(request).toMatchObject({
-			method: 'GET',
-			path: '/elements/api-v2/elements/quickbooks/oauth/url',
-			body: undefined,
-			status: 200,
-		});
-		expect(request?.query).toEqual({
+		const { oauthUrl, requestToken } = await guide.link();
+		const { query } = requestOf(holder.simulator, 'GET', '/elements/quickbooks/oauth/url');
+		expect(query).toEqual({
 			apiKey,
 			apiSecret,
 			callbackUrl,
@@ -80,12 +51,11 @@ describe('OAuth 1a', () => {
 	});
 
 	it('Step 3. Create an Instance: handle callback from the endpoint', async () => {
-		const { oauthUrl, requestToken } = await link();
-		const callback = await answerConsent(oauthUrl);
-		expect(callback.startsWith(`${callbackUrl}?state=quickbooks&`)).toBe(true);
-		expect(queryOf(callback)).toEqual({
+		const { link, url, query } = await guide.callback();
+		expect(url.startsWith(`${callbackUrl}?state=quickbooks&`)).toBe(true);
+		expect(query).toEqual({
 			state: 'quickbooks',
-			oauth_token: requestToken.token,
+			oauth_token: link.requestToken.token,
 			oauth_verifier: expect.any(String),
 			realmId: REALM,
 			dataSource: 'QBO',
@@ -93,23 +63,20 @@ describe('OAuth 1a', () => {
 	});
 
 	it('Step 3. Create an Instance', async () => {
-		const [instance] = outputOf(await provision());
-		const [request, ...others] = holder.simulator.requests({ path: '/instances' });
-		expect(others).toEqual([]);
-		const query = holder.simulator.requests({ path: '.*/oauth/url' })[0]?.query;
+		const [instance] = outputOf(await guide.provision());
+		const { query } = requestOf(holder.simulator, 'GET', '/elements/quickbooks/oauth/url');
+		const request = requestOf(holder.simulator, 'POST', '/instances');
 		expect(request).toMatchObject({
-			method: 'POST',
-			path: '/elements/api-v2/instances',
 			query: {},
 			headers: {
 				authorization: authorization(),
 				'content-type': expect.stringMatching(/^application\/json\b/),
 			},
 		});
-		expect(request?.body).toEqual({
+		expect(request.body).toEqual({
 			element: { key: 'quickbooks' },
 			providerData: {
-				oauth_token: query?.requestToken,
+				oauth_token: query.requestToken,
 				realmId: REALM,
 				oauth_verifier: expect.stringMatching(/^\w{7}$/),
 				secret: expect.stringMatching(/^\w{30,}$/),
@@ -135,18 +102,18 @@ describe('OAuth 1a', () => {
 	});
 
 	it('Step 3. Create an Instance: a required config entry that is not specified', async () => {
-		const result = await provision('{ "oauth.api.key": "", "oauth.callback.url": null }');
-		expect(wordsOf(result)).toMatch(/missing: oauth\.api\.key, oauth\.callback\.url/);
-		expect(result.error?.message).toBe('Cloud Elements misses something it needs');
+		const configuration = '{ "oauth.api.key": "", "oauth.callback.url": null }';
+		const result = await guide.provision({ configuration });
+		expectMissing(result, ['oauth.api.key', 'oauth.callback.url']);
 	});
 });
 
-describe('QuickBooks Quick Provision', () => {
+describe('Guide QuickBooks Online, Quick Provision,', () => {
 	it('Token Based Authentication', async () => {
 		const { token, secret } = INTUIT_USER_TOKENS[0] as { token: string; secret: string };
 		const result = await runNode({
 			type: 'quickProvisionQbo',
-			credentials: credentialsOf(holder.simulator, 'oAuth1', { app }),
+			credentials: credentialsOf(holder.simulator, app),
 			parameters: {
 				authentication: 'oAuth1',
 				realmId: REALM,

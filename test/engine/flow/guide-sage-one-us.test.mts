@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { SAGE_ONE_US_APP } from '../../../simulator/seed-providers.mts';
-import { answerConsent } from '../../support/consent.mts';
 import { postedBody } from '../../support/create-instance.mts';
-import { outputOf, wordsOf, type RunResult } from '../../support/engine/run-node.mts';
-import { create, makeLink, queryOf } from '../../support/flow.mts';
+import { outputOf } from '../../support/engine/run-node.mts';
+import { expectDenied, expectMissing, followGuide, requestOf } from '../../support/guide.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
 /** Every request of the guide "Sage One US", under its headings. */
@@ -12,31 +11,17 @@ const { key: apiKey, secret: apiSecret, signature } = SAGE_ONE_US_APP;
 const callbackUrl = 'https://www.mycoolapp.com/auth';
 const app = { element: 'sageoneus', apiKey, apiSecret, callbackUrl, signature };
 
-const link = async (more: object = {}) =>
-	await makeLink(holder.simulator, { ...app, ...more }, { options: { customState: 'sageoneus' } });
+const guide = followGuide(holder, app, { name: 'My Sage One', tags: 'my tag' });
 
-async function provision(configuration = '{}'): Promise<RunResult> {
-	const query = queryOf(await answerConsent((await link()).oauthUrl));
-	return await create(holder.simulator, app, [query], {
-		parameters: { name: 'My Sage One', tags: 'my tag', configuration },
-	});
-}
-
-describe('Create Instance', () => {
+describe('Guide Sage One US, Create Instance,', () => {
 	it.each([
 		['as its parameters are listed, with the signature', signature, { signature }],
 		['as its example writes it, without one', '', {}],
 	])('Step 1. Get Elements OAuth Information: %s', async (_, entered, sent) => {
-		const { oauthUrl } = await link({ signature: entered });
-		const [request, ...others] = holder.simulator.requests();
-		expect(others).toEqual([]);
-		expect(request).toMatchObject({
-			method: 'GET',
-			path: '/elements/api-v2/elements/sageoneus/oauth/url',
-			body: undefined,
-			status: 200,
-		});
-		expect(request?.query).toEqual({ apiKey, apiSecret, callbackUrl, state: 'sageoneus', ...sent });
+		const { oauthUrl } = await guide.link({ signature: entered });
+		expect(holder.simulator.requests()).toHaveLength(1);
+		const { query } = requestOf(holder.simulator, 'GET', '/elements/sageoneus/oauth/url');
+		expect(query).toEqual({ apiKey, apiSecret, callbackUrl, state: 'sageoneus', ...sent });
 		expect(Object.fromEntries(new URL(oauthUrl).searchParams)).toEqual({
 			response_type: 'code',
 			client_id: apiKey,
@@ -46,22 +31,17 @@ describe('Create Instance', () => {
 	});
 
 	it('Handle Callback from the Endpoint', async () => {
-		const callback = await answerConsent((await link()).oauthUrl);
-		expect(callback.startsWith(`${callbackUrl}?`)).toBe(true);
-		expect(queryOf(callback)).toEqual({ state: 'sageoneus', code: expect.any(String) });
+		const { url, query } = await guide.callback();
+		expect(url.startsWith(`${callbackUrl}?`)).toBe(true);
+		expect(query).toEqual({ state: 'sageoneus', code: expect.any(String) });
 	});
 
 	it('Handle Callback from the Endpoint: the user denies', async () => {
-		const { oauthUrl } = await link();
-		const query = queryOf(await answerConsent(oauthUrl, { decision: 'deny' }));
-		expect(query).toMatchObject({ state: 'sageoneus', error: 'access_denied' });
-		const words = wordsOf(await create(holder.simulator, app, [query]));
-		expect(words).toMatch(/was not approved: access_denied[^]*did not authorize[^]*new link/);
-		expect(holder.simulator.requests({ path: '/instances' })).toEqual([]);
+		await expectDenied(holder, guide, 'sageoneus');
 	});
 
 	it('Step 2. Create an Instance', async () => {
-		const [instance] = outputOf(await provision());
+		const [instance] = outputOf(await guide.provision());
 		expect(postedBody(holder.simulator)).toEqual({
 			element: { key: 'sageoneus' },
 			providerData: { code: expect.stringMatching(/^AB11\w+$/) },
@@ -95,8 +75,7 @@ describe('Create Instance', () => {
 	});
 
 	it('Step 2. Create an Instance: a required config entry that is not specified', async () => {
-		const result = await provision('{ "signature": "" }');
-		expect(result.error?.message).toBe('Cloud Elements misses something it needs');
-		expect(wordsOf(result)).toMatch(/missing: signature\b/);
+		const result = await guide.provision({ configuration: '{ "signature": "" }' });
+		expectMissing(result, ['signature']);
 	});
 });

@@ -15,13 +15,12 @@ import { credentialsOf, type ElementApp } from '../../support/credentials.mts';
 import { visitTrigger } from '../../support/engine/callback-visit.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
 import { approve, askLink, create, makeLink, queryOf } from '../../support/flow.mts';
-import { instancesAt } from '../../support/platform.mts';
+import { instancesAt, posts } from '../../support/platform.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
 /** What goes wrong with any element, and what the user reads then. */
 const holder = useSimulator();
 const MINUTE = 60_000;
-const posts = () => holder.simulator.requests({ path: '/instances', method: 'POST' });
 const appOf = (element: string, { key, secret }: { key: string; secret: string }) => ({
 	element,
 	apiKey: key,
@@ -68,7 +67,7 @@ const oAuth2: Array<[string, ElementApp, string[]]> = [
 const createFrom = async (app: ElementApp, callback: object) =>
 	await create(holder.simulator, app, [callback as never], { parameters: business });
 
-describe.each([...oAuth1, ...oAuth2])('With %s', (_, app, required) => {
+describe.each([...oAuth1, ...oAuth2])('With %s,', (_, app, required) => {
 	it('a denial comes out of the trigger’s second output, and makes no instance', async () => {
 		const link = await makeLink(holder.simulator, app, { context: 'cus_42' });
 		const callback = await answerConsent(link.oauthUrl, { decision: 'deny' });
@@ -81,7 +80,7 @@ describe.each([...oAuth1, ...oAuth2])('With %s', (_, app, required) => {
 		});
 		const words = wordsOf(await createFrom(app, queryOf(callback)));
 		expect(words).toMatch(/was not approved: (denied|access_denied)[^]*new link/);
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 
 	it.each(required)('a callback without %s is refused before any call', async (name) => {
@@ -90,7 +89,7 @@ describe.each([...oAuth1, ...oAuth2])('With %s', (_, app, required) => {
 		expect(missing).toEqual(expect.any(String));
 		const words = wordsOf(await createFrom(app, query));
 		expect(words).toMatch(new RegExp(`lacks ${name}|holds no approval|belongs to another link`));
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 
 	it('an approval that was used comes back as the instance that it made', async () => {
@@ -129,7 +128,7 @@ describe.each([...oAuth1, ...oAuth2])('With %s', (_, app, required) => {
 		const stranger = { ...appOf('other', plainApp('slack')), elementKey: 'slack' };
 		const words = wordsOf(await createFrom(stranger, item));
 		expect(words).toMatch(/made with another app credential, for the element \w+/);
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 });
 

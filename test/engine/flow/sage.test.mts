@@ -4,11 +4,10 @@ import { postedBody } from '../../support/create-instance.mts';
 import { CALLBACK_URL } from '../../support/credentials.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
 import { approve, askLink, create, queryOf } from '../../support/flow.mts';
-import { instancesAt } from '../../support/platform.mts';
+import { instancesAt, posts } from '../../support/platform.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
 const holder = useSimulator();
-const posts = () => holder.simulator.requests({ path: '/instances', method: 'POST' });
 
 const successor = {
 	element: 'other',
@@ -72,7 +71,7 @@ describe('Sage One, the successor', () => {
 		const { country: _, ...providerData } = item.providerData as Record<string, string>;
 		const words = wordsOf(await create(holder.simulator, successor, [{ ...item, providerData }]));
 		expect(words).toMatch(/callback lacks country[^]*whole callback/);
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 
 	it('says that the subscription key is wrong, and not that the customer is to approve', async () => {

@@ -55,7 +55,7 @@ describe.each(both)('From link to instance with %s', (authentication) => {
 		]);
 	});
 
-	it('adds it after the tags that were given', async () => {
+	it('adds its tag after the tags that were given', async () => {
 		const { item } = await approve(holder.simulator, authentication);
 		const parameters = { name: 'Acme', tags: '={{ ["Smith, Jones", "b"] }}' };
 		outputOf(await create(holder.simulator, authentication, [item], { parameters }));
@@ -83,7 +83,7 @@ describe.each(both)('From link to instance with %s', (authentication) => {
 	});
 });
 
-describe('The body of OAuth 1.0a', () => {
+describe('The body of an instance by OAuth 1.0a', () => {
 	it('is the guide’s with the secret that only the state carries', async () => {
 		const { link, item } = await approve(holder.simulator, 'oAuth1');
 		const { key, secret } = appOf('oAuth1');
@@ -107,7 +107,7 @@ describe('The body of OAuth 1.0a', () => {
 	});
 });
 
-describe('The body of OAuth 2.0', () => {
+describe('The body of an instance by OAuth 2.0', () => {
 	it('is the documentation’s', async () => {
 		const { callbackUrl, item } = await approve(holder.simulator, 'oAuth2');
 		const { key, secret } = appOf('oAuth2');

@@ -11,13 +11,12 @@ import {
 	wordsOf,
 	type RunOptions,
 } from '../../support/engine/run-node.mts';
-import { instancesAt } from '../../support/platform.mts';
+import { instancesAt, posts } from '../../support/platform.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
 /** Instances for which nothing is used up, so that a second call would make a second one. */
 const holder = useSimulator();
 const POST = { method: 'POST', path: '/instances' };
-const posts = () => holder.simulator.requests(POST);
 const idsOf = (items: ReadonlyArray<{ id?: unknown }>) => items.map(({ id }) => id);
 
 const serviceNow = {
@@ -38,7 +37,7 @@ describe('From configuration only', () => {
 		holder.simulator.fault({ ...POST, loseAnswer: true });
 		const made = outputOf(await create());
 		expect(idsOf(await instancesAt(holder.simulator))).toEqual(idsOf(made));
-		expect(posts()).toHaveLength(1);
+		expect(posts(holder.simulator)).toHaveLength(1);
 	});
 
 	it('the same item makes no second instance, and the user is told', async () => {
@@ -46,7 +45,7 @@ describe('From configuration only', () => {
 		const again = await create();
 		expect(outputOf(again)).toEqual([expect.objectContaining({ id: first?.id })]);
 		expect(hintsOf(again).join()).toMatch(/was there already[^]*change the name or a tag/);
-		expect(posts()).toHaveLength(1);
+		expect(posts(holder.simulator)).toHaveLength(1);
 	});
 
 	it('equal items of one run share the instance, and the order of entries is no difference', async () => {
@@ -58,7 +57,7 @@ describe('From configuration only', () => {
 		);
 		const [first, second] = outputOf(result);
 		expect(second?.id).toBe(first?.id);
-		expect(posts()).toHaveLength(1);
+		expect(posts(holder.simulator)).toHaveLength(1);
 	});
 
 	it.each([
@@ -75,13 +74,13 @@ describe('From configuration only', () => {
 	it('nothing is made while nobody can look whether it exists', async () => {
 		holder.simulator.fault({ method: 'GET', path: '/instances', times: 9, status: 500 });
 		expect(wordsOf(await create())).toMatch(/had a fault/);
-		expect(posts()).toEqual([]);
+		expect(posts(holder.simulator)).toEqual([]);
 	});
 
 	it('the tag tells nothing about a password to who sees it', async () => {
 		const tagFor = async (password: string) => {
 			await create({ ...fieldsWith({ ...serviceNow, password }), name: 'Desk' });
-			const { tags } = posts().at(-1)?.body as { tags: string[] };
+			const { tags } = posts(holder.simulator).at(-1)?.body as { tags: string[] };
 			return tags.at(-1);
 		};
 		expect(await tagFor('wrong-one')).not.toBe(await tagFor('wrong-two'));
@@ -113,7 +112,7 @@ describe('From tokens', () => {
 		const [made] = outputOf(await quick({ parameters: { name: 'Books' } }));
 		expect(made?.configuration).toMatchObject({ 'quickbooks.realm.id': tokens?.realmId });
 		expect(await instancesAt(holder.simulator)).toHaveLength(2);
-		expect(posts()).toHaveLength(2);
+		expect(posts(holder.simulator)).toHaveLength(2);
 	});
 
 	it('an execution that is retried makes no second instance, and the user is told', async () => {
@@ -121,7 +120,7 @@ describe('From tokens', () => {
 		const retried = await quick({ mode: 'retry' });
 		expect(outputOf(retried)).toEqual([expect.objectContaining({ id: first?.id })]);
 		expect(hintsOf(retried).join()).toMatch(/keeps it; no second one was made/);
-		expect(posts()).toHaveLength(1);
+		expect(posts(holder.simulator)).toHaveLength(1);
 	});
 
 	it('an execution that is retried makes what the first had not come to', async () => {

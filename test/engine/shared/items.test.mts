@@ -28,7 +28,7 @@ const run = async (items: IDataObject[], options: Partial<RunOptions> = {}) =>
 const GOOD = { url: '' };
 const BAD = { url: 'not an address' };
 
-describe('Several items', () => {
+describe('Several items of one run', () => {
 	it('come out in the order in which they went in, each paired with its own', async () => {
 		const items = Array.from({ length: 25 }, (_, id) => ({ ...GOOD, id: `cus_${id}` }));
 		// The first ones take longest.

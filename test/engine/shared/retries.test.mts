@@ -112,7 +112,7 @@ describe('POST /instances', () => {
 	});
 });
 
-describe('A pause that the platform asks for', () => {
+describe('A pause that the platform asks for after a 429', () => {
 	it('holds up every item of the run, not just the one that was told', async () => {
 		holder.simulator.fault({ path: LINK, status: 429, headers: { 'retry-after': '1' } });
 		time.hold();

@@ -103,7 +103,7 @@ describe.each(both)('Get OAuth URL with %s', (authentication) => {
 	});
 
 	const helpers = authentication === 'oAuth1' ? ['token', 'url'] : ['url'];
-	describe.each(helpers)('stores none when oauth/%s meets', (helper) => {
+	describe.each(helpers)('stores no secret when oauth/%s meets', (helper) => {
 		it.each(failures)('%s', async (name, faultOf) => {
 			const secrets = own(authentication);
 			const fault = faultOf(Object.values(secrets).join(' '));
@@ -115,7 +115,7 @@ describe.each(both)('Get OAuth URL with %s', (authentication) => {
 });
 
 describe.each(both)('Create Instance with %s', (authentication) => {
-	it('stores none, neither in the trigger’s execution nor in its own', async () => {
+	it('stores no secret, neither in the trigger’s execution nor in its own', async () => {
 		const { link, item } = await approve(holder.simulator, authentication);
 		const result = await create(holder.simulator, authentication, [item]);
 		expect(outputOf(result)).toHaveLength(1);
@@ -135,7 +135,7 @@ describe.each(both)('Create Instance with %s', (authentication) => {
 		expect(output).not.toMatch(authentication === 'oAuth1' ? /lvprd/ : /eyJ\w{20}/);
 	});
 
-	describe('stores none when POST /instances meets', () => {
+	describe('stores no secret when POST /instances meets', () => {
 		it.each(failures)('%s', async (name, faultOf) => {
 			const { callbackUrl, link, item } = await approve(holder.simulator, authentication);
 			const { code, oauth_verifier: verifier, oauth_token: token } = queryOf(callbackUrl);
@@ -156,7 +156,7 @@ describe.each(both)('Create Instance with %s', (authentication) => {
 		});
 	});
 
-	it('stores none when it refuses the callback', async () => {
+	it('stores no secret when it refuses the callback', async () => {
 		const { link, item } = await approve(holder.simulator, authentication);
 		const secrets: Record<string, string> = own(authentication);
 		if (authentication === 'oAuth1') secrets.requestToken = secretIn(holder.simulator, link);
@@ -174,7 +174,7 @@ describe.each(both)('Create Instance with %s', (authentication) => {
 	});
 
 	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
-		'stores none in error items either (%s)',
+		'stores no secret in error items either (%s)',
 		async (onError) => {
 			const { callbackUrl } = await approve(holder.simulator, authentication);
 			const secrets = own(authentication);
@@ -221,7 +221,7 @@ describe('Quick Provision QBO', () => {
 		},
 	);
 
-	describe.each(both)('with %s stores none when POST /instances meets', (authentication) => {
+	describe.each(both)('with %s stores no secret when POST /instances meets', (authentication) => {
 		it.each(failures)('%s', async (name, faultOf) => {
 			const secrets = own(authentication);
 			const fault = faultOf(Object.values({ ...secrets, ...tokens(authentication) }).join(' '));

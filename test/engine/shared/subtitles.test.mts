@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { loader, nodeOf, workflowOf } from '../../support/engine/host.mts';
+import { locator } from '../../support/locators.mts';
 
 /** What the canvas shows under a node, worked out as the editor does it: without any item. */
 async function subtitleOf(type: string, parameters: object): Promise<unknown> {
@@ -15,7 +16,7 @@ async function subtitleOf(type: string, parameters: object): Promise<unknown> {
 	}
 }
 
-const chosen = (value: string, mode = 'list') => ({ __rl: true, mode, value });
+const chosen = (value: string, mode = 'list') => locator(mode, value);
 const fromItem = '={{ $json.x.y }}';
 
 describe('The subtitle of', () => {

@@ -92,6 +92,10 @@ export function wordsOf({ error }: RunResult): string {
 	return `${error.message}\n${error.description ?? ''}`;
 }
 
+/** The code of the error that ended the node, by which a workflow can branch. */
+export const codeOf = ({ error }: RunResult): unknown =>
+	(error?.context.data as IDataObject | undefined)?.code;
+
 function hints({ run }: RunResult, kind: 'info' | 'warning'): string[] {
 	const [task] = run.data.resultData.runData[NODE_NAME] ?? [];
 	return (task?.hints ?? []).filter(({ type }) => type === kind).map(({ message }) => message);

@@ -13,7 +13,7 @@ const field = (entry: Partial<Entry>) => {
 	return made;
 };
 
-describe('The label of a field', () => {
+describe('The label of an element field', () => {
 	it.each<[Partial<Entry>, string]>([
 		[{}, 'Acme key'],
 		[{ name: undefined }, 'acme.key'],
@@ -29,7 +29,7 @@ describe('The label of a field', () => {
 	});
 });
 
-describe('The type of a field', () => {
+describe('The type of an element field', () => {
 	it.each([
 		['TEXTFIELD_32', 'string'],
 		['TEXTFIELD_1000', 'string'],
@@ -69,7 +69,7 @@ describe('The type of a field', () => {
 	});
 });
 
-describe('The default of a field', () => {
+describe('The default of an element field', () => {
 	it.each<[Partial<Entry>, unknown]>([
 		[{ defaultValue: 'a' }, 'a'],
 		[{ defaultValue: '' }, undefined],
@@ -91,7 +91,7 @@ describe('The default of a field', () => {
 	});
 });
 
-describe('The fields', () => {
+describe('Element fields', () => {
 	it('are the required ones first, each group in the platform’s order', () => {
 		const made = fields([
 			{ key: 'd', displayOrder: 4, required: true },

@@ -142,7 +142,7 @@ const FORMS: Array<[string, object, object[]]> = [
 	],
 ];
 
-describe('A delivery', () => {
+describe('A delivery of events', () => {
 	it.each(FORMS)('in %s form comes apart', (_, body, expected) => {
 		const { events, unreadable } = readDelivery(body as never, '7');
 		expect(events).toEqual(expected.map((event) => expect.objectContaining(event)));
@@ -176,7 +176,7 @@ describe('A delivery', () => {
 	});
 });
 
-describe('Objects that are wanted', () => {
+describe('Objects whose events are wanted:', () => {
 	const wants = (object: string, objectType: unknown) =>
 		isWanted({ objectType } as never, { objects: [object], eventTypes: [] });
 

@@ -34,7 +34,7 @@ describe('The signature of an event', () => {
 	});
 });
 
-describe('The key', () => {
+describe('The key of the signatures', () => {
 	const account = { userSecret: 'u', organizationSecret: 'o', baseUrl: 'https://x.example' };
 	const key = signatureKey(account, '1', 'w');
 

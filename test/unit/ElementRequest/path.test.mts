@@ -19,7 +19,7 @@ function pathOrNothing(make: () => string): string | undefined {
 	}
 }
 
-describe('Whatever is given', () => {
+describe('A path, whatever is given,', () => {
 	it('stays below the API, below the object, and one part for an ID', () => {
 		fc.assert(
 			fc.property(fc.string(), fc.string({ unit: 'grapheme' }), (object, id) => {
@@ -48,7 +48,7 @@ describe('Whatever is given', () => {
 	});
 });
 
-describe('A path', () => {
+describe('A path of a resource', () => {
 	it.each([
 		['customers', '/customers'],
 		['/hubs/finance/customers/22|33', '/hubs/finance/customers/22%7C33'],

@@ -7,7 +7,7 @@ const { bindValues } = compiled<typeof import('../../../nodes/QuickBooksCustomAp
 	'nodes/QuickBooksCustomApi/bindValues',
 );
 
-describe('QuickBooks: Custom API, values of a query', () => {
+describe('QuickBooks: Custom API, binding the values of a query,', () => {
 	it('lets no value be anything but a value', () => {
 		const text = fc.oneof(
 			fc.string(),

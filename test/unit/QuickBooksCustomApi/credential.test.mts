@@ -34,7 +34,7 @@ function resolved(entered: INodeParameters): INodeParameters {
 	) as INodeParameters;
 }
 
-describe('QuickBooks: Custom API, credential', () => {
+describe('The credential of QuickBooks: Custom API', () => {
 	it.each(['production', 'sandbox'])('signs in at Intuit for %s', (environment) => {
 		// Guide "Authorizing the QuickBooks' API", step 4.
 		expect(resolved({ environment, customAuthorizationUrl: 'https://evil.example' })).toMatchObject(

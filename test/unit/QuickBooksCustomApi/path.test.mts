@@ -8,7 +8,7 @@ const { companyPath } = compiled<
 
 const BASE = '/v3/company/123/';
 
-describe('QuickBooks: Custom API, path', () => {
+describe('QuickBooks: Custom API, with a path,', () => {
 	it.each([
 		['invoice/130', 'invoice/130'],
 		['/reports/ProfitAndLoss/', 'reports/ProfitAndLoss'],

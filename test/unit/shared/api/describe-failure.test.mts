@@ -12,7 +12,7 @@ type Answer = Parameters<typeof describeFailure>[0];
 const describeAnswer = (answer: Partial<Answer>) =>
 	describeFailure({ statusCode: 400, withElementToken: false, ...answer }, KNOWN_REFUSALS);
 
-describe('What the provider or the platform says is explained', () => {
+describe('What the provider or the platform says is explained:', () => {
 	it.each<[string, Partial<Answer>, RegExp]>([
 		[
 			'a sandbox key with a real company',
@@ -140,7 +140,7 @@ describe('A 401', () => {
 	});
 });
 
-describe('Everything else that is known', () => {
+describe('What else is known of a failure', () => {
 	it('is kept: status, both messages, request id', () => {
 		const answer = {
 			statusCode: 400,
@@ -151,12 +151,12 @@ describe('Everything else that is known', () => {
 		expect(describeAnswer(answer)).toMatchObject(answer);
 	});
 
-	it('is a 429 even when it speaks of something required', () => {
+	it('is that it is a 429 even when it speaks of something required', () => {
 		const { message } = describeAnswer({ statusCode: 429, platformMessage: 'Patience required' });
 		expect(message).toMatch(/too many requests/);
 	});
 
-	it('of a redirect is its target without the query, which may hold a secret', () => {
+	it('is a redirect’s target without the query, which may hold a secret', () => {
 		const location = 'https://login.example.com/sso?token=abc';
 		const { message, advice } = describeAnswer({ statusCode: 302, location });
 		expect(message).toContain('https://login.example.com/sso');
@@ -164,7 +164,7 @@ describe('Everything else that is known', () => {
 		expect(advice).toMatch(/Secrets are not sent on/);
 	});
 
-	it('of a number that only looks like code 3100 is not taken for it', () => {
+	it('is not mistaken for code 3100 where a number only looks like it', () => {
 		const { message } = describeAnswer({ platformMessage: 'No company with id 193100512' });
 		expect(message).not.toMatch(/Intuit/);
 	});

@@ -7,7 +7,7 @@ const { commonConfiguration } = compiled<
 
 const CALLBACK = 'https://n8n.example.com/webhook/events';
 
-describe('Events and nulls', () => {
+describe('Events and nulls of an instance', () => {
 	it('are left to the platform when nothing is set', () => {
 		expect(commonConfiguration({})).toEqual({});
 		expect(commonConfiguration({ eventCallbackUrl: '', eventSignatureKey: '' })).toEqual({});

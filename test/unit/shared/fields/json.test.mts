@@ -54,7 +54,7 @@ describe('A number that is too long', () => {
 	});
 });
 
-describe('Entries', () => {
+describe('Entries of a JSON field', () => {
 	it.each<[unknown, object]>([
 		[undefined, {}],
 		[null, {}],

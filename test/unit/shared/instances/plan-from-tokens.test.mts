@@ -54,7 +54,7 @@ const plan = (
 const refusal = (tokens: Partial<Tokens>, difference?: object) =>
 	thrownBy(() => plan(tokens, difference));
 
-describe('Before anything is sent', () => {
+describe('Before anything is sent of tokens,', () => {
 	it.each<[Partial<Tokens>, string]>([
 		[{ realmId: '' }, 'Company ID (Realm) is empty'],
 		[{ dataSource: '' }, 'Data Source is empty'],
@@ -127,7 +127,7 @@ describe('Before anything is sent', () => {
 	});
 });
 
-describe('What is sent', () => {
+describe('What is sent of tokens', () => {
 	it('has a name by default, and tags only when there are some', () => {
 		expect(plan({}).body.name).toBe('QuickBooks Online 12345678910');
 		expect(plan({}).body).not.toHaveProperty('tags');

@@ -16,7 +16,7 @@ const { describeUnanswered } = compiled<
 	typeof import('../../../../nodes/QuickBooksCustomApi/client/describeUnanswered.ts')
 >('nodes/QuickBooksCustomApi/client/describeUnanswered');
 
-describe('QuickBooks: Custom API, reading faults', () => {
+describe('QuickBooks: Custom API, reading a fault,', () => {
 	it('reads message, detail, code and element of every entry', () => {
 		const Error = [
 			{
@@ -70,7 +70,7 @@ describe('QuickBooks: Custom API, reading faults', () => {
 const API = 'https://quickbooks.example/v3/company/1/query';
 const called = (url: string, more: object = {}) => ({ config: { url }, ...more });
 
-describe('QuickBooks: Custom API, where an error of n8n comes from', () => {
+describe('QuickBooks: Custom API, with an error of n8n,', () => {
 	it.each([
 		['the API, whose answer broke off', called(API, { response: { status: 200 } }), 'api'],
 		['the API, whose fault broke off', called(API, { response: { status: 503 } }), 'api'],
@@ -82,7 +82,7 @@ describe('QuickBooks: Custom API, where an error of n8n comes from', () => {
 		['a token that is no more', { message: 'X needs to be reconnected.' }, 'tokenEndpoint'],
 		['a database that is down', { code: 'ECONNREFUSED' }, 'n8n'],
 		['a text', 'odd', 'n8n'],
-	])('tells %s', (_, cause, from) => {
+	])('tells that it comes from %s', (_, cause, from) => {
 		expect(originOf(cause, API).from).toBe(from);
 		expect(originOf({ message: 'wrapped', cause }, API).from).toBe(from);
 	});

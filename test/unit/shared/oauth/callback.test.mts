@@ -233,7 +233,7 @@ describe('A parameter that means nothing here and comes more than once is left o
 	});
 });
 
-describe('One parameter', () => {
+describe('One parameter of a callback', () => {
 	it('without a value is empty text, a number is text', () => {
 		expect(readQuery({ code: undefined, error: null, realmId: 42 })).toEqual({
 			code: '',

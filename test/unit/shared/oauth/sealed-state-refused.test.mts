@@ -93,7 +93,7 @@ describe('A state is refused', () => {
 	});
 });
 
-describe('A header is refused', () => {
+describe('A header of a sealed state is refused', () => {
 	it.each([
 		['compression', { zip: 'DEF' }],
 		['a key id', { kid: 'mine' }],
@@ -194,7 +194,7 @@ describe('A record of version 2', () => {
 	});
 });
 
-describe('Length', () => {
+describe('The length of a state', () => {
 	it('is looked at before anything is decoded', async () => {
 		const true1 = await sealWithJose({ ...VERSION_1, c: 'x'.repeat(1200) });
 		expect(true1.length).toBeGreaterThan(1500);

@@ -34,7 +34,7 @@ const VECTOR = {
 		'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAECAwQFBgcICQoL._dieBRMuKzeDVZUXsbqsmpq2bJzqqZW1NVZRgEuzBEp5CjkWvijCwoZTScfcc2hMjnHyzHOsf1Iz7mhcrujBUAaXIpswxGbh6WMXBf88qwmv5ACFgJP3lTkWpHtWW1RllZXiyWXvad0exD7T2DhbPrQlkpJIcksIHUrT1KkjcuFToP1y2pvZYkOTcZOjCa1KtXtpD_7TFSq5YtN0qGHSja4q8DhP7oy9deHnZ-go5ASkHPrP0rubGz1XWTC3uc0mvQWRUhElCC2a3mxMmtqRXUh2Atp_qYIzRaoKXxlRKLhmP_SubxVvhN9OPi45aSFrtDoQ507w.jwfNZzs1egRvtR0h1W0EXg',
 };
 
-describe('The test vector', () => {
+describe('The test vector of a sealed state', () => {
 	it('gives the key', () => {
 		expect(KEY.toString('hex')).toBe(VECTOR.key);
 	});
