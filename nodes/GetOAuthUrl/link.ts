@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { CallFailure, InvalidInput } from '../shared/errors/failure';
 import { checkApp, fingerprintOf, withOverrides } from '../shared/app/app';
 import type { App } from '../shared/app/app';
+import { consentEndsAt } from '../shared/elements/tokenLife';
 import type { ItemResult } from '../shared/run/forEachItem';
 import {
 	checkStateLength,
@@ -157,6 +158,7 @@ export async function createLink(
 		},
 	);
 	const carries = context !== '' || customerId !== '' || options.instanceId !== '';
+	const endOfConsent = consentEndsAt(app.flow, new Date(issuedAt * 1000));
 	const dropped = customState && carries ? CONTEXT_STAYS : undefined;
 	return {
 		json: {
@@ -166,6 +168,7 @@ export async function createLink(
 			state,
 			expiresAt: customState ? null : new Date(expiresAt * 1000).toISOString(),
 			context: (context === '' ? {} : context) as IDataObject,
+			...(endOfConsent && { reauthorizeBy: endOfConsent.toISOString() }),
 			...(customState && requestToken && { requestToken: { ...requestToken } }),
 		},
 		trace: { requestId },

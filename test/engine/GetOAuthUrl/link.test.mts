@@ -56,7 +56,8 @@ describe.each<Authentication>(['oAuth1', 'oAuth2'])(
 			const [link] = outputOf(
 				await run(authentication, { parameters: { context: '{ "customerId": "cus_42" }' } }),
 			);
-			expect(Object.keys(link ?? {}).sort()).toEqual(
+			const { reauthorizeBy, ...contract } = link ?? {};
+			expect(Object.keys(contract).sort()).toEqual(
 				['callbackUrl', 'context', 'element', 'expiresAt', 'oauthUrl', 'state'].sort(),
 			);
 			expect(link).toMatchObject({
@@ -65,6 +66,9 @@ describe.each<Authentication>(['oAuth1', 'oAuth2'])(
 				context: { customerId: 'cus_42' },
 			});
 			const issuedAt = Date.parse(link?.expiresAt as string) - 60 * 60_000;
+			// Five years, which Intuit gives a consent of OAuth 2.0.
+			const end = new Date(issuedAt + 1825 * 86_400_000).toISOString();
+			expect(reauthorizeBy).toBe(authentication === 'oAuth2' ? end : undefined);
 			// In whole seconds, as in the state.
 			expect(issuedAt).toBeGreaterThan(before - 1000);
 			expect(issuedAt).toBeLessThanOrEqual(Date.now());
