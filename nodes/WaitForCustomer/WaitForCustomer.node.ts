@@ -20,7 +20,7 @@ import type { AnswerTime } from '../shared/pages/callbackReply';
 import { forEachItem } from '../shared/run/forEachItem';
 import { resumeUrlOf } from '../shared/run/resumeUrl';
 import { properties } from './WaitForCustomerDescription';
-import { checkAwaited } from './checkAwaited';
+import { checkAwaited, checkGoesOn } from './checkAwaited';
 import { readEnd } from './parameters';
 
 interface Options extends IDataObject {
@@ -82,6 +82,7 @@ export class WaitForCustomer implements INodeType {
 			async () => await getAccount(this),
 			async (itemIndex, account) => {
 				readEnd(this, itemIndex, new Date());
+				checkGoesOn(this);
 				return await checkAwaited(this, resumeUrlOf(this, itemIndex), account);
 			},
 		);

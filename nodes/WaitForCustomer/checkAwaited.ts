@@ -39,6 +39,20 @@ function outputOf(context: IExecuteFunctions, name: string): IDataObject | undef
 }
 
 /**
+ * A sub-workflow hands on what its last node puts out at the first output, which is Timed Out here.
+ *
+ * @throws InvalidInput when nobody would learn in it that the customer is back
+ */
+export function checkGoesOn(context: IExecuteFunctions): void {
+	if (context.getMode() !== 'integrated') return;
+	if (context.getChildNodes(context.getNode().name).length > 0) return;
+	throw new InvalidInput(
+		'Nobody would learn that the customer is back: this node is the last of a sub-workflow',
+		'The workflow that calls it gets what the last node puts out at its first output. Connect Authorized and Denied to a node, for example Create Instance or an Edit Fields.',
+	);
+}
+
+/**
  * Checks that the customer will come back to just this execution, so that nobody waits for what
  * cannot come.
  *

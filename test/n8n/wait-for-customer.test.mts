@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { WorkflowNode } from '../../n8n/client/client.mts';
 import { answerConsent } from '../support/consent.mts';
 import { pressButton } from '../support/connect-page.mts';
+import { locator } from '../support/locators.mts';
 import { useHarness } from './harness.mts';
 import {
 	callbackUrlOf,
@@ -13,7 +15,7 @@ import {
 	whilePublished,
 	type Place,
 } from './onboarding.mts';
-import { createChain, customers } from './workflows.mts';
+import { createChain, customers, jsonOf, node } from './workflows.mts';
 
 const harness = useHarness();
 
@@ -100,6 +102,68 @@ describe('An execution that waits for its customer', () => {
 			const execution = await harness.client.finishedExecution(executionId);
 			expect(waitOutputs(execution).authorized).toEqual([expect.objectContaining(back)]);
 		});
+	});
+});
+
+describe('A sub-workflow that waits for its customer', () => {
+	/** Runs a workflow that calls such a sub-workflow until it has that status. */
+	async function call(behind: WorkflowNode[], status: 'waiting' | 'error') {
+		const { client } = harness;
+		const { ours, withApp } = nodesOf(place());
+		const to = (name: string) => [{ node: name, type: 'main', index: 0 }];
+		const sub = await client.createWorkflow({
+			name: 'Sub',
+			nodes: [
+				node(
+					'Called',
+					'n8n-nodes-base.executeWorkflowTrigger',
+					{ inputSource: 'passthrough' },
+					{ typeVersion: 1.1 },
+				),
+				withApp('Link', 'getOAuthUrl', 'quickbooks', {
+					callbackUrl: callbackUrlOf(place()),
+					customerId: 'cus_88',
+					options: { resumeThisExecution: true },
+				}),
+				ours('Wait', 'waitForCustomer', {}),
+				...behind,
+			],
+			connections: {
+				Called: { main: [to('Link')] },
+				Link: { main: [to('Wait')] },
+				Wait: { main: [[], behind.flatMap(({ name }) => to(name))] },
+			},
+			settings: { executionOrder: 'v1' },
+		});
+		await client.publish(sub);
+		const { id } = await createChain(client, 'Caller', [
+			node(
+				'Call',
+				'n8n-nodes-base.executeWorkflow',
+				{ workflowId: locator('id', sub.id), mode: 'once', options: {} },
+				{ typeVersion: 1.2 },
+			),
+		]);
+		const caller = await startUntil(client, id, status);
+		const [called] = await client.executions(sub.id);
+		return { caller, called: await client.execution(called?.id as string) };
+	}
+
+	it('goes on, and so does the workflow that called it', async () => {
+		await withTrigger(async () => {
+			const behind = [node('Behind', 'n8n-nodes-base.noOp', {})];
+			const { caller, called } = await call(behind, 'waiting');
+			await fetch(await answerConsent(jsonOf(called, 'Link')[0]?.oauthUrl as string));
+			const execution = await harness.client.finishedExecution(called.id);
+			expect(waitOutputs(execution).authorized).toEqual([expect.objectContaining(back)]);
+			const over = await harness.client.finishedExecution(caller.id);
+			expect(jsonOf(over, 'Call')).toEqual([expect.objectContaining(back)]);
+		});
+	});
+
+	it('is told so where nothing would get back to the caller', async () => {
+		const { called } = await call([], 'error');
+		expect(called.data.resultData.error?.message).toMatch(/the last of a sub-workflow/);
 	});
 });
 
