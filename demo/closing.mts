@@ -32,7 +32,8 @@ ${first.map(link).join('\n')}
 
 ${others.map(link).join('\n')}
 
-The simulated Cloud Elements and QuickBooks are at ${simulator.origin} and forget everything when they stop.
+The simulated Cloud Elements with its providers is at ${simulator.origin}: secrets, keys, companies, what is connected, and what you can try.
+It forgets everything when it stops.
 E-mails of the examples end at ${mailbox.origin} and go nowhere else.
 n8n keeps its data and its log, n8n.log, in ${homeFolder}; delete that folder to start afresh.
 Ctrl-C ends everything.

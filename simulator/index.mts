@@ -4,6 +4,7 @@ import { API_BASE, matches } from './control/matching.mts';
 import type { Side } from './control/record.mts';
 import { controlRoutes } from './control/routes.mts';
 import { instanceById, populate, revoke } from './control/world.mts';
+import { homeRoutes } from './home/routes.mts';
 import { writeJson } from './json.mts';
 import { runDue, settled } from './platform/events/deliver.mts';
 import { notify } from './platform/events/notify.mts';
@@ -98,6 +99,9 @@ export async function startSimulator({
 	);
 	await server.register(async (scope) => {
 		await providerRoutes(scope, world);
+	});
+	await server.register(async (scope) => {
+		await homeRoutes(scope, world, simulator);
 	});
 	await server.register(
 		async (scope) => {
