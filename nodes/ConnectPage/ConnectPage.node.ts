@@ -34,7 +34,7 @@ async function receiverOf(
 	return {
 		account: await getAccount(context),
 		path: String(context.getRequestObject().originalUrl.split('?')[0]),
-		url: context.getNodeWebhookUrl('default') ?? '',
+		ownUrl: () => context.getNodeWebhookUrl('default') ?? '',
 		offers: readOffers(context.getNodeParameter('offers', {})),
 		anybody: anybody === true,
 		now: new Date(),
@@ -136,12 +136,14 @@ export class ConnectPage implements INodeType {
 		if (visitor.kind !== 'visitor') return refuse(this, pages, visitor.kind, visitor.reason);
 
 		const request = this.getRequestObject();
-		if (request.method !== 'POST') return showPage(this, pages.policy, pages.choice(visitor));
+		if (request.method !== 'POST')
+			return showPage(this, pages.policyFor(visitor), pages.choice(visitor));
 
 		const fetchSite = request.headers['sec-fetch-site'];
 		const choice = readChoice(this.getBodyData(), fetchSite, visitor, receiver);
 		if (choice.kind === 'refused') return refuse(this, pages, 'refused', choice.reason);
-		if (choice.kind === 'again') return showPage(this, pages.policy, pages.choice(visitor, choice));
+		if (choice.kind === 'again')
+			return showPage(this, pages.policyFor(visitor), pages.choice(visitor, choice));
 		holdBrowser(this, (news) => pages.failed(news, typeof given === 'string' ? given : ''));
 		const count = Math.max(...receiver.offers.map(({ index }) => index)) + 1;
 		return {

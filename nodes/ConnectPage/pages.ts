@@ -26,8 +26,8 @@ export class ConnectPages {
 	}
 
 	/** Browsers hold a redirect behind a form to this too, so it cannot be ours alone. */
-	get policy(): string {
-		const plain = new URL(this.receiver.url).protocol === 'http:' ? ' http:' : '';
+	policyFor({ invitation }: Visitor): string {
+		const plain = new URL(invitation.pageUrl).protocol === 'http:' ? ' http:' : '';
 		return policyOf(lookOf(this.appearance), `'self' https:${plain}`);
 	}
 
@@ -72,7 +72,7 @@ export class ConnectPages {
 		return renderDocument(
 			title,
 			lookOf(this.appearance),
-			this.policy,
+			this.policyFor(visitor),
 			[
 				`<h1>${escapeHtml(title)}</h1>`,
 				`<p>${escapeHtml(this.words(reconnects ? 'reconnectText' : 'text'))}</p>`,

@@ -8,8 +8,8 @@ export interface ConnectPageReceiver {
 	account: KeyAccount;
 	/** Path at which n8n received the request, `/webhook/…`. */
 	path: string;
-	/** The page's own URL. */
-	url: string;
+	/** Gives the page's own URL, for which n8n evaluates an expression: asked only where it is needed. */
+	ownUrl: () => string;
 	offers: readonly Offer[];
 	/** Whether somebody without an invitation may come. */
 	anybody: boolean;
@@ -40,8 +40,8 @@ function isForThisPage({ pageUrl }: Invitation, { path }: ConnectPageReceiver): 
 	return withoutSlash(new URL(pageUrl).pathname).endsWith(withoutSlash(path));
 }
 
-const uninvited = ({ url, now }: ConnectPageReceiver): Invitation => ({
-	pageUrl: url,
+const uninvited = ({ ownUrl, now }: ConnectPageReceiver): Invitation => ({
+	pageUrl: ownUrl(),
 	customerId: '',
 	elements: [],
 	issuedAt: Math.floor(now.getTime() / 1000),

@@ -34,7 +34,7 @@ function receiverOf(context: IWebhookFunctions, account: KeyAccount, options: Op
 	return {
 		key: deriveStateKey(account),
 		path: String(context.getRequestObject().originalUrl.split('?')[0]),
-		url: context.getNodeWebhookUrl('default') ?? '',
+		ownUrl: () => context.getNodeWebhookUrl('default') ?? '',
 		forwardedFrom: forwardedFrom.filter((url) => url !== ''),
 		acceptCustomStates: options.acceptCustomStates === true,
 		now: new Date(),

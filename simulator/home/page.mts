@@ -142,7 +142,7 @@ const STYLE = `
 	section { margin: 2rem 0; }
 	h1, h2, h3 { line-height: 1.25; }
 	h3 { margin: 1.25rem 0 .25rem; font-size: 1rem; }
-	dl { display: grid; grid-template-columns: minmax(9rem, auto) 1fr; gap: .25rem 1rem; margin: 0; }
+	dl { display: grid; grid-template-columns: minmax(9rem, auto) 1fr; align-items: center; gap: .25rem 1rem; margin: 0; }
 	dd { margin: 0; }
 	code { overflow-wrap: anywhere; }
 	.scroll { overflow-x: auto; }

@@ -12,8 +12,8 @@ export interface Receiver {
 	key: Buffer;
 	/** Path at which n8n received the request, `/webhook/…`. */
 	path: string;
-	/** The trigger's own URL. */
-	url: string;
+	/** Gives the trigger's own URL, for which n8n evaluates an expression: asked only where it is needed. */
+	ownUrl: () => string;
 	/** Callback URLs that are forwarded here. */
 	forwardedFrom: readonly string[];
 	acceptCustomStates: boolean;
@@ -123,7 +123,7 @@ function judgeCustom(query: CallbackQuery, receiver: Receiver): Settled {
 			...nothing,
 			state: query.state ?? null,
 			providerData: withoutState(query),
-			callbackUrl: receiver.url,
+			callbackUrl: receiver.ownUrl(),
 			receivedAt: receiver.now.toISOString(),
 		},
 	};
