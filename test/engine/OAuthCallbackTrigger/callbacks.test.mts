@@ -19,6 +19,8 @@ describe('A customer who approved', () => {
 		expect(visit.outputs?.[1]).toEqual([]);
 		expect(authorizedItem(visit)).toEqual({
 			element: 'quickbooks',
+			customerId: null,
+			instanceId: null,
 			state: link.state,
 			providerData: {
 				oauth_token: expect.any(String),
@@ -65,6 +67,8 @@ describe('A customer who did not approve', () => {
 		expect(visit.outputs?.[1]?.map(({ json }) => json)).toEqual([
 			{
 				element: 'quickbooks',
+				customerId: null,
+				instanceId: null,
 				error: 'denied',
 				errorDescription: 'The customer did not approve the connection',
 				context: 'cus_42',

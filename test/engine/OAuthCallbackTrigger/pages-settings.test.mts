@@ -79,8 +79,8 @@ describe('The texts of the trigger’s pages', () => {
 });
 
 describe('The color of the trigger’s pages', () => {
-	it.each(['#0f766e', '#ABC', '#0f766eff'])('%s stands in the page', async (accentColor) => {
-		expect((await visit({ accentColor })).html).toContain(`solid ${accentColor};`);
+	it.each(['#0f766e', '#ABC'])('%s stands in the page', async (accentColor) => {
+		expect((await visit({ accentColor })).html).toContain(`--accent: ${accentColor};`);
 	});
 
 	it.each([

@@ -168,7 +168,7 @@ describe('A record of version 2', () => {
 		['of a later version', ([, ...rest]) => [3, ...rest]],
 		[
 			'with claims that only a later version knows',
-			([v, , ...rest]) => [v as number, 0x40, ...rest],
+			([v, , ...rest]) => [v as number, 0x80, 0x20, ...rest],
 		],
 	])('%s is unknown, not guessed at', async (_, change) => {
 		const changed = Uint8Array.from(change([...(await record())]));

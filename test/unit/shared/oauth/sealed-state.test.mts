@@ -78,9 +78,13 @@ describe('A sealed state', () => {
 			fc
 				.uint8Array({ minLength: bytes, maxLength: bytes })
 				.map((hashed) => Buffer.from(hashed).toString('base64url'));
+		const element = fc.oneof(fc.constantFrom('quickbooks', 'xero', 'freshbooks', 'hubspot'), well);
+		const resumeUrl = fc
+			.stringMatching(/^[0-9a-f]{64}$/)
+			.map((token) => `https://n8n.example.com/webhook-waiting/731?signature=${token}`);
 		const claimsOf = fc.record<StateClaims>(
 			{
-				e: fc.oneof(fc.constantFrom('quickbooks', 'xero', 'freshbooks', 'hubspot'), well),
+				e: element,
 				a: fc.constantFrom('oAuth1', 'oAuth2'),
 				u: well,
 				f: hash(6),
@@ -92,6 +96,10 @@ describe('A sealed state', () => {
 				r: fc.record({ s: well, d: well }, { requiredKeys: ['d'] }),
 				s: well,
 				t: hash(9),
+				k: well,
+				j: fc.nat().map(String),
+				w: fc.oneof(well, resumeUrl),
+				p: fc.record({ u: well, e: fc.array(element, { maxLength: 4 }), x: fc.nat() }),
 			},
 			{ requiredKeys: ['e', 'a', 'u', 'f', 'n', 'i', 'x'] },
 		);
@@ -147,6 +155,24 @@ describe('The length of a state', () => {
 		['OAuth 2.0 with a customer id', 140, oAuth2],
 		['OAuth 2.0 with a customer id in an object', 150, { ...oAuth2, c: { customerId: 'cus_42' } }],
 		['OAuth 2.0 with the path that n8n gives', 165, { ...oAuth2, u: uuid }],
+		['OAuth 2.0 with a customer id and an instance', 145, { ...nobody, k: 'cus_42', j: '558412' }],
+		[
+			'OAuth 2.0 that resumes an execution',
+			220,
+			{
+				...nobody,
+				w: `https://n8n.example.com/webhook-waiting/731?signature=${'0123456789abcdef'.repeat(4)}`,
+			},
+		],
+		[
+			'OAuth 2.0 from the Connect Page',
+			168,
+			{
+				...nobody,
+				k: 'cus_42',
+				p: { u: 'https://n8n.example.com/webhook/connect', e: [], x: 1_700_999_999 },
+			},
+		],
 		['OAuth 1.0a with a customer id', 190, CLAIMS],
 		['OAuth 1.0a of an element without a code', 200, { ...CLAIMS, e: 'etsy' }],
 	])('%s stays under %i characters', (_, length, claims) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { compiled } from '../../support/compiled.mts';
+import { NOW, TOKEN, URL_OF_LINK, approvedBy, link } from '../../../support/callback-of-link.mts';
+import { compiled } from '../../../support/compiled.mts';
 import {
 	ACCOUNT,
 	CLAIMS,
@@ -7,37 +8,14 @@ import {
 	sealing,
 	sealWithJose,
 	VERSION_1,
-	type StateClaims,
-} from '../../support/sealing.mts';
+} from '../../../support/sealing.mts';
 
-const { judgeCallback } = compiled<typeof import('../../../nodes/OAuthCallbackTrigger/verdict.ts')>(
-	'nodes/OAuthCallbackTrigger/verdict',
-);
-type Receiver = import('../../../nodes/OAuthCallbackTrigger/verdict.ts').Receiver;
+const { judgeCallback } = compiled<
+	typeof import('../../../../nodes/shared/oauth/judgeCallback.ts')
+>('nodes/shared/oauth/judgeCallback');
+type Receiver = import('../../../../nodes/shared/oauth/judgeCallback.ts').Receiver;
 
-const { deriveStateKey, hashOf, sealState } = sealing;
-const TOKEN = 'qyprdRequestToken';
-const NOW = new Date('2026-05-06T07:08:09.000Z');
-const URL_OF_LINK = 'https://n8n.example.com/webhook/quickbooks-callback';
-
-const link = (difference: Partial<StateClaims> = {}): StateClaims => ({
-	...CLAIMS,
-	t: hashOf(TOKEN),
-	u: URL_OF_LINK,
-	c: { customerId: 'cus_42' },
-	i: NOW.getTime() / 1000 - 60,
-	x: NOW.getTime() / 1000 + 3540,
-	...difference,
-});
-
-const approvedBy = (state: string) => ({
-	state,
-	oauth_token: TOKEN,
-	oauth_verifier: 'br6qctk',
-	realmId: '193514340994122',
-	dataSource: 'QBO',
-});
-
+const { deriveStateKey, sealState } = sealing;
 const judge = (query: object, difference: Partial<Receiver> = {}) =>
 	judgeCallback(query, {
 		key: KEY,
@@ -50,6 +28,14 @@ const judge = (query: object, difference: Partial<Receiver> = {}) =>
 	});
 
 const STATE = sealState(link(), KEY);
+
+/** What the item says of the link, whatever became of it. */
+const ABOUT = {
+	element: 'quickbooks',
+	customerId: null,
+	context: { customerId: 'cus_42' },
+	instanceId: null,
+};
 
 describe('Authorized', () => {
 	it('holds what Create Instance needs, and neither the secret nor the state twice', () => {
@@ -67,11 +53,14 @@ describe('Authorized', () => {
 				},
 				callbackUrl: URL_OF_LINK,
 				context: { customerId: 'cus_42' },
+				customerId: null,
+				instanceId: null,
 				receivedAt: '2026-05-06T07:08:09.000Z',
 			},
 		});
-		expect(JSON.stringify(verdict)).not.toContain(CLAIMS.s);
-		expect(JSON.stringify(verdict).split(STATE)).toHaveLength(3);
+		const item = verdict.kind === 'authorized' ? JSON.stringify(verdict.json) : '';
+		expect(item).not.toContain(CLAIMS.s);
+		expect(item.split(STATE)).toHaveLength(2);
 	});
 
 	it('needs no oauth_token where the link has none', () => {
@@ -97,28 +86,33 @@ describe('Denied', () => {
 		[{ not_approved: 'true' }, 'not_approved', 'The customer did not approve the connection'],
 		[{}, 'no_approval', 'The provider sent the customer back without an approval'],
 	])('%j with its context', (query, error, errorDescription) => {
-		expect(judge({ state: STATE, ...query })).toEqual({
+		expect(judge({ state: STATE, ...query })).toMatchObject({
 			kind: 'denied',
-			json: {
-				element: 'quickbooks',
-				error,
-				errorDescription,
-				context: { customerId: 'cus_42' },
-			},
+			json: { ...ABOUT, error, errorDescription },
 		});
 	});
 
 	it('as expired, with its context, so that a new link can be sent', () => {
 		const state = sealState(link({ x: NOW.getTime() / 1000 }), KEY);
-		expect(judge(approvedBy(state))).toEqual({
+		expect(judge(approvedBy(state))).toMatchObject({
 			kind: 'denied',
 			json: {
-				element: 'quickbooks',
+				...ABOUT,
 				error: 'expired',
 				errorDescription: 'The link expired at 2026-05-06T07:08:09.000Z',
-				context: { customerId: 'cus_42' },
 			},
 		});
+	});
+});
+
+describe('The item of a link for a known customer', () => {
+	const state = sealState(link({ k: 'cus_77', j: '558412' }), KEY);
+
+	it.each<[string, object]>([
+		['who approved', approvedBy(state)],
+		['who did not', { state, error: 'access_denied' }],
+	])('%s names the customer and the instance that is to be connected anew', (_, query) => {
+		expect(judge(query)).toMatchObject({ json: { customerId: 'cus_77', instanceId: '558412' } });
 	});
 });
 
@@ -178,7 +172,7 @@ describe('What the log says of a state', () => {
 	);
 });
 
-describe('Refused, with a reference number and no execution', () => {
+describe('Refused, so that no execution starts', () => {
 	it.each<[string, object]>([
 		['no state', approvedBy('')],
 		['an empty query', {}],
@@ -194,7 +188,6 @@ describe('Refused, with a reference number and no execution', () => {
 	])('%s', (_, query) => {
 		const verdict = judge(query);
 		expect(verdict.kind).toBe('refused');
-		expect(verdict).toHaveProperty('reference', expect.stringMatching(/^[0-9A-F]{8}$/));
 		expect(JSON.stringify(verdict)).not.toContain(STATE);
 	});
 
@@ -222,14 +215,6 @@ describe('Refused, with a reference number and no execution', () => {
 
 	it('a denial for a link that nobody made', () => {
 		expect(judge({ state: 'quickbooks', error: 'access_denied' }).kind).toBe('refused');
-	});
-
-	it('with another number each time', () => {
-		const references = Array.from({ length: 20 }, () => {
-			const verdict = judge({});
-			return verdict.kind === 'refused' && verdict.reference;
-		});
-		expect(new Set(references).size).toBe(20);
 	});
 });
 
@@ -274,6 +259,8 @@ describe('A custom state', () => {
 			kind: 'authorized',
 			json: {
 				element: null,
+				customerId: null,
+				instanceId: null,
 				state: 'quickbooks',
 				context: null,
 				callbackUrl: URL_OF_LINK,
