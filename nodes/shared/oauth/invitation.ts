@@ -126,7 +126,7 @@ export function openInvitation(
 		const reader = new CompactReader(opened.content);
 		if (reader.number() !== VERSION) return { problem: 'unknown version' };
 		const bits = reader.number();
-		if ((bits & ~KNOWN_BITS) !== 0) return { problem: 'unknown version' };
+		if (bits > KNOWN_BITS || (bits & ~KNOWN_BITS) !== 0) return { problem: 'unknown version' };
 		const invitation = read(reader, bits);
 		return reader.atEnd ? { invitation } : { problem: 'malformed' };
 	} catch {

@@ -75,12 +75,24 @@ export function appearanceField(texts: PageTexts): INodeProperties {
 	};
 }
 
+/** A color without its transparency: what is written on it must be readable on any ground. */
+function opaque(color: string): string | undefined {
+	const [, short, long] =
+		/^(?:(#[0-9a-f]{3})[0-9a-f]?|(#[0-9a-f]{6})(?:[0-9a-f]{2})?)$/i.exec(color) ?? [];
+	return short ?? long;
+}
+
+/** A host may hold marks that end a rule of the content security policy, such as a semicolon. */
+const isPlace = ({ protocol, hostname }: URL) =>
+	protocol === 'https:' && /^[a-z0-9.:[\]-]+$/.test(hostname);
+
 /** How the pages look, as far as it may stand in a page: n8n checks neither color nor address. */
 export function lookOf({ accentColor = '', language = '', logoUrl = '' }: Appearance): Look {
+	const color = opaque(accentColor);
 	return {
-		...(/^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(accentColor) && { accentColor }),
+		...(color && { accentColor: color }),
 		...(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language) && { language }),
-		...(URL.canParse(logoUrl) && new URL(logoUrl).protocol === 'https:' && { logoUrl }),
+		...(URL.canParse(logoUrl) && isPlace(new URL(logoUrl)) && { logoUrl }),
 	};
 }
 
@@ -90,6 +102,8 @@ export function wordsOf<Texts extends PageTexts>(texts: Texts, appearance: Appea
 		const own = appearance[name];
 		const text =
 			typeof own === 'string' && own.trim() !== '' ? own : (texts[name] as PageText).text;
-		return text.replace(/\{(\w+)\}/g, (whole, value: string) => values[value] ?? whole);
+		return text.replace(/\{(\w+)\}/g, (whole, value: string) =>
+			Object.hasOwn(values, value) ? String(values[value]) : whole,
+		);
 	};
 }

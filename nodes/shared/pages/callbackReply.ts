@@ -89,6 +89,14 @@ function wayBackOf(claims: StateClaims | undefined, { account, now }: CallbackRe
 
 type Judged = Extract<Settled, { kind: 'authorized' | 'denied' }>;
 
+/** The builder's own page for this end, where there is one; who came too late has not denied anything. */
+function redirectOf(verdict: Judged): string | undefined {
+	if (verdict.kind === 'denied' && verdict.json.error === 'expired') return undefined;
+	const { s: success, d: denied } = verdict.claims?.r ?? {};
+	const page = verdict.kind === 'authorized' ? success : denied;
+	return page && new URL(page).href;
+}
+
 /** Makes the pages of one callback. */
 class CallbackPages {
 	private readonly words: ReturnType<typeof wordsOf<typeof CALLBACK_TEXTS>>;
@@ -192,22 +200,20 @@ export function replyToCallback(
 	}
 	const { claims } = verdict;
 	const pages = new CallbackPages(replies, claims);
+	const redirect = redirectOf(verdict);
 	const workflowData = outputsFor(verdict.kind, verdict.json);
 	if (replies.answer === 'whenDone') {
 		if (verdict.kind === 'authorized') {
 			holdBrowser(context, (news) => pages.done(news));
 			return { workflowData };
 		}
-		const redirect = claims?.r?.d;
-		const reply = redirect
-			? { redirect: new URL(redirect).href }
-			: { status: 200, page: pages.received(verdict) };
+		const reply: Reply =
+			redirect === undefined ? { status: 200, page: pages.received(verdict) } : { redirect };
 		sendReply(response, reply);
 		return { noWebhookResponse: true, workflowData };
 	}
 	for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
-	const redirect = verdict.kind === 'authorized' ? claims?.r?.s : claims?.r?.d;
-	if (redirect) response.status(303).setHeader('Location', new URL(redirect).href);
+	if (redirect !== undefined) response.status(303).setHeader('Location', redirect);
 	// n8n sends the page only after it has recorded the execution.
 	return { webhookResponse: renderPage(pages.received(verdict)), workflowData };
 }

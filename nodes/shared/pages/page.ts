@@ -3,7 +3,7 @@ import type { Mood } from './style';
 
 /** How the pages look, as set in the trigger. */
 export interface Look {
-	/** `#rgb` or longer. */
+	/** `#rgb` or `#rrggbb`. */
 	accentColor?: string;
 	/** Language of the texts, such as `de` or `pt-BR`. */
 	language?: string;
@@ -68,8 +68,8 @@ export const policyHeaderOf = (policy: string) => `${policy}; frame-ancestors 'n
 
 /** Black or white, whichever can be read on a colour. */
 function inkOn(color: string): string {
-	const [, short, long] = /^#(?:([0-9a-f]{3})[0-9a-f]?|([0-9a-f]{6}).*)$/i.exec(color) ?? [];
-	const digits = long ?? [...(short ?? 'fff')].map((digit) => digit + digit).join('');
+	const given = color.slice(1);
+	const digits = given.length === 3 ? given.replace(/./g, '$&$&') : given;
 	const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => {
 		const share = parseInt(digits.slice(at, at + 2), 16) / 255;
 		return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;

@@ -33,7 +33,7 @@ a { color: inherit; }
 form { margin: 1rem 0 0; padding: 1rem; border: 1px solid var(--line); border-radius: 0.625rem; }
 .software { display: flex; gap: 0.75rem; align-items: center; }
 .mark { flex: none; }
-.mark rect { fill: hsl(var(--hue) 45% 35%); }
+.mark rect { fill: hsl(var(--hue) 45% 30%); }
 .mark text { fill: #fff; font: 600 16px system-ui, sans-serif; }
 @media (prefers-color-scheme: dark) { .mark rect { fill: hsl(var(--hue) 45% 78%); } .mark text { fill: #000; } }
 label { display: block; margin: 0.75rem 0 0.25rem; font-weight: 600; }
