@@ -20,7 +20,7 @@ const judge = (query: object, difference: Partial<Receiver> = {}) =>
 	judgeCallback(query, {
 		key: KEY,
 		path: '/webhook/quickbooks-callback',
-		url: URL_OF_LINK,
+		ownUrl: () => URL_OF_LINK,
 		forwardedFrom: [],
 		acceptCustomStates: false,
 		now: NOW,
