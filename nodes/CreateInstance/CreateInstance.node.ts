@@ -1,4 +1,5 @@
 import type {
+	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeType,
@@ -23,7 +24,7 @@ import { connectedNews } from '../shared/instances/companyName';
 import { createInstance } from '../shared/instances/createInstance';
 import type { Idempotency, Plan } from '../shared/instances/createInstance';
 import { describeMark } from '../shared/instances/identity';
-import { toOutput } from '../shared/instances/instance';
+import { toOutput } from '../shared/instances/output';
 import { planFromCallback } from '../shared/instances/planFromCallback';
 import { planFromConfiguration } from './planFromConfiguration';
 import { planFromRefreshToken, readRefreshTokenParameters } from './planFromRefreshToken';
@@ -72,10 +73,10 @@ export class CreateInstance implements INodeType {
 			client: PlatformClient,
 			plan: Plan,
 			hintIfExisted?: string,
-		): Promise<ItemResult> => {
+		): Promise<ItemResult & { json: IDataObject }> => {
 			const { body, requestId, existed } = await createInstance(client, plan);
 			return {
-				json: toOutput(body),
+				json: toOutput(body, plan.body.tags),
 				trace: { instanceId: body.id, requestId },
 				hint: existed ? hintIfExisted : undefined,
 			};
@@ -133,8 +134,13 @@ export class CreateInstance implements INodeType {
 						readInstanceParameters(this, itemIndex),
 						new Date(),
 					);
-					const result = await create(session.client, plan);
-					return { ...result, hint: caveatOf(session.app) };
+					const { json, trace } = await create(session.client, plan);
+					const context = plan.context as IDataObject | null;
+					return {
+						json: includesContext(this, itemIndex) ? { ...json, context } : json,
+						trace,
+						hint: caveatOf(session.app),
+					};
 				},
 			);
 		const items = await answeringBrowser(
@@ -145,6 +151,11 @@ export class CreateInstance implements INodeType {
 		addOutputHints(this, items);
 		return [items];
 	}
+}
+
+/** Whether the instance comes out with who asked for it, so that nothing has to be merged behind the node. */
+function includesContext(context: IExecuteFunctions, itemIndex: number): boolean {
+	return context.getNodeParameter('options.includeContext', itemIndex, false) === true;
 }
 
 /** What connections of this app cannot do. */

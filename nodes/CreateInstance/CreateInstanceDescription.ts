@@ -10,6 +10,7 @@ import {
 import { commonConfigurationField } from '../shared/fields/commonConfiguration';
 import { answerBrowserField } from '../shared/pages/answerBrowser';
 import { oAuth2TokenFields } from '../shared/fields/tokenFields';
+import { linkedCustomerIdField } from '../shared/instances/customer';
 import { UNREAD_FIELDS } from './elementFields';
 import { elementLocator } from '../shared/fields/searchElements';
 
@@ -53,6 +54,7 @@ export const properties: INodeProperties[] = [
 	),
 	nameField,
 	tagsField,
+	linkedCustomerIdField,
 	{
 		displayName: 'Element Fields',
 		name: 'elementFields',
@@ -88,6 +90,14 @@ export const properties: INodeProperties[] = [
 			),
 			callbackUrlField,
 			commonConfigurationField,
+			{
+				displayName: 'Include Context',
+				name: 'includeContext',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether the output also holds the context that the link of the callback was made with. With a custom state it is null.',
+			},
 			parallelRequestsField,
 			requestTokenSecretField,
 			siteAddressField,

@@ -5,6 +5,7 @@ import { deriveKey } from '../shared/sealing/keys';
 import type { KeyAccount } from '../shared/sealing/keys';
 import type { InstanceParameters } from '../shared/instances/callbackParameters';
 import type { Idempotency, Plan } from '../shared/instances/createInstance';
+import { withCustomerTag } from '../shared/instances/customer';
 import { configurationMark, withTag } from '../shared/instances/identity';
 
 const sorted = (entries: IDataObject) =>
@@ -18,9 +19,10 @@ const sorted = (entries: IDataObject) =>
 export function planFromConfiguration(
 	account: KeyAccount,
 	elementKey: string,
-	{ name, tags, configuration }: InstanceParameters,
+	{ name, tags: given, customerId, configuration }: InstanceParameters,
 ): Plan & { idempotency: Idempotency } {
 	const instanceName = name || elementKey;
+	const tags = withCustomerTag(given, instanceName, customerId);
 	const content = JSON.stringify([elementKey, instanceName, tags, sorted(configuration)]);
 	const key = deriveKey(account, 'instance tag', 'v1', account.baseUrl, content);
 	const mark = configurationMark(key);

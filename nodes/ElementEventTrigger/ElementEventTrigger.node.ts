@@ -13,13 +13,15 @@ import { getAccount } from '../shared/api/account';
 import { toNodeError } from '../shared/errors/nodeError';
 import { ICON } from '../shared/fields';
 import { typed } from '../shared/fields/subtitle';
+import { searchElements } from '../shared/fields/searchElements';
 import { searchInstances } from '../shared/fields/searchInstances';
 import { checkAddress } from './address';
 import { withoutDuplicates } from './duplicates';
 import { properties } from './ElementEventTriggerDescription';
 import { sampleDelivery } from './events';
+import { ownInstanceId } from './ownInstance';
 import { itemsOf, readBody, workflowOf } from './items';
-import { readFilter, readInstanceId, readRegistration, webhookIdOf } from './parameters';
+import { openRegistration, readFilter, readSubject, webhookIdOf } from './parameters';
 import { isRegistered, register, unregister } from './registration';
 import { SIGNATURE_HEADER, isSigned, signatureKey } from './signature';
 
@@ -98,7 +100,7 @@ export class ElementEventTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchInstances } };
+	methods = { listSearch: { searchElements, searchInstances } };
 
 	webhookMethods = {
 		default: {
@@ -106,12 +108,12 @@ export class ElementEventTrigger implements INodeType {
 				if (leavesInstanceAlone(this)) return true;
 				return await tellFailure(
 					this,
-					async () => await isRegistered(await readRegistration(this)),
+					async () => await isRegistered(await openRegistration(this)),
 				);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
 				return await tellFailure(this, async () => {
-					const registration = await readRegistration(this);
+					const registration = await openRegistration(this);
 					const { environment } = registration.client.account.credential;
 					const warning = checkAddress(registration.url, environment === 'custom');
 					if (warning) this.logger.warn(`${workflowOf(this)}: ${warning}`);
@@ -123,7 +125,7 @@ export class ElementEventTrigger implements INodeType {
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
 				return await tellFailure(this, async () => {
-					const left = await unregister(await readRegistration(this), this);
+					const left = await unregister(await openRegistration(this, 'remembered'), this);
 					if (left) this.logger.info(`${workflowOf(this)}: ${left}`);
 					return true;
 				});
@@ -141,11 +143,12 @@ export class ElementEventTrigger implements INodeType {
 		if (this.getWebhookName() === 'setup') {
 			// A browser at the test URL. At the production URL there is nothing to see.
 			if (!testing) return refuse(this, 404, 'Events are delivered by POST');
-			return itemsOf(this, sampleDelivery(readFilter(this), new Date())) ?? {};
+			const sample = sampleDelivery(readFilter(this), new Date());
+			return itemsOf(this, sample, await ownInstanceId(this)) ?? {};
 		}
 		const { rawBody } = this.getRequestObject();
 		const account = await getAccount(this);
-		const key = signatureKey(account, readInstanceId(this), webhookIdOf(this));
+		const key = signatureKey(account, readSubject(this), webhookIdOf(this));
 		if (!isSigned(this.getHeaderData()[SIGNATURE_HEADER], key, rawBody)) {
 			this.logger.warn(
 				`${workflowOf(this)}: an event without the signature of this instance was refused`,
@@ -157,7 +160,7 @@ export class ElementEventTrigger implements INodeType {
 			this.logger.warn(`${workflowOf(this)}: an event that is no JSON object was refused`);
 			return refuse(this, 400, 'The event is not a JSON object');
 		}
-		const items = itemsOf(this, body);
+		const items = itemsOf(this, body, await ownInstanceId(this));
 		if (items) return items;
 		const keys = Object.keys((Array.isArray(body) ? body[0] : body) ?? {}).join(', ');
 		this.logger.warn(

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { commonConfigurationField } from '../shared/fields/commonConfiguration';
-import { instanceField } from '../shared/fields/instanceLocator';
+import { customerElementField, instanceField } from '../shared/fields/instanceLocator';
 
 /** Settings of the instance that the trigger sets on request, as the nodes that make instances name them. */
 const eventSettings = (commonConfigurationField.options as INodeProperties[]).filter(({ name }) =>
@@ -23,6 +23,7 @@ export const properties: INodeProperties[] = [
 		modes: instanceField.modes?.filter(({ name }) => name !== 'token'),
 		noDataExpression: true,
 	},
+	{ ...customerElementField, noDataExpression: true },
 	{
 		displayName: 'Event Types',
 		name: 'eventTypes',

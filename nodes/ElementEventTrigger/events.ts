@@ -53,7 +53,7 @@ function normalize(
  * @param ownInstanceId for events that do not say whose they are. Of several companies only one is
  * the instance's, so without more they are nobody's: null
  */
-export function readDelivery(body: DeliveryBody, ownInstanceId: string): Delivery {
+export function readDelivery(body: DeliveryBody, ownInstanceId: string | null): Delivery {
 	if (Array.isArray(body)) return deliveryOf(findEvents([body]), {}, ownInstanceId);
 	const message = isObject(body.message) ? body.message : {};
 	const raw = isObject(message.raw) ? message.raw : {};
@@ -76,7 +76,7 @@ export function deliveryIdOf(body: IDataObject): unknown {
 function deliveryOf(
 	events: ReadEvent[],
 	said: { eventId?: unknown; instanceId?: unknown },
-	ownInstanceId: string,
+	ownInstanceId: string | null,
 ): Delivery {
 	const companies = new Set(events.map(({ companyId }) => companyId));
 	const instanceId = said.instanceId ?? (companies.size > 1 ? null : ownInstanceId);

@@ -8,7 +8,7 @@ import type {
 import { parseJson } from '../shared/api/parseJson';
 import { isWanted, readDelivery } from './events';
 import type { DeliveryBody } from './events';
-import { readFilter, readInstanceId } from './parameters';
+import { readFilter } from './parameters';
 
 /** What to call a workflow in n8n's log, which does not say it by itself. */
 export function workflowOf(context: IHookFunctions | IWebhookFunctions): string {
@@ -35,17 +35,19 @@ const describeEvent = ({ objectType, eventType, objectId }: IDataObject) =>
  * The items for a delivery whose signature is right; none when its events are not wanted, which
  * n8n's log then tells at the level debug.
  *
+ * @param ownInstanceId for events that do not say whose they are; null where it is not known
  * @returns nothing for a delivery of a form that is not known, unless it is wanted as it is
  */
 export function itemsOf(
 	context: IWebhookFunctions,
 	body: DeliveryBody,
+	ownInstanceId: string | null,
 ): IWebhookResponseData | undefined {
 	const filter = readFilter(context);
 	const whole = context.getNodeParameter('output', 'event') === 'delivery';
 	// An item is an object.
 	const delivery = { workflowData: [[{ json: Array.isArray(body) ? { events: body } : body }]] };
-	const { events, unreadable } = readDelivery(body, readInstanceId(context));
+	const { events, unreadable } = readDelivery(body, ownInstanceId);
 	if (events.length === 0) {
 		const takesAll = filter.objects.length + filter.eventTypes.length === 0;
 		return whole && takesAll ? delivery : undefined;

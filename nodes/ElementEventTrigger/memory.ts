@@ -9,10 +9,12 @@ export interface MemoryContext {
 	getWorkflowStaticData(type: 'global'): IDataObject;
 }
 
-/** Configuration of the instance before a registration. */
+/** An instance's registration, and its configuration before. */
 export interface Remembered {
 	/** Webhook that it was registered for. */
 	url: string;
+	/** Of whom; absent where an earlier version of the package registered it. */
+	instanceId?: string;
 	/** Sealed, because a signature key is among it; absent where it was not known. */
 	before?: string;
 }
@@ -20,11 +22,27 @@ export interface Remembered {
 /** What an editor test and the published workflow have registered; they have different webhooks. */
 export type Registrations = { [mode in 'test' | 'production']?: Remembered };
 
+/** n8n may have moved since, and takes webhooks down under its new address; the path stays. */
+const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname : url);
+
+/** Which of the two was registered for a webhook, if any. */
+export function modeOf(registrations: Registrations, url: string): keyof Registrations | undefined {
+	const modes = ['test', 'production'] as const;
+	return modes.find((one) => pathOf(registrations[one]?.url ?? '') === pathOf(url));
+}
+
 // Data "of the node" is kept by its name and lost with it, so what must survive a rename goes by its id.
 const keyOf = (context: MemoryContext) => `cloudElementsEvents:${context.getNode().id}`;
 
 export function readRegistrations(context: MemoryContext): Registrations {
 	return { ...(context.getWorkflowStaticData('global')[keyOf(context)] as Registrations) };
+}
+
+/** The instance that was registered for a webhook, where that is known. */
+export function registeredInstanceId(context: MemoryContext, url: string): string | undefined {
+	const registrations = readRegistrations(context);
+	const mode = modeOf(registrations, url);
+	return mode && registrations[mode]?.instanceId;
 }
 
 /** Registrations to be remembered; without any, nothing is left behind. */

@@ -7,7 +7,7 @@ import { getInstance } from '../shared/instances/findInstance';
 import { configurationOf } from '../shared/instances/instance';
 import type { Instance } from '../shared/instances/instance';
 import { MASK } from '../shared/errors/mask';
-import { openEntries, readRegistrations, sealEntries, writeRegistrations } from './memory';
+import { modeOf, openEntries, readRegistrations, sealEntries, writeRegistrations } from './memory';
 import type { MemoryContext, Registrations, Remembered } from './memory';
 
 const ENABLED = 'event.notification.enabled';
@@ -139,7 +139,8 @@ export async function register(
 	const registrations = readRegistrations(memory);
 	const before = rememberBefore({ ...registration, entries }, current, registrations, mode);
 	await write(registration, entries);
-	const remembered = { url: registration.url, ...(before && { before }) };
+	const { url, instanceId } = registration;
+	const remembered = { url, instanceId, ...(before && { before }) };
 	writeRegistrations(memory, { ...registrations, [mode]: remembered });
 	const own = isOwn({ ...registration, entries }, current, registrations, mode);
 	return own || !isMasked(current[SIGNATURE_KEY]) ? undefined : KEY_LOST;
@@ -151,9 +152,6 @@ function restored(before: IDataObject | undefined): IDataObject {
 	);
 	return { ...EMPTY, ...Object.fromEntries(known) };
 }
-
-/** n8n may have moved since, and takes webhooks down under its new address; the path stays. */
-const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname : url);
 
 /** Puts back what was there before, or returns why it was not to be done. */
 async function restore(
@@ -179,9 +177,7 @@ export async function unregister(
 	memory: MemoryContext,
 ): Promise<string | undefined> {
 	const registrations = readRegistrations(memory);
-	const modes = ['test', 'production'] as const;
-	const path = pathOf(registration.url);
-	const mode = modes.find((one) => pathOf(registrations[one]?.url ?? '') === path);
+	const mode = modeOf(registrations, registration.url);
 	const remembered = mode && registrations[mode];
 	const outcome = await restore(registration, remembered).catch((error: unknown) => error as Error);
 	if (outcome instanceof Error && !isGone(outcome)) throw outcome;

@@ -7,12 +7,12 @@ import type { KeyAccount } from '../shared/sealing/keys';
 export const SIGNATURE_HEADER = 'elements-webhook-signature';
 
 /**
- * The key with which the platform signs the events of this instance for this webhook. It is derived
+ * The key with which the platform signs the events of an instance, or of a customer's, for this webhook. It is derived
  * and never stored, so it survives a restart, a renamed node and another address of n8n, and every
  * process of n8n knows it. A changed secret of the account makes another one.
  */
-export function signatureKey(account: KeyAccount, instanceId: string, webhookId: string): string {
-	const purpose = ['event signature', 'v1', account.baseUrl, instanceId, webhookId];
+export function signatureKey(account: KeyAccount, subject: string, webhookId: string): string {
+	const purpose = ['event signature', 'v1', account.baseUrl, subject, webhookId];
 	return deriveKey(account, ...purpose).toString('base64url');
 }
 

@@ -8,6 +8,7 @@ import type {
 import { ICON } from '../shared/fields';
 import { itemNode } from '../shared/fields/nodeBase';
 import { operationIn, typed } from '../shared/fields/subtitle';
+import { searchElements } from '../shared/fields/searchElements';
 import { searchInstances } from '../shared/fields/searchInstances';
 import { executeOperations } from '../shared/run/operation';
 import { properties } from './ElementRequestDescription';
@@ -50,15 +51,16 @@ export class ElementRequest implements INodeType {
 				type: 'warning',
 				location: 'ndv',
 				whenToDisplay: 'always',
-				// n8n gives the bare value of what was chosen: an ID has digits only, so the rest is a token.
+				// n8n gives the bare value of what was chosen: an ID has digits only, and beside a customer's
+				// ID an element may be chosen, so the rest is a token.
 				displayCondition:
-					'={{ $parameter["authentication"] === "account" && typeof $rawParameter["instance"] === "string" && !/^(=|\\s*\\d*\\s*$)/.test($rawParameter["instance"]) }}',
+					'={{ $parameter["authentication"] === "account" && $rawParameter["customerElement"] === undefined && typeof $rawParameter["instance"] === "string" && !/^(=|\\s*\\d*\\s*$)/.test($rawParameter["instance"]) }}',
 			},
 		],
 		properties,
 	};
 
-	methods = { listSearch: { searchInstances, searchObjects } };
+	methods = { listSearch: { searchElements, searchInstances, searchObjects } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await executeOperations(this, operations, async () => await openCalls(this))];

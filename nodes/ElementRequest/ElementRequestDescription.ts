@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { instanceField } from '../shared/fields/instanceLocator';
+import { instanceFields } from '../shared/fields/instanceLocator';
 import { fieldsOf } from '../shared/run/operation';
 import { operationFields } from './fields/operation';
 import { optionsField } from './fields/options';
@@ -41,11 +41,13 @@ const resourceField: INodeProperties = {
 
 export const properties: INodeProperties[] = [
 	authenticationField,
-	{
-		...instanceField,
-		default: { mode: 'token', value: '={{ $json.token }}' },
-		displayOptions: { show: { authentication: ['account'] } },
-	},
+	...instanceFields.map(
+		(field): INodeProperties => ({
+			...field,
+			...(field.name === 'instance' && { default: { mode: 'token', value: '={{ $json.token }}' } }),
+			displayOptions: { show: { authentication: ['account'], ...field.displayOptions?.show } },
+		}),
+	),
 	resourceField,
 	...operationFields,
 	...fieldsOf(operations),

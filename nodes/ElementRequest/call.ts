@@ -4,8 +4,10 @@ import { getAccount, getInstanceAccount } from '../shared/api/account';
 import { InvalidInput } from '../shared/errors/failure';
 import { PlatformClient } from '../shared/api/platformClient';
 import { KNOWN_REFUSALS } from '../shared/elements';
+import { CustomerInstances } from '../shared/instances/customerInstances';
 import { getInstance } from '../shared/instances/findInstance';
-import { readInstanceAddress } from '../shared/fields/instanceLocator';
+import type { Instance } from '../shared/instances/instance';
+import { readInstanceChoice } from '../shared/fields/instanceLocator';
 import { KeyedMutex } from '../shared/run/keyedMutex';
 import type { Call, Operation } from '../shared/run/operation';
 import { ElementParameters } from './parameters';
@@ -13,7 +15,7 @@ import { ElementParameters } from './parameters';
 /** The instance that an item's calls go to. */
 interface Target {
 	elementToken: string;
-	/** Known only where the instance was given by it. */
+	/** Known only where the instance was not given by its token. */
 	instanceId?: string;
 }
 
@@ -48,21 +50,22 @@ function inOrder(targetOf: TargetOf): TargetOf {
 	};
 }
 
-/** Tokens by instance id: each is read once in a run, however many items want it at the same time. */
-function tokenReader(client: PlatformClient): (id: string) => Promise<string> {
-	const reading = new Map<string, Promise<string>>();
-	const read = async (id: string) => {
-		const { token } = (await getInstance(client, { id })).body;
-		if (token) return token;
-		throw new InvalidInput(
-			`The platform does not tell the token of instance ${id}`,
-			'Give the element token in place of the ID.',
-		);
-	};
+/** @throws InvalidInput for a host that keeps tokens to itself */
+function targetIn({ id, token }: Instance): Target {
+	if (token) return { elementToken: token, instanceId: String(id) };
+	throw new InvalidInput(
+		`The platform does not tell the token of instance ${id}`,
+		'Give the element token in place of the ID.',
+	);
+}
+
+/** Instances by their id: each is read once in a run, however many items want it at the same time. */
+function instanceReader(client: PlatformClient): (id: string) => Promise<Instance> {
+	const reading = new Map<string, Promise<Instance>>();
 	return async (id) => {
-		const token = reading.get(id) ?? read(id);
-		reading.set(id, token);
-		return await token;
+		const instance = reading.get(id) ?? getInstance(client, { id }).then(({ body }) => body);
+		reading.set(id, instance);
+		return await instance;
 	};
 }
 
@@ -75,11 +78,12 @@ async function openTargets(
 		return { client, targetOf: async () => ({ elementToken }) };
 	}
 	const client = new PlatformClient(context, await getAccount(context), KNOWN_REFUSALS);
-	const tokenOf = tokenReader(client);
+	const read = instanceReader(client);
+	const customers = new CustomerInstances(client);
 	const targetOf = async (itemIndex: number): Promise<Target> => {
-		const address = readInstanceAddress(context, itemIndex);
-		if ('token' in address) return { elementToken: address.token };
-		return { elementToken: await tokenOf(address.id), instanceId: address.id };
+		const choice = readInstanceChoice(context, itemIndex);
+		if ('token' in choice) return { elementToken: choice.token };
+		return targetIn('id' in choice ? await read(choice.id) : await customers.find(choice));
 	};
 	return { client, targetOf };
 }

@@ -5,12 +5,12 @@ import { InvalidInput } from '../shared/errors/failure';
 import { toNodeError } from '../shared/errors/nodeError';
 import { apiPath } from '../shared/api/apiPath';
 import { PlatformClient } from '../shared/api/platformClient';
+import { toInstanceChoice } from '../shared/fields/instanceLocator';
+import { CustomerInstances } from '../shared/instances/customerInstances';
 import { getInstance } from '../shared/instances/findInstance';
 
-interface Chosen {
-	mode?: string;
-	value?: string;
-}
+/** While the workflow is built an expression has a value only if the node before has run. */
+const isUnknown = (value: unknown) => typeof value === 'string' && value.trim().startsWith('=');
 
 async function openTarget(
 	context: ILoadOptionsFunctions,
@@ -20,17 +20,18 @@ async function openTarget(
 		return { client: new PlatformClient(context, account), elementToken };
 	}
 	const client = new PlatformClient(context, await getAccount(context));
-	const { mode, value } = (context.getCurrentNodeParameter('instance') ?? {}) as Chosen;
-	const text = String(value ?? '').trim();
-	// While the workflow is built an expression has a value only if the node before has run.
-	if (text === '' || text.startsWith('=')) {
+	const chosen = context.getCurrentNodeParameter('instance') as { value?: string } | undefined;
+	const element = context.getCurrentNodeParameter('customerElement', { extractValue: true });
+	if (!chosen?.value?.trim() || isUnknown(chosen.value) || isUnknown(element)) {
 		throw new InvalidInput(
 			'The objects can be listed once it is known which instance is meant',
 			'Execute the node before this one, choose an instance from the list for now, or enter the name of the object.',
 		);
 	}
-	if (mode === 'token') return { client, elementToken: text };
-	const { body } = await getInstance(client, { id: text });
+	const choice = toInstanceChoice(chosen, element);
+	if ('token' in choice) return { client, elementToken: choice.token };
+	const address = await new CustomerInstances(client).resolve(choice);
+	const { body } = await getInstance(client, address);
 	return { client, elementToken: body.token };
 }
 

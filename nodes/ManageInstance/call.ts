@@ -5,17 +5,30 @@ import { PlatformClient } from '../shared/api/platformClient';
 import { KNOWN_REFUSALS } from '../shared/elements';
 import { openSession } from '../shared/app/session';
 import type { Session } from '../shared/app/session';
-import { readInstanceAddress } from '../shared/fields/instanceLocator';
+import { readInstanceChoice } from '../shared/fields/instanceLocator';
 import type { InstanceAddress } from '../shared/fields/instanceLocator';
+import { CustomerInstances } from '../shared/instances/customerInstances';
 import { ItemParameters } from '../shared/run/itemParameters';
 import { KeyedMutex } from '../shared/run/keyedMutex';
 import type { Call, Operation } from '../shared/run/operation';
 
 /** The parameters of one item. */
 export class ManageParameters extends ItemParameters {
-	/** @throws InvalidInput when no instance was chosen */
-	address(): InstanceAddress {
-		return readInstanceAddress(this.context, this.itemIndex);
+	constructor(
+		context: IExecuteFunctions,
+		itemIndex: number,
+		private readonly customers: CustomerInstances,
+	) {
+		super(context, itemIndex);
+	}
+
+	/**
+	 * The instance that was chosen, where that is a customer's by its id.
+	 *
+	 * @throws InvalidInput when none was chosen, or a customer has none or several
+	 */
+	async address(): Promise<InstanceAddress> {
+		return await this.customers.resolve(readInstanceChoice(this.context, this.itemIndex));
 	}
 }
 
@@ -54,11 +67,12 @@ export async function openCalls(
 	context: IExecuteFunctions,
 ): Promise<(itemIndex: number) => ManageCall> {
 	const { client, ...run } = await openRun(context);
+	const customers = new CustomerInstances(client);
 	return (itemIndex) => ({
 		context,
 		itemIndex,
 		client,
-		parameters: new ManageParameters(context, itemIndex),
+		parameters: new ManageParameters(context, itemIndex, customers),
 		run,
 	});
 }

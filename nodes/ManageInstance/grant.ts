@@ -7,6 +7,7 @@ import {
 } from '../shared/instances/callbackParameters';
 import type { InstanceParameters } from '../shared/instances/callbackParameters';
 import type { Plan } from '../shared/instances/createInstance';
+import { ofOneCustomer } from '../shared/instances/customer';
 import { companyMark, withoutLinkTags } from '../shared/instances/identity';
 import type { Identity, TagMark } from '../shared/instances/identity';
 import type { Instance } from '../shared/instances/instance';
@@ -22,8 +23,24 @@ import type { ManageCall } from './call';
 export interface GrantedPlan extends Plan {
 	/** The app as the item has it. */
 	app: App;
+	/** The item's, else the link's; empty where neither names one. */
+	customerId: string;
 	/** What every instance from the same link, or from tokens of the same company, carries; none with a custom state. */
 	origin?: Identity<TagMark>;
+	/** Nothing where neither callback nor tokens tell it. */
+	company?: Company;
+}
+
+/** The company at the provider that a customer connected, and its tag. */
+export interface Company extends Identity<TagMark> {
+	/** The provider's own id of it. */
+	readonly id: string;
+}
+
+function companyIn(app: App, values: Readonly<Record<string, string>>): Company | undefined {
+	const { key, company } = app.element;
+	const id = company && values[company.parameter];
+	return id ? { id, mark: companyMark(key, id), isSame: ofCompany(app, values) } : undefined;
 }
 
 /** What a customer granted, by a callback or in tokens, and how an item wants it used. */
@@ -45,15 +62,14 @@ function planOf(
 	if (context.getNodeParameter('source', itemIndex) === 'callback') {
 		const callback = readCallbackParameters(context, itemIndex);
 		const plan = planFromCallback(session, callback, parameters, new Date());
-		return { ...plan, app, origin: plan.idempotency };
+		const company = companyIn(app, callback.callback.query);
+		return { ...plan, app, origin: plan.idempotency, company };
 	}
 	const given = readTokens(context, itemIndex);
 	const plan = planFromTokens(app, { ...given, ...parameters }, Date.now());
 	// Tokens of the same company are recognized by it; nothing else about them stays the same.
-	const tokens: Readonly<Record<string, string>> = { ...given.tokens };
-	const companyId = tokens[app.element.company?.parameter ?? ''] ?? '';
-	const mark = companyMark(app.element.key, companyId);
-	return { ...plan, app, origin: { mark, isSame: ofCompany(app, tokens) } };
+	const company = companyIn(app, { ...given.tokens });
+	return { ...plan, app, customerId: parameters.customerId, origin: company, company };
 }
 
 /** @throws InvalidInput for a parameter that cannot be read */
@@ -79,9 +95,11 @@ export async function renew(
 	moreTags: readonly string[] = [],
 ): Promise<Renewed> {
 	const { app } = run.session as Session;
+	const tags = [...new Set([...withoutLinkTags(before), ...given.tags, ...moreTags])];
 	const renewal = plan({
 		name: given.name || before.name,
-		tags: [...new Set([...withoutLinkTags(before), ...given.tags, ...moreTags])],
+		tags: ofOneCustomer(tags),
+		customerId: given.customerId,
 		configuration: { ...keptConfiguration(before, app), ...given.configuration },
 	});
 	if (!allowOtherCompany) checkSameAccount(before, app, renewal.body);

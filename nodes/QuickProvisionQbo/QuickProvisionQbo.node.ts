@@ -14,7 +14,7 @@ import { forEachItem } from '../shared/run/forEachItem';
 import type { App } from '../shared/app/app';
 import { createInstance } from '../shared/instances/createInstance';
 import type { Idempotency } from '../shared/instances/createInstance';
-import { toOutput } from '../shared/instances/instance';
+import { toOutput } from '../shared/instances/output';
 import { planFromTokens } from '../shared/instances/planFromTokens';
 import { addOutputHints } from '../shared/run/outputHints';
 import { openSession } from '../shared/app/session';
@@ -85,7 +85,7 @@ export class QuickProvisionQbo implements INodeType {
 					}),
 				});
 				return {
-					json: toOutput(body),
+					json: toOutput(body, plan.body.tags),
 					trace: { instanceId: body.id, requestId },
 					hint: existed ? EXISTED : hint,
 				};

@@ -3,11 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { configurationField, nameField, parallelRequestsField, tagsField } from '../shared/fields';
 import { commonConfigurationField } from '../shared/fields/commonConfiguration';
 import { tokenFields } from '../shared/fields/tokenFields';
+import { customerIdField } from '../shared/instances/customer';
 
 export const properties: INodeProperties[] = [
 	...tokenFields,
 	nameField,
 	tagsField,
+	customerIdField,
 	{
 		displayName: 'Options',
 		name: 'options',

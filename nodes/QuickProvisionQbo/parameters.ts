@@ -6,6 +6,7 @@ import { textOf } from '../shared/fields/wireText';
 import { commonConfiguration } from '../shared/fields/commonConfiguration';
 import type { CommonConfiguration } from '../shared/fields/commonConfiguration';
 import { splitList } from '../shared/fields/list';
+import { readCustomerId } from '../shared/instances/customer';
 import { readTokens } from '../shared/instances/tokenParameters';
 import type { TokenParameters } from '../shared/instances/tokenParameters';
 
@@ -34,6 +35,7 @@ export function readParameters(context: IExecuteFunctions, itemIndex: number): P
 		...readTokens(context, itemIndex),
 		name: textOf('Name', context.getNodeParameter('name', itemIndex, '')),
 		tags: splitList('Tags', context.getNodeParameter('tags', itemIndex, '')),
+		customerId: readCustomerId(context, itemIndex),
 		configuration: {
 			...commonConfiguration(options.commonConfiguration ?? {}),
 			...(readEntries(

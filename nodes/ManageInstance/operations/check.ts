@@ -4,8 +4,9 @@ import { CallFailure, InvalidInput } from '../../shared/errors/failure';
 import { ANY_HUB, apiPath } from '../../shared/api/apiPath';
 import type { PlatformClient } from '../../shared/api/platformClient';
 import { getInstance } from '../../shared/instances/findInstance';
-import { instanceField } from '../../shared/fields/instanceLocator';
-import { elementKeyOf } from '../../shared/instances/instance';
+import { instanceFields } from '../../shared/fields/instanceLocator';
+import { customerIdIn } from '../../shared/instances/customer';
+import { elementKeyOf, tagsOf } from '../../shared/instances/instance';
 import type { Instance } from '../../shared/instances/instance';
 import type { InstanceAddress } from '../../shared/fields/instanceLocator';
 import { withConsentEnd } from '../consentEnd';
@@ -129,23 +130,41 @@ async function judgeAbsence(
 	return { ...UNREACHABLE, reason: error.message, checkedBy: 'instance', statusCode, requestId };
 }
 
+/** That a customer has no instance is a result, as it is that no instance has a token. */
+function noSuchCustomer(error: unknown): undefined {
+	if (error instanceof InvalidInput && error.code === 'instance_unknown') return undefined;
+	throw error;
+}
+
 /** Tells whether an instance can be worked with. One that cannot is a result, not an error. */
 export const check: ManageOperation = {
-	fields: [instanceField],
+	fields: [...instanceFields],
 	async execute({ client, parameters }) {
-		const address = parameters.address();
+		const address = await parameters.address().catch(noSuchCustomer);
+		if (!address) return { json: { id: null, ...GONE, customerId: null, reauthorizeBy: null } };
 		const found = await getInstance(client, address).catch(
 			async (error: unknown) => await judgeAbsence(client, address, error),
 		);
 		if ('status' in found) {
 			const id = 'id' in address ? Number(address.id) : null;
-			return { json: { id, ...found, reauthorizeBy: null }, trace: { requestId: found.requestId } };
+			return {
+				json: { id, ...found, customerId: null, reauthorizeBy: null },
+				trace: { requestId: found.requestId },
+			};
 		}
 		const { body: instance } = found;
 		const health = withConsentEnd(instance, await checkConnection(client, instance), Date.now());
 		const { id, name, valid, disabled } = instance;
 		return {
-			json: { id, name, element: elementKeyOf(instance), valid, disabled, ...health },
+			json: {
+				id,
+				name,
+				element: elementKeyOf(instance),
+				customerId: customerIdIn(tagsOf(instance)),
+				valid,
+				disabled,
+				...health,
+			},
 			trace: { instanceId: id, requestId: health.requestId ?? found.requestId },
 		};
 	},

@@ -1,14 +1,14 @@
 import { CallFailure } from '../../shared/errors/failure';
 import { apiPath } from '../../shared/api/apiPath';
-import { instanceField } from '../../shared/fields/instanceLocator';
+import { instanceFields } from '../../shared/fields/instanceLocator';
 import { resolveId } from '../../shared/instances/findInstance';
 import type { ManageOperation } from '../call';
 
 /** Deletes one instance: by its id, and never with its token on the call (docs/platform-api.md, "Danger"). */
 export const remove: ManageOperation = {
-	fields: [instanceField],
+	fields: [...instanceFields],
 	async execute({ client, parameters }) {
-		const id = await resolveId(client, parameters.address());
+		const id = await resolveId(client, await parameters.address());
 		const request = { method: 'DELETE', path: apiPath('instances', id), expects: 'done' } as const;
 		const first = await client.tryCall({ ...request, repeatable: false });
 		if (first instanceof CallFailure) {

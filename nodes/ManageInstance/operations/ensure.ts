@@ -3,11 +3,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { configurationField, nameField, tagsField } from '../../shared/fields';
 import type { ItemResult } from '../../shared/run/forEachItem';
 import { createInstance } from '../../shared/instances/createInstance';
+import { linkedCustomerIdField } from '../../shared/instances/customer';
 import { getInstance } from '../../shared/instances/findInstance';
-import { describeMark, findOne, isIdentifiedBy, withTag } from '../../shared/instances/identity';
+import { describeMark, isIdentifiedBy, withTag } from '../../shared/instances/identity';
 import type { Identity } from '../../shared/instances/identity';
-import { toOutput } from '../../shared/instances/instance';
-import { readMatch } from '../match';
+import { toOutput } from '../../shared/instances/output';
+import { findMatch, readMatch } from '../match';
 import { approvalFields } from '../fields/approval';
 import type { ManageCall, ManageOperation } from '../call';
 import { readGrant, renew } from '../grant';
@@ -23,8 +24,9 @@ async function create(
 ): Promise<ItemResult> {
 	const [tag] = tagsFor(match);
 	const { name, tags = [] } = plan.body;
+	const sent = tag ? { ...plan.body, tags: withTag(tags, name, tag) } : plan.body;
 	const { body, requestId } = await createInstance(client, {
-		body: tag ? { ...plan.body, tags: withTag(tags, name, tag) } : plan.body,
+		body: sent,
 		secrets: plan.secrets,
 		// What the link has made carries its tag, whatever the instance is matched by: another execution
 		// may have used the approval since this one looked.
@@ -35,7 +37,11 @@ async function create(
 			lookFirst: false,
 		},
 	});
-	const json: IDataObject = { ...toOutput(body), ensured: 'created', enabledAgain: false };
+	const json: IDataObject = {
+		...toOutput(body, sent.tags),
+		ensured: 'created',
+		enabledAgain: false,
+	};
 	return { json, trace: { instanceId: body.id, requestId } };
 }
 
@@ -64,6 +70,17 @@ const matchFields: INodeProperties[] = [
 		name: 'matchBy',
 		type: 'options',
 		options: [
+			{
+				name: 'Company',
+				value: 'company',
+				description:
+					'The instance of this element that is connected to the same company, whoever made it',
+			},
+			{
+				name: 'Customer',
+				value: 'customer',
+				description: "The customer's instance of this element, by the tag of their customer ID",
+			},
 			{
 				name: 'Name',
 				value: 'name',
@@ -103,13 +120,20 @@ const ensureTagsField: INodeProperties = {
  * is created. Items about the same instance wait for each other, so that they do not both create it.
  */
 export const ensure: ManageOperation = {
-	fields: [...approvalFields, ...matchFields, nameField, ensureTagsField, configurationField],
+	fields: [
+		...approvalFields,
+		...matchFields,
+		nameField,
+		ensureTagsField,
+		linkedCustomerIdField,
+		configurationField,
+	],
 	async execute(call) {
 		const grant = readGrant(call);
 		const plan = grant.plan(grant.given);
 		const match = readMatch(call, grant.given.name, plan);
 		return await call.run.mutex.runExclusive(describeMark(match.mark), async () => {
-			const existing = await findOne(call.client, match);
+			const existing = await findMatch(call, match, plan);
 			return existing
 				? await renewExisting(call, existing.id, grant, plan, match)
 				: await create(call, plan, match);

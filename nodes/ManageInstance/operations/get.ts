@@ -1,13 +1,13 @@
-import { instanceField } from '../../shared/fields/instanceLocator';
+import { instanceFields } from '../../shared/fields/instanceLocator';
 import { getInstance } from '../../shared/instances/findInstance';
-import { toOutput } from '../../shared/instances/instance';
+import { toOutput } from '../../shared/instances/output';
 import type { ManageOperation } from '../call';
 
 /** Gets one instance. */
 export const get: ManageOperation = {
-	fields: [instanceField],
+	fields: [...instanceFields],
 	async execute({ client, parameters }) {
-		const address = parameters.address();
+		const address = await parameters.address();
 		const { body, requestId } = await getInstance(client, address);
 		return { json: toOutput(body), trace: { instanceId: body.id, requestId } };
 	},

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { instanceField } from '../../shared/fields/instanceLocator';
+import { instanceFields } from '../../shared/fields/instanceLocator';
 import { utcOf } from '../../shared/fields/instant';
 import { limitFields } from '../../shared/fields/limit';
 import { textOf } from '../../shared/fields/wireText';
@@ -46,7 +46,7 @@ const logFiltersField: INodeProperties = {
 
 /** Gets the calls that were made with one instance, newest first. */
 export const getUsageLog: ManageOperation = {
-	fields: [instanceField, ...limitFields, logFiltersField],
+	fields: [...instanceFields, ...limitFields, logFiltersField],
 	async execute({ client, context, parameters }) {
 		const given = parameters.get('logFilters', {}) as IDataObject;
 		const { from, to, status, searchText } = given;
@@ -57,7 +57,7 @@ export const getUsageLog: ManageOperation = {
 			searchText: textOf('Search Text', searchText) || undefined,
 		};
 		const limit = parameters.limit();
-		const { body } = await getInstance(client, parameters.address());
+		const { body } = await getInstance(client, await parameters.address());
 		const json: IDataObject[] = [];
 		for await (const row of readUsage(client, body, query)) {
 			json.push(row);

@@ -3,13 +3,15 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/errors/failure';
 import { apiPath } from '../../shared/api/apiPath';
 import type { PlatformClient } from '../../shared/api/platformClient';
-import { instanceField } from '../../shared/fields/instanceLocator';
+import { instanceFields } from '../../shared/fields/instanceLocator';
 import { readEntries } from '../../shared/fields/json';
 import { templateOf } from '../../shared/fields/template';
 import { textOf } from '../../shared/fields/wireText';
 import { changeConfiguration } from '../changeConfiguration';
 import { getInstance, resolveId } from '../../shared/instances/findInstance';
-import { tagsOf, toOutput } from '../../shared/instances/instance';
+import { ofOneCustomer } from '../../shared/instances/customer';
+import { tagsOf } from '../../shared/instances/instance';
+import { toOutput } from '../../shared/instances/output';
 import { splitList } from '../../shared/fields/list';
 import type { ManageOperation } from '../call';
 
@@ -99,16 +101,17 @@ async function newTags(
 ): Promise<string[] | undefined> {
 	if (addTags.length + removeTags.length === 0) return tags;
 	const present = tags ?? tagsOf((await getInstance(client, { id })).body);
-	return [...new Set([...present, ...addTags])].filter((tag) => !removeTags.includes(tag));
+	const kept = [...new Set([...present, ...addTags])].filter((tag) => !removeTags.includes(tag));
+	return ofOneCustomer(kept);
 }
 
 /** Changes name, tags and configuration of one instance. */
 export const update: ManageOperation = {
-	fields: [instanceField, updateFieldsField],
+	fields: [...instanceFields, updateFieldsField],
 	async execute({ client, context, itemIndex, parameters, run }) {
 		const template = templateOf(context, itemIndex, 'updateFields.configuration');
 		const changes = readChanges(parameters.get('updateFields', {}) as IDataObject, template);
-		const id = await resolveId(client, parameters.address());
+		const id = await resolveId(client, await parameters.address());
 		// Two items that add a tag each to the same instance would undo each other's.
 		return await run.mutex.runExclusive(id, async () => {
 			if (Object.keys(changes.configuration).length > 0) {

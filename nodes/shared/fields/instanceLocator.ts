@@ -1,15 +1,28 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../errors/failure';
+import { checkCustomerId } from '../instances/customer';
+import { elementLocator } from './searchElements';
 import { textOf } from './wireText';
 
-/** Which instance an item is about. */
+/** One instance. */
 export type InstanceAddress = { readonly id: string } | { readonly token: string };
+
+/** A customer's instance; of which element is empty where the customer has just one. */
+export interface CustomerAddress {
+	readonly customerId: string;
+	readonly elementKey: string;
+}
+
+/** Which instance an item is about. */
+export type InstanceChoice = InstanceAddress | CustomerAddress;
 
 // The modes of a resource locator cannot hide what is typed, so its hint says not to type it.
 const TOKEN_MODE = 'token';
 
-/** Lets the user choose an instance with `searchInstances`, by its id or by its element token. */
+const CUSTOMER_MODE = 'customer';
+
+/** Lets the user choose an instance with `searchInstances`, by its id, by its element token or by its customer. */
 export const instanceField: INodeProperties = {
 	displayName: 'Instance',
 	name: 'instance',
@@ -46,8 +59,27 @@ export const instanceField: INodeProperties = {
 			placeholder: '={{ $json.token }}',
 			hint: 'The element token. Take it from the item by an expression, so that it is not stored with the workflow.',
 		},
+		{
+			displayName: 'By Customer ID',
+			name: CUSTOMER_MODE,
+			type: 'string',
+			placeholder: 'cus_42',
+			hint: 'Your own ID of the customer, as the instance has it in its tag customer:ID',
+		},
 	],
 };
+
+/** Beside {@link instanceField}: which of a customer's instances is meant. */
+export const customerElementField: INodeProperties = {
+	displayName: 'Element of This Customer',
+	name: 'customerElement',
+	...elementLocator,
+	description: 'Needed only where the customer has instances of several elements',
+	displayOptions: { show: { '/instance.mode': [CUSTOMER_MODE] } },
+};
+
+/** What chooses an instance. */
+export const instanceFields: readonly INodeProperties[] = [instanceField, customerElementField];
 
 /**
  * The instance that was chosen for one item. Nothing chosen is refused here, because a call about
@@ -55,11 +87,19 @@ export const instanceField: INodeProperties = {
  *
  * @throws InvalidInput when none was chosen
  */
-export function readInstanceAddress(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): InstanceAddress {
-	const chosen = context.getNodeParameter('instance', itemIndex, '') as unknown;
+export function readInstanceChoice(context: IExecuteFunctions, itemIndex: number): InstanceChoice {
+	return toInstanceChoice(
+		context.getNodeParameter('instance', itemIndex, ''),
+		context.getNodeParameter('customerElement', itemIndex, '', { extractValue: true }),
+	);
+}
+
+/**
+ * {@link readInstanceChoice} from the values of both parameters, the second without its mode.
+ *
+ * @throws InvalidInput when no instance was chosen
+ */
+export function toInstanceChoice(chosen: unknown, customerElement: unknown): InstanceChoice {
 	const { mode, value } = (
 		typeof chosen === 'object' && chosen !== null ? chosen : { value: chosen }
 	) as { mode?: string; value?: unknown };
@@ -67,14 +107,18 @@ export function readInstanceAddress(
 	if (text === '') {
 		throw new InvalidInput(
 			'No instance was chosen',
-			'Choose one from the list, or check the expression that takes its ID or token from the item.',
+			'Choose one from the list, or check the expression that takes its ID, its token or its customer from the item.',
 		);
 	}
 	if (mode === TOKEN_MODE) return { token: text };
+	if (mode === CUSTOMER_MODE) {
+		const elementKey = textOf('Element of This Customer', customerElement);
+		return { customerId: checkCustomerId(text), elementKey };
+	}
 	if (!/^\d+$/.test(text)) {
 		throw new InvalidInput(
 			'The ID of an instance has digits only',
-			'To choose an instance by its element token, set Instance to By Token.',
+			'To choose an instance by its element token, set Instance to By Token, and to choose it by its customer to By Customer ID.',
 		);
 	}
 	return { id: text };

@@ -9,11 +9,14 @@ import type { Callback, CallbackQuery } from '../oauth/callback';
 import { commonConfiguration } from '../fields/commonConfiguration';
 import type { CommonConfiguration } from '../fields/commonConfiguration';
 import { splitList } from '../fields/list';
+import { readCustomerId } from './customer';
 
 /** What the node's parameters say about the instance to be made, whatever its source. */
 export interface InstanceParameters {
 	name: string;
 	tags: string[];
+	/** Empty where the item names none. */
+	customerId: string;
 	/** Element fields, common settings and further configuration; the last wins. */
 	configuration: IDataObject;
 }
@@ -49,6 +52,7 @@ export function readInstanceParameters(
 	return {
 		name: textOf('Name', context.getNodeParameter('name', itemIndex, '')),
 		tags: splitList('Tags', context.getNodeParameter('tags', itemIndex, '')),
+		customerId: readCustomerId(context, itemIndex),
 		configuration: {
 			...Object.fromEntries(given),
 			...commonConfiguration(optionsOf(context, itemIndex).commonConfiguration ?? {}),

@@ -1,9 +1,8 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../errors/failure';
 import { textOf } from '../fields/wireText';
-import { tagsOf } from './instance';
-import type { Instance } from './instance';
+import { withTag } from './identity';
 
 const PREFIX = 'customer:';
 
@@ -18,10 +17,30 @@ export function customerTag(customerId: string): string {
 	return PREFIX + customerId;
 }
 
-/** The customer whose tag an instance carries, or null; of two the first counts. */
-export function customerIdOf(instance: Instance): string | null {
-	const tag = tagsOf(instance).find((one) => one.startsWith(PREFIX) && one !== PREFIX);
-	return tag === undefined ? null : tag.slice(PREFIX.length);
+const isCustomerTag = (tag: string) => tag.startsWith(PREFIX) && tag !== PREFIX;
+
+/** The customer whose tag is among an instance's, or null; of two the first counts. */
+export function customerIdIn(tags: readonly string[]): string | null {
+	return tags.find(isCustomerTag)?.slice(PREFIX.length) ?? null;
+}
+
+const withoutOthers = (tags: readonly string[], own: string | undefined) =>
+	tags.filter((tag) => !isCustomerTag(tag) || tag === own);
+
+/** Tags with one customer's at most: the last one counts, as what is given stands behind what was there. */
+export function ofOneCustomer(tags: readonly string[]): string[] {
+	return withoutOthers(tags, tags.findLast(isCustomerTag));
+}
+
+/** The tags of an instance that is this customer's, in place of any other's; as they are where nobody is named. */
+export function withCustomerTag(
+	tags: readonly string[],
+	name: string,
+	customerId: string,
+): readonly string[] {
+	if (customerId === '') return tags;
+	const own = customerTag(customerId);
+	return withoutOthers(withTag(tags, name, own), own);
 }
 
 /** @throws InvalidInput for what cannot be part of a tag */
@@ -57,7 +76,9 @@ export const customerIdField: INodeProperties = {
 		'Your own ID of the customer. It travels along, becomes the tag customer:ID of the instance, and finds the instance again later.',
 };
 
-/** The instance's customer beside the instance, as nodes output it. */
-export function withCustomer(output: IDataObject, instance: Instance): IDataObject {
-	return { ...output, customerId: customerIdOf(instance) };
-}
+/** The same for nodes that make or renew an instance from a callback, whose link may name the customer. */
+export const linkedCustomerIdField: INodeProperties = {
+	...customerIdField,
+	description:
+		'Your own ID of the customer, which becomes the tag customer:ID of the instance. Empty: the one that the link was made with, if any.',
+};

@@ -159,7 +159,15 @@ export async function findOne(
 	identity: Identity,
 ): Promise<Instance | undefined> {
 	const rows = await look(client, identity.mark, { light: false });
-	const found = rows.filter((row) => isIdentifiedBy(identity, row));
+	return onlyOne(rows.filter((row) => isIdentifiedBy(identity, row)));
+}
+
+/**
+ * The one of those that match, or nothing.
+ *
+ * @throws InvalidInput with their ids when there are several
+ */
+export function onlyOne(found: readonly Instance[]): Instance | undefined {
 	if (found.length < 2) return found[0];
 	throw new InvalidInput(
 		`${found.length} instances match: ${found.map(({ id }) => id).join(', ')}`,

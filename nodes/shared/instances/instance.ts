@@ -1,7 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { maskEntries } from '../errors/mask';
-
 /** An instance as the platform returns it. Only these three are always there (docs/platform-api.md, "Instances"). */
 export interface Instance extends IDataObject {
 	id: number;
@@ -14,7 +12,7 @@ export interface InstanceBody {
 	element: { key: string };
 	providerData?: Record<string, string>;
 	configuration: IDataObject;
-	tags?: string[];
+	tags?: readonly string[];
 	name: string;
 	externalAuthentication?: 'initial';
 }
@@ -28,18 +26,9 @@ export function signedInBy({
 	return providerData ? 'approval' : 'configuration';
 }
 
-function isEntries(value: unknown): value is IDataObject {
+/** Whether a value is an object with entries. */
+export function isEntries(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The instance as a node outputs it: everything but the secrets in its configuration and provider data. */
-export function toOutput(instance: Instance): IDataObject {
-	const masked = { ...instance };
-	for (const key of ['configuration', 'providerData']) {
-		const entries = masked[key];
-		if (isEntries(entries)) masked[key] = maskEntries(entries);
-	}
-	return masked;
 }
 
 /** Names and tags as the platform keeps them: without markup (docs/platform-api.md, "Instances"). */

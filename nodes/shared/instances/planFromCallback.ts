@@ -11,10 +11,19 @@ import { expiryOf, objectionTo, readState } from '../oauth/judgeState';
 import type { StateClaims, StateProblem } from '../oauth/sealedState';
 import type { Session } from '../app/session';
 import type { Idempotency, Plan } from './createInstance';
+import { withCustomerTag } from './customer';
 import { checkCustomerEntries } from './customerEntries';
 import { linkMark, withTag } from './identity';
 import type { Identity, TagMark } from './identity';
 import type { CallbackParameters, InstanceParameters } from './callbackParameters';
+
+/** A plan made from a callback, and what its state says about who asked. */
+export interface CallbackPlan extends Plan<Idempotency<TagMark>> {
+	/** The item's, else the state's; empty where neither names one. */
+	customerId: string;
+	/** As the state carried it; null with a custom state. */
+	context: unknown;
+}
 
 function checkApproval(query: CallbackQuery): void {
 	const denial = denialOf(query);
@@ -170,9 +179,9 @@ function defaultName({ element }: App, query: CallbackQuery): string {
 export function planFromCallback(
 	session: Session,
 	{ callback, requestTokenSecret, overrides }: CallbackParameters,
-	{ name, tags, configuration }: InstanceParameters,
+	{ name, tags, configuration, ...given }: InstanceParameters,
 	now: Date,
-): Plan<Idempotency<TagMark>> {
+): CallbackPlan {
 	const { query } = callback;
 	checkApproval(query);
 	checkCompany(session.app, query);
@@ -195,7 +204,9 @@ export function planFromCallback(
 	const providerData = providerDataOf(app, query, claims, requestTokenSecret);
 	const instanceName = name || defaultName(app, query);
 	const mark = claims && linkMark(claims.n);
-	const allTags = mark ? withTag(tags, instanceName, mark.tag) : tags;
+	const customerId = given.customerId || (claims?.k ?? '');
+	const customersTags = withCustomerTag(tags, instanceName, customerId);
+	const allTags = mark ? withTag(customersTags, instanceName, mark.tag) : customersTags;
 	return {
 		body: {
 			element: { key: app.element.key },
@@ -204,6 +215,8 @@ export function planFromCallback(
 			...(allTags.length > 0 && { tags: allTags }),
 			name: instanceName,
 		},
+		customerId,
+		context: claims ? (claims.c ?? {}) : null,
 		// A provider takes an approval once, so a second call makes no second instance.
 		idempotency: mark && {
 			mark,

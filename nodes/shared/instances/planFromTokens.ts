@@ -7,6 +7,7 @@ import { resolveSources } from '../elements/sources';
 import { secretEntries } from '../errors/mask';
 import type { ElementDefinition, TokenFields, TokenFlow } from '../elements/types';
 import type { Plan } from './createInstance';
+import { withCustomerTag } from './customer';
 import { TOKEN_LABELS } from './tokenParameters';
 import type { TokenParameters } from './tokenParameters';
 
@@ -99,7 +100,7 @@ export function planFromTokens(app: App, parameters: TokenParameters, now: numbe
 export function planWithTokens(
 	app: App,
 	flow: TokenFlow,
-	{ tokens, name, tags, configuration }: Omit<TokenParameters, 'authentication'>,
+	{ tokens, name, tags, customerId, configuration }: Omit<TokenParameters, 'authentication'>,
 	now: number,
 ): Plan {
 	checkTokens(flow, app.element, tokens, now);
@@ -107,12 +108,14 @@ export function planWithTokens(
 		...resolveSources(flow.configuration, { ...app.fields, ...tokens }),
 		...configuration,
 	};
+	const instanceName = name || `${app.element.displayName} ${tokens.realmId}`.trim();
+	const allTags = withCustomerTag(tags, instanceName, customerId);
 	return {
 		body: {
 			element: { key: app.element.key },
 			configuration: allConfiguration,
-			...(tags.length > 0 && { tags }),
-			name: name || `${app.element.displayName} ${tokens.realmId}`.trim(),
+			...(allTags.length > 0 && { tags: allTags }),
+			name: instanceName,
 			externalAuthentication: 'initial',
 		},
 		secrets: secretEntries(allConfiguration),

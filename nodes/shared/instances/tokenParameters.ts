@@ -13,6 +13,8 @@ export interface GivenTokens {
 export interface TokenParameters extends GivenTokens {
 	name: string;
 	tags: string[];
+	/** Empty where the item names none. */
+	customerId: string;
 	/** Common settings and further configuration; the last wins. */
 	configuration: IDataObject;
 }
