@@ -90,12 +90,18 @@ export const instanceFields: readonly INodeProperties[] = [instanceField, custom
 export function readInstanceChoice(context: IExecuteFunctions, itemIndex: number): InstanceChoice {
 	return toInstanceChoice(
 		context.getNodeParameter('instance', itemIndex, ''),
-		context.getNodeParameter('customerElement', itemIndex, '', { extractValue: true }),
+		context.getNodeParameter('customerElement', itemIndex, ''),
 	);
 }
 
+// n8n itself extracts no value from a parameter that is not shown.
+const valueIn = (locator: unknown): unknown =>
+	typeof locator === 'object' && locator !== null
+		? (locator as { value?: unknown }).value
+		: locator;
+
 /**
- * {@link readInstanceChoice} from the values of both parameters, the second without its mode.
+ * {@link readInstanceChoice} from the values of both parameters.
  *
  * @throws InvalidInput when no instance was chosen
  */
@@ -112,7 +118,7 @@ export function toInstanceChoice(chosen: unknown, customerElement: unknown): Ins
 	}
 	if (mode === TOKEN_MODE) return { token: text };
 	if (mode === CUSTOMER_MODE) {
-		const elementKey = textOf('Element of This Customer', customerElement);
+		const elementKey = textOf('Element of This Customer', valueIn(customerElement));
 		return { customerId: checkCustomerId(text), elementKey };
 	}
 	if (!/^\d+$/.test(text)) {
