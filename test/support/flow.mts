@@ -91,6 +91,11 @@ export function secretIn(simulator: Simulator, { state }: Link): string {
 	return open(simulator, state).claims.s ?? 'no secret in the state';
 }
 
+/** What a sealed state carries. */
+export function claimsIn(simulator: Simulator, { state }: Link): StateClaims {
+	return open(simulator, state).claims;
+}
+
 /** A true state of the same account that says something else. */
 export function reseal(simulator: Simulator, state: string, change: Partial<StateClaims>): string {
 	const { claims, key } = open(simulator, state);

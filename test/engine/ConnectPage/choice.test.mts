@@ -275,7 +275,7 @@ describe('The visit that an item carries', () => {
 		const fields = { siteAddress: 'targetcompany' };
 		const pressed = await press(holder.simulator, inviteUrl, 'FreshBooks', fields);
 		pressed.answer({ body: '' });
-		const visit = String(itemOf(pressed).visit);
+		const visit = itemOf(pressed).visit as string;
 		const form = { ...(await formAt(holder.simulator, inviteUrl, 'FreshBooks')), ...fields, visit };
 		const { status, log } = await sendFormAndRead(holder.simulator, inviteUrl, { form });
 		expect(status).toBe(403);
@@ -285,7 +285,7 @@ describe('The visit that an item carries', () => {
 	it('does for no invitation', async () => {
 		const pressed = await press(holder.simulator, await invite(), 'Xero');
 		pressed.answer({ body: '' });
-		const address = invitations.inviteUrlOf(PAGE_URL, String(itemOf(pressed).visit));
+		const address = invitations.inviteUrlOf(PAGE_URL, itemOf(pressed).visit as string);
 		expect((await openPage(holder.simulator, address)).status).toBe(403);
 	});
 });

@@ -34,11 +34,11 @@ export interface Visit extends Answer {
 /** A visit that n8n has begun to answer. */
 export interface OpenVisit extends Pick<Visit, 'outputs' | 'log'> {
 	/** Answers as n8n does: for a node that called `sendResponse`, and when the workflow ends. */
-	answer(response: { statusCode?: number; headers?: object; body?: unknown }): void;
+	answer: (response: { statusCode?: number; headers?: object; body?: unknown }) => void;
 	/** What the browser gets at last. */
 	answered: Promise<Answer>;
 	/** Ends the connection, as a browser does that is closed. */
-	leave(): void;
+	leave: () => void;
 	/** Resolves when n8n has seen the connection end. */
 	closed: Promise<unknown>;
 }
