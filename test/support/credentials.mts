@@ -39,6 +39,11 @@ export function accountCredential(simulator: Simulator, overrides: object = {}):
 	};
 }
 
+/** The account that states and invitations of these credentials are sealed for. */
+export function keyAccountOf(simulator: Simulator) {
+	return { ...simulator.accounts.main, baseUrl: simulator.apiUrl };
+}
+
 /** The two credentials of a user who has an app. */
 export function credentialsOf(
 	simulator: Simulator,

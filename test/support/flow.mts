@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { compiled } from './compiled.mts';
 import { answerConsent, type Choice } from './consent.mts';
-import { credentialsOf, type App } from './credentials.mts';
+import { credentialsOf, keyAccountOf, type App } from './credentials.mts';
 import { authorizedItem, visitTrigger } from './engine/callback-visit.mts';
 import { outputOf, runNode, type RunOptions, type RunResult } from './engine/run-node.mts';
 import type { Simulator } from './simulator.mts';
@@ -80,7 +80,7 @@ export async function create(
 }
 
 function open(simulator: Simulator, state: string): { claims: StateClaims; key: Buffer } {
-	const key = deriveStateKey({ ...simulator.accounts.main, baseUrl: simulator.apiUrl });
+	const key = deriveStateKey(keyAccountOf(simulator));
 	const opened = openState(state, key);
 	if (!('claims' in opened)) throw new Error(`the state is ${opened.problem}`);
 	return { claims: opened.claims, key };
@@ -89,6 +89,11 @@ function open(simulator: Simulator, state: string): { claims: StateClaims; key: 
 /** The request token's secret that a sealed state carries. */
 export function secretIn(simulator: Simulator, { state }: Link): string {
 	return open(simulator, state).claims.s ?? 'no secret in the state';
+}
+
+/** What a sealed state carries. */
+export function claimsIn(simulator: Simulator, { state }: Link): StateClaims {
+	return open(simulator, state).claims;
 }
 
 /** A true state of the same account that says something else. */

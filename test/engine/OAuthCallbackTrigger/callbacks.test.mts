@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { REALM } from '../../support/companies.mts';
 import { answerConsent } from '../../support/consent.mts';
 import { CALLBACK_URL, credentialsOf } from '../../support/credentials.mts';
-import { WEBHOOK_ID, authorizedItem, visitTrigger } from '../../support/engine/callback-visit.mts';
+import { authorizedItem, visitTrigger } from '../../support/engine/callback-visit.mts';
+import { WEBHOOK_ID } from '../../support/engine/visit.mts';
 import { makeLink, secretIn } from '../../support/flow.mts';
 import { useSimulator } from '../../support/simulator.mts';
 

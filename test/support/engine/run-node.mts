@@ -5,6 +5,7 @@ import { createRunExecutionData } from 'n8n-workflow';
 import type {
 	IDataObject,
 	INode,
+	IN8nHttpFullResponse,
 	INodeExecutionData,
 	INodeParameters,
 	IRun,
@@ -24,6 +25,8 @@ export interface RunOptions {
 	/** Whole items in place of `items`, where they bring files. */
 	inputs?: INodeExecutionData[];
 	onError?: INode['onError'];
+	/** Nodes that run before it, each with the items of the one before. */
+	before?: INode[];
 	/** How n8n came to run it; `retry` when somebody retries an execution. */
 	mode?: WorkflowExecuteMode;
 	/** Gets the run before it starts, to cancel it while it goes on. */
@@ -36,11 +39,16 @@ export interface RunResult {
 	outputs: INodeExecutionData[][];
 	/** The error that ended the node, with what n8n would store of it. */
 	error?: Error & { description?: string; context: IDataObject; httpCode?: string };
+	/** What it sent to the browser that waits at a trigger. */
+	responses: IN8nHttpFullResponse[];
 	/** The execution's searchable custom data. */
 	customData: Record<string, string>;
 	/** All that n8n would store about the execution, as text, and its errors as a log would show them. */
 	stored: string;
 }
+
+/** ID of every execution here. */
+export const EXECUTION_ID = '731';
 
 const SOURCE: INode = {
 	id: 'source',
@@ -56,14 +64,19 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 	const { type, parameters = {}, credentials, items = [{}], onError } = options;
 	const inputs = options.inputs ?? items.map((json) => ({ json }));
 	const node = nodeOf(type, parameters, credentials, onError && { onError });
-	const nodes = [SOURCE, node];
+	const nodes = [SOURCE, ...(options.before ?? []), node];
 	const runData = createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: [{ node: SOURCE, data: { main: [inputs] }, source: null }],
 		},
 	});
+	const responses: IN8nHttpFullResponse[] = [];
+	const additionalData = additionalDataOf(nodes, credentials, { executionId: EXECUTION_ID });
+	additionalData.hooks?.addHandler('sendResponse', async (response) => {
+		responses.push(response as IN8nHttpFullResponse);
+	});
 	const running = new WorkflowExecute(
-		additionalDataOf(nodes, credentials),
+		additionalData,
 		options.mode ?? 'trigger',
 		runData,
 	).processRunExecutionData(workflowOf(nodes));
@@ -75,6 +88,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		run,
 		outputs: (task?.data?.main ?? []).map((output) => output ?? []),
 		error: task?.error as RunResult['error'],
+		responses,
 		customData: run.data.resultData.metadata ?? {},
 		stored: JSON.stringify(run.data.resultData) + inspect(run.data.resultData, shown),
 	};
