@@ -42,6 +42,9 @@ export interface Window {
 	complaints: string[];
 }
 
+/** A page that says what went wrong has the status of that. */
+const IS_STATUS = /^Failed to load resource: the server responded with a status of/;
+
 /** Opens a window of a visitor that nobody knows, for the time of some work. */
 export async function inWindow<Result>(
 	browser: Browser,
@@ -57,7 +60,9 @@ export async function inWindow<Result>(
 	});
 	const complaints: string[] = [];
 	context.on('console', (message) => {
-		if (message.type() === 'error') complaints.push(message.text());
+		if (message.type() === 'error' && !IS_STATUS.test(message.text())) {
+			complaints.push(message.text());
+		}
 	});
 	context.setDefaultTimeout(10_000);
 	try {
