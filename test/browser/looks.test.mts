@@ -6,7 +6,7 @@ import { DEMO } from '../n8n/onboarding.mts';
 import { serveChoice, servePages, show, type PageName, type Served } from './served.mts';
 import { foreignOnes } from './foreign.mts';
 import { useBrowser } from './use-browser.mts';
-import type { Scheme, Size } from './windows.mts';
+import { styleOf, type Scheme, type Size } from './windows.mts';
 
 const harness = useHarness();
 const inWindow = useBrowser();
@@ -54,15 +54,8 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 /** By how many pixels a page is wider than its window. */
-const overflow = async (page: Page) =>
-	await page.evaluate(() => {
-		const { scrollWidth, clientWidth } = (
-			globalThis as unknown as {
-				document: { documentElement: { scrollWidth: number; clientWidth: number } };
-			}
-		).document.documentElement;
-		return scrollWidth - clientWidth;
-	});
+const overflow = async (page: Page): Promise<number> =>
+	await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
 
 const windows: Array<[Size, Scheme]> = [
 	['phone', 'light'],
@@ -97,7 +90,7 @@ describe('Nothing has to be scrolled sideways', () => {
 			await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
 			await show(page, pages[name]);
 			const heading = page.locator('h1');
-			expect(await heading.evaluate((h1) => getComputedStyle(h1).fontSize)).toBe('48px');
+			expect(await styleOf(heading, 'font-size')).toBe('48px');
 			expect(await overflow(page)).toBe(0);
 		});
 	});
@@ -125,7 +118,7 @@ describe('A page in a language that is written from the right', () => {
 			const label = await page.locator('h2').first().boundingBox();
 			expect(sign?.x).toBeGreaterThan(label?.x as number);
 			const field = page.locator('input[name=siteAddress]');
-			expect(await field.evaluate((input) => getComputedStyle(input).direction)).toBe('rtl');
+			expect(await styleOf(field, 'direction')).toBe('rtl');
 		});
 	});
 });

@@ -10,8 +10,8 @@ import {
 	whilePublished,
 	type Place,
 } from '../n8n/onboarding.mts';
-import { locator } from '../n8n/workflows.mts';
 import { connect as connectAtPlatform } from '../support/connected.mts';
+import { locator } from '../support/locators.mts';
 import { call } from '../support/platform.mts';
 import {
 	byKeyboard,
@@ -23,7 +23,7 @@ import {
 	type Hands,
 } from './trips.mts';
 import { useBrowser } from './use-browser.mts';
-import type { WindowOptions } from './windows.mts';
+import { hasFocus, type WindowOptions } from './windows.mts';
 
 const harness = useHarness();
 const inWindow = useBrowser();
@@ -82,7 +82,7 @@ describe.each(ways)('A customer %s', (_, window, hands) => {
 				await page.getByText('Please enter the first part of your address').waitFor();
 				const field = page.getByLabel(label);
 				expect(await field.inputValue()).toBe('my shop');
-				expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+				expect(await hasFocus(field)).toBe(true);
 				await page.keyboard.press('ControlOrMeta+A');
 				await page.keyboard.type('targetcompany');
 				await hands.press(page, 'Continue with FreshBooks');

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { hasFocus, styleOf } from './windows.mts';
 
 /** How a customer works a page. */
 export interface Hands {
@@ -15,16 +16,12 @@ export const byPointer: Hands = {
 const MOST_STEPS = 20;
 
 /** Presses Tab until a thing has the focus, and looks whether one sees that it has. */
-async function tabTo(page: Page, locator: ReturnType<Page['locator']>): Promise<void> {
+async function tabTo(page: Page, locator: Locator): Promise<void> {
 	for (let step = 0; step < MOST_STEPS; step++) {
 		await page.keyboard.press('Tab');
-		const outline = await locator.evaluate((element) => {
-			if (element.ownerDocument.activeElement !== element) return undefined;
-			const { outlineStyle, outlineWidth } = getComputedStyle(element);
-			return outlineStyle === 'none' ? 0 : parseFloat(outlineWidth);
-		});
-		if (outline === undefined) continue;
-		expect(outline).toBeGreaterThanOrEqual(2);
+		if (!(await hasFocus(locator))) continue;
+		expect(await styleOf(locator, 'outline-style')).not.toBe('none');
+		expect(parseFloat(await styleOf(locator, 'outline-width'))).toBeGreaterThanOrEqual(2);
 		return;
 	}
 	throw new Error(`Tab does not lead to ${String(locator)}`);

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { findChromium, NO_CHROMIUM } from './chromium.mts';
 
@@ -41,6 +41,18 @@ export interface Window {
 	/** What it wrote into the console as an error, such as a breach of the content security policy. */
 	complaints: string[];
 }
+
+/** What the style of a thing came to, such as `16px`. */
+export const styleOf = async (locator: Locator, property: string): Promise<string> =>
+	await locator.evaluate(
+		(element, name) =>
+			element.ownerDocument.defaultView.getComputedStyle(element).getPropertyValue(name) as string,
+		property,
+	);
+
+/** Whether what is typed goes to it. */
+export const hasFocus = async (locator: Locator): Promise<boolean> =>
+	await locator.evaluate((element) => element.ownerDocument.activeElement === element);
 
 /** A page that says what went wrong has the status of that. */
 const IS_STATUS = /^Failed to load resource: the server responded with a status of/;
