@@ -1,3 +1,10 @@
+import { tsImport } from 'tsx/esm/api';
+
+const { findChromium, NO_CHROMIUM } = await tsImport(
+	'./test/browser/chromium.mts',
+	import.meta.url,
+);
+
 const esm = {
 	extensionsToTreatAsEsm: ['.mts'],
 	moduleFileExtensions: ['mts', 'mjs', 'js', 'ts', 'json', 'node'],
@@ -16,15 +23,21 @@ const project = (name) => ({
 	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
 });
 
-/** The tests of a folder each. The real n8n is started once for all tests of its folder. */
+/** The real n8n is started once for all tests of these folders. */
+const projectWithN8n = (name) => ({
+	...project(name),
+	globalSetup: '<rootDir>/test/n8n/global-setup.mjs',
+	globalTeardown: '<rootDir>/test/n8n/global-teardown.mjs',
+});
+
+const hasChromium = findChromium() !== undefined;
+if (!hasChromium) console.error(`The browser tests are not run. ${NO_CHROMIUM}`);
+
+/** The tests of a folder each. */
 export default {
 	projects: [
 		...['unit', 'simulator', 'engine', 'package', 'queue'].map(project),
-		{
-			...project('n8n'),
-			globalSetup: '<rootDir>/test/n8n/global-setup.mjs',
-			globalTeardown: '<rootDir>/test/n8n/global-teardown.mjs',
-		},
+		...['n8n', ...(hasChromium ? ['browser'] : [])].map(projectWithN8n),
 	],
 	collectCoverageFrom: ['dist/{nodes,credentials}/**/*.js'],
 	coverageDirectory: 'coverage',

@@ -9,12 +9,13 @@ function lettersOf(label: string): string {
 		.join('');
 }
 
-/** Degrees on the colour wheel, the same for the same label. */
+/** Degrees on the colour wheel, the same for the same label: from green to violet, for red is the colour of errors. */
 function hueOf(label: string): number {
-	return [...label].reduce(
-		(hue, character) => (hue * 31 + (character.codePointAt(0) ?? 0)) % 360,
+	const step = [...label].reduce(
+		(sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 160,
 		7,
 	);
+	return 150 + step;
 }
 
 /** A sign of a software, drawn from its name: nobody's trademark. Its colours follow light and dark. */

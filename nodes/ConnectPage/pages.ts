@@ -59,7 +59,7 @@ export class ConnectPages {
 			hidden(FORM.offer, String(index)),
 			hidden(FORM.element, element),
 			...(offer.siteAddressLabel ? [this.siteField(offer, again)] : []),
-			`<button type="submit">${escapeHtml(this.words('buttonText', { software: label }))}</button>`,
+			`<button type="submit" class="button">${escapeHtml(this.words('buttonText', { software: label }))}</button>`,
 			'</form>',
 		].join('\n');
 	}

@@ -54,7 +54,7 @@ export const TEXTS = {
 	},
 	expiredText: {
 		label: 'Expired Text',
-		text: 'Please ask for a new one where you got this one.',
+		text: 'Please ask whoever sent it to you for a new one.',
 		about: 'What the customer reads when the invitation is too old',
 	},
 	refusedTitle: {

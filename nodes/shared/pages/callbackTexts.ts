@@ -30,7 +30,7 @@ export const CALLBACK_TEXTS = {
 	},
 	deniedText: {
 		label: 'Denied Text',
-		text: 'You did not approve the connection. If that was not meant, open the link again or ask for a new one.',
+		text: 'You did not approve the connection. If you want to connect after all, open the link again or ask for a new one.',
 		about: 'What the customer reads after not approving',
 	},
 	expiredTitle: {

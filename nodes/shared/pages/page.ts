@@ -116,7 +116,7 @@ export function renderPage(page: Page): string {
 	const { mood, title, text, detail, link, look } = page;
 	const rest = [
 		detail && `<p class="detail"><bdi>${escapeHtml(detail)}</bdi></p>`,
-		link && `<p><a href="${escapeHtml(link.href)}">${escapeHtml(link.text)}</a></p>`,
+		link && `<a class="button" href="${escapeHtml(link.href)}">${escapeHtml(link.text)}</a>`,
 	].filter(Boolean);
 	return renderDocument(
 		title,
