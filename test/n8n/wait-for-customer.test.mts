@@ -89,7 +89,7 @@ describe('An execution that waits for its customer', () => {
 			expect(execution.status).toBe('success');
 			expect(waitOutputs(execution)).toMatchObject({ timedOut: [], denied: [] });
 			expect(waitOutputs(execution).authorized).toHaveLength(1);
-			const late = await fetch(callbacks[0] as string);
+			const late = await fetch(callbacks[0]);
 			expect(late.status).toBe(409);
 		});
 	});
