@@ -24,7 +24,7 @@ type TriggerChoice = Exclude<InstanceChoice, { readonly token: string }>;
 export function readChoice(context: Context): TriggerChoice {
 	const choice = toInstanceChoice(
 		context.getNodeParameter('instance', ''),
-		context.getNodeParameter('customerElement', '', { extractValue: true }),
+		context.getNodeParameter('customerElement', ''),
 	);
 	if (!('token' in choice)) return choice;
 	throw new InvalidInput(

@@ -46,6 +46,7 @@ const plan = (
 			},
 			name: '',
 			tags: [],
+			customerId: '',
 			configuration: {},
 			...difference,
 		},
