@@ -20,9 +20,10 @@ async function openTarget(
 		return { client: new PlatformClient(context, account), elementToken };
 	}
 	const client = new PlatformClient(context, await getAccount(context));
-	const chosen = context.getCurrentNodeParameter('instance') as { value?: string } | undefined;
-	const element = context.getCurrentNodeParameter('customerElement', { extractValue: true });
-	if (!chosen?.value?.trim() || isUnknown(chosen.value) || isUnknown(element)) {
+	const [chosen, element] = ['instance', 'customerElement'].map(
+		(name) => context.getCurrentNodeParameter(name) as { value?: string } | undefined,
+	);
+	if (!chosen?.value?.trim() || isUnknown(chosen.value) || isUnknown(element?.value)) {
 		throw new InvalidInput(
 			'The objects can be listed once it is known which instance is meant',
 			'Execute the node before this one, choose an instance from the list for now, or enter the name of the object.',

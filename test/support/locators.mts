@@ -15,3 +15,4 @@ export const locator = (mode: string, value: unknown): Locator => ({
 
 export const byId = (id: unknown) => locator('id', id);
 export const byToken = (token: unknown) => locator('token', token);
+export const byCustomer = (customerId: unknown) => locator('customer', customerId);

@@ -5,8 +5,7 @@ import { ANY_HUB, apiPath } from '../../shared/api/apiPath';
 import type { PlatformClient } from '../../shared/api/platformClient';
 import { getInstance } from '../../shared/instances/findInstance';
 import { instanceFields } from '../../shared/fields/instanceLocator';
-import { customerIdIn } from '../../shared/instances/customer';
-import { elementKeyOf, tagsOf } from '../../shared/instances/instance';
+import { elementKeyOf } from '../../shared/instances/instance';
 import type { Instance } from '../../shared/instances/instance';
 import type { InstanceAddress } from '../../shared/fields/instanceLocator';
 import { withConsentEnd } from '../consentEnd';
@@ -141,14 +140,14 @@ export const check: ManageOperation = {
 	fields: [...instanceFields],
 	async execute({ client, parameters }) {
 		const address = await parameters.address().catch(noSuchCustomer);
-		if (!address) return { json: { id: null, ...GONE, customerId: null, reauthorizeBy: null } };
+		if (!address) return { json: { id: null, ...GONE, reauthorizeBy: null } };
 		const found = await getInstance(client, address).catch(
 			async (error: unknown) => await judgeAbsence(client, address, error),
 		);
 		if ('status' in found) {
 			const id = 'id' in address ? Number(address.id) : null;
 			return {
-				json: { id, ...found, customerId: null, reauthorizeBy: null },
+				json: { id, ...found, reauthorizeBy: null },
 				trace: { requestId: found.requestId },
 			};
 		}
@@ -160,7 +159,6 @@ export const check: ManageOperation = {
 				id,
 				name,
 				element: elementKeyOf(instance),
-				customerId: customerIdIn(tagsOf(instance)),
 				valid,
 				disabled,
 				...health,

@@ -81,34 +81,32 @@ export const customerElementField: INodeProperties = {
 /** What chooses an instance. */
 export const instanceFields: readonly INodeProperties[] = [instanceField, customerElementField];
 
+/** What stands in a resource locator, and the way in which it was given. */
+function givenIn(chosen: unknown): { mode?: string; value?: unknown } {
+	return typeof chosen === 'object' && chosen !== null ? chosen : { value: chosen };
+}
+
 /**
- * The instance that was chosen for one item. Nothing chosen is refused here, because a call about
- * no instance in particular could be one about all of them.
+ * The instance that was chosen for one item.
  *
  * @throws InvalidInput when none was chosen
  */
 export function readInstanceChoice(context: IExecuteFunctions, itemIndex: number): InstanceChoice {
 	return toInstanceChoice(
 		context.getNodeParameter('instance', itemIndex, ''),
+		// n8n cannot take the value out of a field that is not shown.
 		context.getNodeParameter('customerElement', itemIndex, ''),
 	);
 }
 
-// n8n itself extracts no value from a parameter that is not shown.
-const valueIn = (locator: unknown): unknown =>
-	typeof locator === 'object' && locator !== null
-		? (locator as { value?: unknown }).value
-		: locator;
-
 /**
- * {@link readInstanceChoice} from the values of both parameters.
+ * The instance that the values of {@link instanceFields} choose. Nothing chosen is refused here,
+ * because a call about no instance in particular could be one about all of them.
  *
- * @throws InvalidInput when no instance was chosen
+ * @throws InvalidInput when none was chosen
  */
 export function toInstanceChoice(chosen: unknown, customerElement: unknown): InstanceChoice {
-	const { mode, value } = (
-		typeof chosen === 'object' && chosen !== null ? chosen : { value: chosen }
-	) as { mode?: string; value?: unknown };
+	const { mode, value } = givenIn(chosen);
 	const text = textOf('Instance', value);
 	if (text === '') {
 		throw new InvalidInput(
@@ -118,7 +116,7 @@ export function toInstanceChoice(chosen: unknown, customerElement: unknown): Ins
 	}
 	if (mode === TOKEN_MODE) return { token: text };
 	if (mode === CUSTOMER_MODE) {
-		const elementKey = textOf('Element of This Customer', valueIn(customerElement));
+		const elementKey = textOf('Element of This Customer', givenIn(customerElement).value);
 		return { customerId: checkCustomerId(text), elementKey };
 	}
 	if (!/^\d+$/.test(text)) {

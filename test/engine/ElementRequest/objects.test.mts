@@ -47,6 +47,19 @@ describe('The objects of an instance', () => {
 		expect(await offered({ instance: { mode: 'id', value: String(id) } })).toEqual(byToken);
 	});
 
+	it('are offered by its customer, and by the element where there are several', async () => {
+		const tags = ['customer:cus_42'];
+		await connect(holder.simulator, 'hubspot', { tags });
+		const instance = { mode: 'customer', value: 'cus_42' };
+		expect(await offered({ instance })).toEqual(['contacts']);
+		await connect(holder.simulator, 'quickbooks', { tags });
+		await expect(offered({ instance })).rejects.toThrow(/2 instances of customer cus_42/);
+		const customerElement = { mode: 'list', value: 'hubspot' };
+		expect(await offered({ instance, customerElement })).toEqual(['contacts']);
+		customerElement.value = '={{ $json.element }}';
+		await expect(offered({ instance, customerElement })).rejects.toThrow(/once it is known/);
+	});
+
 	it('are offered by the credential of a single instance', async () => {
 		const { token } = await connect(holder.simulator, 'hubspot');
 		const { baseUrl, userSecret } = accountCredential(holder.simulator).cloudElementsApi ?? {};
