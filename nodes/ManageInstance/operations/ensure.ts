@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { configurationField, nameField, tagsField } from '../../shared/fields';
 import type { ItemResult } from '../../shared/run/forEachItem';
 import { createInstance } from '../../shared/instances/createInstance';
-import { linkedCustomerIdField } from '../../shared/instances/customer';
+import { linkedCustomerIdField, ofOneCustomer } from '../../shared/instances/customer';
 import { getInstance } from '../../shared/instances/findInstance';
 import { describeMark, isIdentifiedBy, withTag } from '../../shared/instances/identity';
 import type { Identity } from '../../shared/instances/identity';
@@ -24,7 +24,7 @@ async function create(
 ): Promise<ItemResult> {
 	const [tag] = tagsFor(match);
 	const { name, tags = [] } = plan.body;
-	const sent = tag ? { ...plan.body, tags: withTag(tags, name, tag) } : plan.body;
+	const sent = tag ? { ...plan.body, tags: ofOneCustomer(withTag(tags, name, tag)) } : plan.body;
 	const { body, requestId } = await createInstance(client, {
 		body: sent,
 		secrets: plan.secrets,

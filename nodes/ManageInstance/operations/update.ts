@@ -99,7 +99,7 @@ async function newTags(
 	id: string,
 	{ tags, addTags, removeTags }: Changes,
 ): Promise<string[] | undefined> {
-	if (addTags.length + removeTags.length === 0) return tags;
+	if (addTags.length + removeTags.length === 0) return tags && ofOneCustomer(tags);
 	const present = tags ?? tagsOf((await getInstance(client, { id })).body);
 	const kept = [...new Set([...present, ...addTags])].filter((tag) => !removeTags.includes(tag));
 	return ofOneCustomer(kept);

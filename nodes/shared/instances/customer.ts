@@ -32,13 +32,13 @@ export function ofOneCustomer(tags: readonly string[]): string[] {
 	return withoutOthers(tags, tags.findLast(isCustomerTag));
 }
 
-/** The tags of an instance that is this customer's, in place of any other's; as they are where nobody is named. */
+/** The tags of an instance that is this customer's, in place of any other's; where nobody is named, {@link ofOneCustomer}. */
 export function withCustomerTag(
 	tags: readonly string[],
 	name: string,
 	customerId: string,
 ): readonly string[] {
-	if (customerId === '') return tags;
+	if (customerId === '') return ofOneCustomer(tags);
 	const own = customerTag(customerId);
 	return withoutOthers(withTag(tags, name, own), own);
 }
