@@ -29,7 +29,9 @@ const values = ({ options = [] }: INodeProperties) =>
 function shownBy({ displayOptions }: INodeProperties, all: INodeProperties[]): IDataObject {
 	const needed: IDataObject = {};
 	for (const [name, [value] = []] of Object.entries(displayOptions?.show ?? {})) {
-		needed[name.replace(/^\//, '')] = value as string;
+		const [parameter = '', part] = name.replace(/^\//, '').split('.');
+		// The mode of a resource locator is the one part of a parameter that shows others.
+		needed[parameter] = part === 'mode' ? locator(value as string, '1') : (value as string);
 	}
 	for (const [name, value] of Object.entries(needed)) {
 		const controlling = all.filter((one) => one.name === name);
