@@ -3,7 +3,14 @@ import { accountCredential } from '../credentials.mts';
 import { formsIn } from '../connect-page.mts';
 import type { Simulator } from '../simulator.mts';
 import { outputOf, runNode } from './run-node.mts';
-import { openVisit, visit, type BrowserRequest, type OpenVisit, type Visit } from './visit.mts';
+import {
+	openVisit,
+	read,
+	visit,
+	type BrowserRequest,
+	type OpenVisit,
+	type Visit,
+} from './visit.mts';
 
 export const PAGE_URL = 'http://localhost:5678/webhook/connect';
 
@@ -69,8 +76,7 @@ export async function sendFormAndRead(
 	address: string,
 	sent: Sent,
 ): Promise<Visit> {
-	const { outputs, log, answered } = await sendForm(simulator, address, sent);
-	return { ...(await answered), outputs, log };
+	return await read(await sendForm(simulator, address, sent));
 }
 
 /** The fields of the form with a button, as the page has them. */

@@ -2,6 +2,7 @@ import './quiet.mts';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterEach } from '@jest/globals';
 import { WebhookContext } from 'n8n-core';
 import type {
 	IDataObject,
@@ -37,11 +38,20 @@ export interface OpenVisit extends Pick<Visit, 'outputs' | 'log'> {
 	answer: (response: { statusCode?: number; headers?: object; body?: unknown }) => void;
 	/** What the browser gets at last. */
 	answered: Promise<Answer>;
+	/** Whether the browser was left waiting for a node of the workflow. */
+	waits: boolean;
 	/** Ends the connection, as a browser does that is closed. */
 	leave: () => void;
 	/** Resolves when n8n has seen the connection end. */
 	closed: Promise<unknown>;
 }
+
+/** Browsers of the running test, which would keep a failed test from ending. */
+let browsers: AbortController[] = [];
+afterEach(() => {
+	for (const browser of browsers) browser.abort();
+	browsers = [];
+});
 
 /** A request of a browser at a trigger. */
 export interface BrowserRequest {
@@ -127,6 +137,7 @@ async function callWebhook(
 export async function openVisit(given: BrowserRequest): Promise<OpenVisit> {
 	const log: string[] = [];
 	const leaving = new AbortController();
+	browsers.push(leaving);
 	const server = createServer();
 	await once(server.listen(0, '127.0.0.1'), 'listening');
 	const called = once(server, 'request').then(async ([request, response]) => {
@@ -151,7 +162,7 @@ export async function openVisit(given: BrowserRequest): Promise<OpenVisit> {
 		.finally(() => server.close());
 	answered.catch(() => undefined);
 	const { express, result } = await called;
-	const { webhookResponse, workflowData } = result;
+	const { webhookResponse, workflowData, noWebhookResponse } = result;
 	const answer: OpenVisit['answer'] = ({ statusCode, headers = {}, body }) => {
 		if (statusCode) express.status(statusCode);
 		for (const [name, value] of Object.entries(headers)) express.setHeader(name, String(value));
@@ -165,13 +176,22 @@ export async function openVisit(given: BrowserRequest): Promise<OpenVisit> {
 		log,
 		answer,
 		answered,
+		waits: webhookResponse === undefined && noWebhookResponse !== true,
 		leave: () => leaving.abort(),
 		closed,
 	};
 }
 
+/** What a visit came to that the trigger answered at once. */
+export async function read({ waits, leave, outputs, log, answered }: OpenVisit): Promise<Visit> {
+	if (waits) {
+		leave();
+		throw new Error(`the trigger let the browser wait: ${JSON.stringify(outputs)}`);
+	}
+	return { ...(await answered), outputs, log };
+}
+
 /** Sends a browser to a trigger that answers it at once. */
 export async function visit(given: BrowserRequest): Promise<Visit> {
-	const { outputs, log, answered } = await openVisit(given);
-	return { ...(await answered), outputs, log };
+	return await read(await openVisit(given));
 }
