@@ -11,11 +11,11 @@ function lettersOf(label: string): string {
 
 /** Degrees on the colour wheel, the same for the same label: from green to violet, for red is the colour of errors. */
 function hueOf(label: string): number {
-	const step = [...label].reduce(
-		(sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 160,
+	const sum = [...label].reduce(
+		(before, character) => (before * 31 + (character.codePointAt(0) ?? 0)) % 65_521,
 		7,
 	);
-	return 150 + step;
+	return 150 + (sum % 180);
 }
 
 /** A sign of a software, drawn from its name: nobody's trademark. Its colours follow light and dark. */

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openHarness } from '../n8n/open-harness.mts';
 import { DEMO } from '../n8n/onboarding.mts';
@@ -53,7 +53,6 @@ const browser = await launch();
 try {
 	const pages = await pagesOfOneN8n();
 	await mkdir(FOLDER, { recursive: true });
-	for (const file of await readdir(FOLDER)) await rm(join(FOLDER, file));
 	for (const [name, page, size, scheme] of PICTURES) {
 		await inWindow(browser, { size, scheme }, async (window) => {
 			await show(window.page, pages[page] as Served);
