@@ -118,6 +118,7 @@ const GIVEN: Record<string, IDataObject> = {
 		instance: byToken('token'),
 		object: locator('name', 'customers'),
 	},
+	inviteCustomer: { pageUrl: 'https://n8n.example.com/webhook/connect' },
 	manageInstance: { callback: '{ "code": "1" }', instance: byId('1') },
 	createInstance: {
 		callback: '{ "code": "1" }',
@@ -152,7 +153,9 @@ async function refusals({ type, parameters }: Place, value: unknown, given: unkn
 
 it('There are parameters of every node to try', () => {
 	const counts = NODES.map(({ name }) => PLACES.filter(({ type }) => type === name).length);
-	expect(Math.min(...counts)).toBeGreaterThan(3);
+	// Wait for Customer has one, how long it waits.
+	expect(Math.min(...counts)).toBeGreaterThan(0);
+	expect(PLACES.length).toBeGreaterThan(150);
 	expect(PLACES.filter(({ json }) => json).map(({ type, path }) => `${type} ${path}`)).toEqual(
 		expect.arrayContaining([
 			'elementRequest record',
