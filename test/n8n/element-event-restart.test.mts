@@ -1,15 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { demoCredentials } from '../../demo/credentials.mts';
-import { N8nClient } from '../../n8n/client/client.mts';
-import { importCredentials } from '../../n8n/client/import-credentials.mts';
 import { until } from '../../n8n/polling.mts';
 import { freePort } from '../../n8n/start/ports.mts';
-import { startN8n, type N8nProcess } from '../../n8n/start/process.mts';
-import { owner } from '../../demo/settings.mts';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
 import { connect } from '../support/connected.mts';
 import {
 	configurationOf,
@@ -21,58 +13,34 @@ import {
 	event,
 	eventWorkflow,
 } from './events.mts';
+import { useOwnN8n } from './own-n8n.mts';
 
-/** An n8n of its own, which is stopped and started again. */
-let home: string;
-let n8n: N8nProcess | undefined;
-let simulator: Simulator;
-const encryptionKey = 'only for this test';
-
-beforeAll(async () => {
-	home = await mkdtemp(join(tmpdir(), 'cloud-elements-restart-'));
-	simulator = await startSimulator();
-});
-
-afterAll(async () => {
-	await n8n?.stop();
-	await simulator.close();
-	await rm(home, { recursive: true, force: true });
-});
-
-const logFile = () => join(home, 'n8n.log');
-
-/** Starts n8n on the home folder, as a service manager or a move to another machine would. */
-async function start(port: number): Promise<N8nClient> {
-	await n8n?.stop();
-	n8n = await startN8n({ home, port, encryptionKey, logFile: logFile() });
-	const client = new N8nClient(n8n.origin);
-	await client.signIn(owner);
-	return client;
-}
+const own = useOwnN8n();
 
 it('Events go on arriving after n8n was restarted and after it moved, and go back in the end', async () => {
+	const { simulator } = own;
 	const customer = await connect(simulator);
 	await deliverElsewhere(simulator, customer.id);
 	const patches = () =>
 		simulator.requests({ method: 'PATCH', path: `/instances/${customer.id}$` }).length;
 	const port = await freePort();
-	let client = await start(port);
+	let client = await own.start(port);
 	const addresses = { n8n: client.origin, api: simulator.apiUrl, smtpPort: 0 };
 	const [account] = demoCredentials(addresses, simulator.accounts.main);
-	if (account) await importCredentials([account], { home, encryptionKey, logFile: logFile() });
+	if (account) await own.import([account]);
 	const workflow = await client.createWorkflow(eventWorkflow(customer.id));
 	await client.publish(workflow);
 	const before = await deliveryOf(simulator, customer.id);
 	const written = patches();
 
-	client = await start(port);
+	client = await own.start(port);
 	await until('the webhook being there again', async () =>
 		(await deliver(before, delivery('1', event('1')))) === 200 ? true : undefined,
 	);
 	const first = await client.nextExecution(workflow.id);
 	expect(patches()).toBe(written);
 
-	client = await start(await freePort());
+	client = await own.start(await freePort());
 	await client.unpublish(workflow.id);
 	expect(await configurationOf(simulator, customer.id)).toMatchObject(EARLIER);
 	await client.publish(await client.workflow(workflow.id));

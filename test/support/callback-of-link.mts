@@ -1,4 +1,5 @@
-import { CLAIMS, sealing, type StateClaims } from './sealing.mts';
+import { compiled } from './compiled.mts';
+import { CLAIMS, sealing, type StateClaims, KEY } from './sealing.mts';
 
 /** The request token that the link was made with. */
 export const TOKEN = 'qyprdRequestToken';
@@ -26,3 +27,20 @@ export const approvedBy = (state: string) => ({
 	realmId: '193514340994122',
 	dataSource: 'QBO',
 });
+
+type JudgeCallback = typeof import('../../nodes/shared/oauth/judgeCallback.ts');
+export type Receiver = import('../../nodes/shared/oauth/judgeCallback.ts').Receiver;
+
+const { judgeCallback } = compiled<JudgeCallback>('nodes/shared/oauth/judgeCallback');
+
+/** What a callback comes to at the trigger that the link was made for. */
+export const judge = (query: object, difference: Partial<Receiver> = {}) =>
+	judgeCallback(query, {
+		key: KEY,
+		path: '/webhook/quickbooks-callback',
+		ownUrl: () => URL_OF_LINK,
+		forwardedFrom: [],
+		acceptCustomStates: false,
+		now: NOW,
+		...difference,
+	});

@@ -1,27 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { NOW, TOKEN, URL_OF_LINK, approvedBy, link } from '../../../support/callback-of-link.mts';
+import {
+	NOW,
+	TOKEN,
+	approvedBy,
+	judge,
+	link,
+	type Receiver,
+} from '../../../support/callback-of-link.mts';
 import { compiled } from '../../../support/compiled.mts';
 import { KEY, sealing } from '../../../support/sealing.mts';
 
-const { judgeAwaited, judgeCallback } = compiled<
-	typeof import('../../../../nodes/shared/oauth/judgeCallback.ts')
->('nodes/shared/oauth/judgeCallback');
-type Receiver = import('../../../../nodes/shared/oauth/judgeCallback.ts').Receiver;
+const { judgeAwaited } = compiled<typeof import('../../../../nodes/shared/oauth/judgeCallback.ts')>(
+	'nodes/shared/oauth/judgeCallback',
+);
 
 const { sealState } = sealing;
 
 const REFUSED_ELSEWHERE = { kind: 'refused', reason: 'state made for another execution' };
-
-const judge = (query: object, difference: Partial<Receiver> = {}) =>
-	judgeCallback(query, {
-		key: KEY,
-		path: '/webhook/quickbooks-callback',
-		ownUrl: () => URL_OF_LINK,
-		forwardedFrom: [],
-		acceptCustomStates: false,
-		now: NOW,
-		...difference,
-	});
 
 const RESUME_URL = 'https://n8n.example.com/webhook-waiting/731?signature=0a1b2c3d';
 

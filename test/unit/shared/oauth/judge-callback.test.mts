@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { NOW, TOKEN, URL_OF_LINK, approvedBy, link } from '../../../support/callback-of-link.mts';
-import { compiled } from '../../../support/compiled.mts';
+import {
+	NOW,
+	TOKEN,
+	URL_OF_LINK,
+	approvedBy,
+	judge,
+	link,
+	type Receiver,
+} from '../../../support/callback-of-link.mts';
 import {
 	ACCOUNT,
 	CLAIMS,
@@ -10,23 +17,7 @@ import {
 	VERSION_1,
 } from '../../../support/sealing.mts';
 
-const { judgeCallback } = compiled<
-	typeof import('../../../../nodes/shared/oauth/judgeCallback.ts')
->('nodes/shared/oauth/judgeCallback');
-type Receiver = import('../../../../nodes/shared/oauth/judgeCallback.ts').Receiver;
-
 const { deriveStateKey, sealState } = sealing;
-const judge = (query: object, difference: Partial<Receiver> = {}) =>
-	judgeCallback(query, {
-		key: KEY,
-		path: '/webhook/quickbooks-callback',
-		ownUrl: () => URL_OF_LINK,
-		forwardedFrom: [],
-		acceptCustomStates: false,
-		now: NOW,
-		...difference,
-	});
-
 const STATE = sealState(link(), KEY);
 
 /** What the item says of the link, whatever became of it. */
