@@ -39,6 +39,10 @@ export default {
 		...['unit', 'simulator', 'engine', 'package', 'queue'].map(project),
 		...['n8n', ...(hasChromium ? ['browser'] : [])].map(projectWithN8n),
 	],
+	// One n8n serves the tests of all workers; more of them would only wait for it.
+	maxWorkers: 2,
+	// Jest frees little of a file that it ran as ES modules (jestjs/jest#14605): one process for all runs out of memory.
+	workerIdleMemoryLimit: '1.5GB',
 	collectCoverageFrom: ['dist/{nodes,credentials}/**/*.js'],
 	coverageDirectory: 'coverage',
 	coverageReporters: ['text', 'json-summary'],
