@@ -23,7 +23,7 @@ const rooms = [
 		name: 'published-from-beside',
 		comment: 'What is published imports nothing that is not.',
 		from: { path: '^(nodes|credentials)/' },
-		to: { path: '^(simulator|n8n|demo|test|dist)/' },
+		to: { path: '^(simulator|n8n|demo|test|build|dist)/' },
 	},
 	{
 		name: 'credential-from-a-node',
@@ -74,7 +74,7 @@ const rooms = [
 export default {
 	forbidden: rooms.map((rule) => ({ ...rule, severity: 'error' })),
 	options: {
-		doNotFollow: { path: '^(node_modules|dist)/' },
+		doNotFollow: { path: '^(node_modules|build|dist)/' },
 		// The installed n8n is not ours.
 		exclude: { path: '^n8n/install/node_modules/' },
 		tsPreCompilationDeps: true,

@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 
 /** For everything that is not shipped: the rules of n8n's own configuration are meant for nodes. */
 export default tseslint.config(
-	globalIgnores(['dist', 'coverage', 'nodes', 'credentials', '.n8n-demo']),
+	globalIgnores(['build', 'dist', 'coverage', 'nodes', 'credentials', '.n8n-demo']),
 	{
 		files: ['**/*.{js,mjs}'],
 		extends: [js.configs.recommended],

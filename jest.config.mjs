@@ -43,7 +43,7 @@ export default {
 	maxWorkers: 2,
 	// Jest frees little of a file that it ran as ES modules (jestjs/jest#14605): one process for all runs out of memory.
 	workerIdleMemoryLimit: '1.5GB',
-	collectCoverageFrom: ['dist/{nodes,credentials}/**/*.js'],
+	collectCoverageFrom: ['build/{nodes,credentials}/**/*.js'],
 	coverageDirectory: 'coverage',
 	coverageReporters: ['text', 'json-summary'],
 	// n8n-core keeps a few timers of its own; what a test starts, it ends.

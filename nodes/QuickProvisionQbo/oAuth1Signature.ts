@@ -9,8 +9,7 @@ export interface KeyPair {
 }
 
 /**
- * `Authorization` header of a GET request signed with HMAC-SHA1 (RFC 5849). The build bundles
- * `oauth-1.0a` into this module, so nothing is required at run time.
+ * `Authorization` header of a GET request signed with HMAC-SHA1 (RFC 5849).
  *
  * @param url with its query, which is signed too
  */

@@ -8,7 +8,7 @@ import type {
 import { credentials, nodes } from '../support/listed.mts';
 
 const require = createRequire(import.meta.url);
-const { ERROR_CODES } = require('../../dist/nodes/shared/errors/codes.js') as {
+const { ERROR_CODES } = require('../../build/nodes/shared/errors/codes.js') as {
 	ERROR_CODES: readonly string[];
 };
 

@@ -125,16 +125,16 @@ describe('Where only n8n-workflow resolves', () => {
 		expect({ nodes: loaded.nodes.sort(), credentials: loaded.credentials.sort() }).toEqual(names);
 	});
 
-	it('a sealed state can be made and opened: nothing is required late', async () => {
-		const claims = await runIn<unknown>(
+	it('the account signs a call: nothing is required late', async () => {
+		const headers = await runIn<unknown>(
 			installed.folder,
 			`import { createRequire } from 'node:module';
 			const require = createRequire(process.cwd() + '/package.json');
-			const { deriveStateKey, sealState, openState } = require('./dist/nodes/shared/oauth/sealedState.js');
-			const key = deriveStateKey({ userSecret: 'a', organizationSecret: 'b', baseUrl: 'c' });
-			const claims = { e: 'e', a: 'oAuth2', u: 'u', f: 'ponmlkji', n: 'AAECAwQFBgcI', i: 1, x: 2 };
-			console.log(JSON.stringify(openState(sealState(claims, key), key).claims));`,
+			const { CloudElementsApi } = require('./dist/credentials/CloudElementsApi.credentials.js');
+			const secrets = { environment: 'us', userSecret: 'a', organizationSecret: 'b' };
+			const { headers } = await new CloudElementsApi().authenticate(secrets, { url: 'https://api.cloud-elements.com/elements/api-v2/elements' });
+			console.log(JSON.stringify(headers));`,
 		);
-		expect(claims).toMatchObject({ e: 'e', n: 'AAECAwQFBgcI' });
+		expect(headers).toMatchObject({ Authorization: 'User a, Organization b' });
 	});
 });

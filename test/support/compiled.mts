@@ -2,9 +2,9 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
-/** A module of the built package as n8n would require it; its type comes from its source. */
+/** A module as the build compiled it by itself; its type comes from its source. */
 export function compiled<Module>(path: string): Module {
-	return require(`../../dist/${path}.js`) as Module;
+	return require(`../../build/${path}.js`) as Module;
 }
 
 /** What a function throws, for tests that look at more than its message. */

@@ -11,12 +11,14 @@ const { n8n } = require('../../package.json') as {
 
 function made<Type>(file: string): { file: string; type: Type } {
 	const name = path.basename(file).replace(/\.(node|credentials)\.js$/, '');
-	const Class = (require(`../../${file}`) as Record<string, new () => Type>)[name];
+	const Class = (
+		require(`../../${file.replace('dist/', 'build/')}`) as Record<string, new () => Type>
+	)[name];
 	if (!Class) throw new Error(`${file} has no class ${name}`);
 	return { file, type: new Class() };
 }
 
-/** Every node that the package's manifest lists, made as n8n makes it from the build. */
+/** Every node that the package's manifest lists, made from its own module of the build. */
 export const nodes = n8n.nodes.map((file) => made<INodeType>(file));
 
 /** Every credential that the package's manifest lists. */

@@ -16,10 +16,7 @@ function plainName(name: string): string | undefined {
 	return /^\.*$/.test(clean) ? undefined : clean.slice(-LONGEST_NAME);
 }
 
-/**
- * The name that an answer's `Content-Disposition` gives to its file (RFC 6266), without any path. The
- * build bundles `content-disposition` into this module, so nothing is required at run time.
- */
+/** The name that an answer's `Content-Disposition` gives to its file (RFC 6266), without any path. */
 export function fileNameIn(header: unknown): string | undefined {
 	if (typeof header !== 'string') return undefined;
 	const { filename } = parse(decoded(header)).parameters;
