@@ -21,9 +21,12 @@ import type {
 const PACKAGE = 'n8n-nodes-cloud-elements';
 const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
-/** The compiled package, found and loaded as n8n does it. */
+/** The compiled package, found and loaded as n8n does it, but each class from its own module. */
 export const loader = new LazyPackageDirectoryLoader(projectFolder);
 await loader.loadAll();
+for (const known of [loader.known.nodes, loader.known.credentials].flatMap(Object.values)) {
+	known.sourcePath = known.sourcePath.replace('dist/', 'build/');
+}
 
 /** Name of the node that a test runs. */
 export const NODE_NAME = 'Node under test';
