@@ -157,6 +157,25 @@ describe('Which instances are watched', () => {
 		expect(items.map(({ name }) => name).sort()).toEqual(names);
 	});
 
+	it('is looked at here too, each once, where a host gives others or one twice', async () => {
+		const books = await connect(holder.simulator, 'quickbooks', { name: 'books', tags: ['gold'] });
+		await connect(holder.simulator, 'quickbooks', { name: 'other books', tags: ['silver'] });
+		await connect(holder.simulator, 'stripe', { name: 'quickbooks desk', tags: ['gold'] });
+		const { body } = await call(holder.simulator, 'GET', '/instances');
+		const rows = [...(body as object[]), ...(body as object[])];
+		const trigger = await watching({
+			scope: 'tag',
+			tag: 'gold',
+			options: { element: { __rl: true, mode: 'key', value: 'quickbooks' } },
+		});
+		const refusal = { status: 401, body: { message: 'Unauthorized' } };
+		holder.simulator.fault({ path: '/(ping|objects)', times: 9, ...refusal });
+		holder.simulator.fault({ path: '/instances', status: 200, body: rows });
+		expect(await pollOnce(trigger)).toEqual([
+			expect.objectContaining({ instanceId: String(books.id) }),
+		]);
+	});
+
 	it('starts anew where something else is watched, so nobody hears of what was so before', async () => {
 		const made = await connect(holder.simulator, 'quickbooks', { tags: ['gold'] });
 		const trigger = await watching({ scope: 'tag', tag: 'silver' });

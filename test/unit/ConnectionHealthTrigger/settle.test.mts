@@ -149,6 +149,7 @@ describe('An end that lies ahead', () => {
 		expect(poll(remembered('off'), off).changes).toEqual([
 			expect.objectContaining({ event: 'expiresSoon', expiresAt: '2031-01-23T00:00:00.000Z' }),
 		]);
+		expect(poll(remembered('off'), off, undefined, Date.parse('2031-01-24')).events).toEqual([]);
 		expect(poll(new Map(), { ...off, ...CLEAN }).changes).toEqual([
 			expect.objectContaining({ event: 'expiresSoon', expiresAt: END }),
 		]);
