@@ -42,9 +42,8 @@ async function lookAt(
 	});
 	if (answer instanceof CallFailure) return undefined;
 	const instance = answer.body;
-	return row.disabled === instance.disabled || row.disabled !== true
-		? { finding, health, instance }
-		: undefined;
+	if (row.disabled === true && instance.disabled !== true) return undefined;
+	return { finding, health, instance };
 }
 
 /**

@@ -127,6 +127,16 @@ describe('What is no death', () => {
 		expect(await trigger.poll()).toBeNull();
 	});
 
+	it('is that an instance was enabled after the list was read', async () => {
+		const made = await onboard(holder.simulator);
+		const trigger = await watching();
+		holder.simulator.fault({ path: '/usage', status: 403, body: { message: 'Forbidden' } });
+		const row = { ...made, disabled: true };
+		holder.simulator.fault({ path: '/instances', status: 200, body: [row] });
+		expect(await trigger.poll()).toBeNull();
+		expect(await trigger.poll()).toBeNull();
+	});
+
 	it('is that the platform calls invalid what works', async () => {
 		const made = await onboard(holder.simulator);
 		const trigger = await watching();
