@@ -51,6 +51,8 @@ describe('The subtitle of', () => {
 			{ objects: 'customers', eventTypes: ['CREATED', 'UPDATED'] },
 			'customers: created, updated',
 		],
+		['connectionHealthTrigger', {}, 'all instances'],
+		['connectionHealthTrigger', { scope: 'tag', tag: 'gold' }, 'gold'],
 		['quickBooksCustomApi', {}, 'query: …'],
 		['quickBooksCustomApi', { statement: 'SELECT * FROM Item' }, 'query: SELECT * FROM Item'],
 		['quickBooksCustomApi', { operation: 'get', recordType: 'Customer' }, 'get: Customer'],
