@@ -13,7 +13,7 @@ const LOCAL = new Intl.DateTimeFormat('sv-SE', {
 
 /** `2024-01-01 09:00:00`, in the account's zone. Source: docs/platform-api.md, "Field names". */
 const writeLocal = (epochMs: number) => LOCAL.format(epochMs);
-const updated = (index: number) => writeLocal(Date.parse(changedAt(index)));
+const updated = (index: number) => changedAt(index).slice(0, 19).replace('T', ' ');
 
 const times: ResourceDefinition['times'] = { changed: ['updated'], write: writeLocal };
 

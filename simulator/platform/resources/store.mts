@@ -116,7 +116,9 @@ export function storeSource(
 		create: (body) => save(freshId(definition, records), body),
 		update: (id, body, replace) => {
 			const before = get(id);
-			return save(before[idField], { ...(replace ? {} : before), ...body });
+			const created = times?.created;
+			const kept = replace ? created && { [created]: before[created] } : before;
+			return save(before[idField], { ...kept, ...body });
 		},
 		remove: (id) => {
 			get(id);
