@@ -82,7 +82,10 @@ async function openTargets(
 	if (context.getNodeParameter('authentication', 0) === 'instance') {
 		const { account, elementToken } = await getInstanceAccount(context);
 		const client = new PlatformClient(context, account, KNOWN_REFUSALS);
-		return { client, targetOf: async () => ({ elementToken, findElementKey: async () => undefined }) };
+		return {
+			client,
+			targetOf: async () => ({ elementToken, findElementKey: async () => undefined }),
+		};
 	}
 	const client = new PlatformClient(context, await getAccount(context), KNOWN_REFUSALS);
 	const read = instanceReader(client);

@@ -23,7 +23,10 @@ export interface Memory {
 }
 
 const joined = (ids: Iterable<string>) => [...ids].join(',');
-const split = (ids: unknown) => String(ids ?? '').split(',').filter(Boolean);
+const split = (ids: unknown) =>
+	String(ids ?? '')
+		.split(',')
+		.filter(Boolean);
 
 /** Ids by their place: few places have many instances. */
 function byPlace(behind: ReadonlyMap<string, number>): IDataObject {

@@ -24,7 +24,11 @@ export function changeDatesOf(elementKey: string | undefined, changedField: stri
 		const condition = { field: changedField, operator: 'greaterOrEqual', value: '{date}' } as const;
 		const clause = String(buildWhere([condition], 'AND'));
 		const { idFields } = known ?? {};
-		return { field: changedField, since: { clause, form: 'second' }, ...(idFields && { idFields }) };
+		return {
+			field: changedField,
+			since: { clause, form: 'second' },
+			...(idFields && { idFields }),
+		};
 	}
 	if (known) return known;
 	throw new InvalidInput(
@@ -62,8 +66,7 @@ export function sinceClause(dates: ChangeDates, ms: number): { clause: string; f
 /** Microsoft's form of a date in JSON, as Xero's API has it: `/Date(1439434356790+0000)/`. */
 const MS_DATE = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/;
 
-const ISO =
-	/^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(Z|[+-]\d\d:?\d\d)?)?$/i;
+const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
  * The date of a record as epoch milliseconds: a number, its digits, ISO 8601, or Microsoft's form;

@@ -85,7 +85,10 @@ describe('Two clauses', () => {
 	it.each([
 		["name = 'x'", "name = 'x' AND b >= '2'"],
 		["name = 'this or that'", "name = 'this or that' AND b >= '2'"],
-		["name = 'O''Brien or so' AND order = '1'", "name = 'O''Brien or so' AND order = '1' AND b >= '2'"],
+		[
+			"name = 'O''Brien or so' AND order = '1'",
+			"name = 'O''Brien or so' AND order = '1' AND b >= '2'",
+		],
 		[undefined, "b >= '2'"],
 	])('%s is joined', (where, joined) => {
 		expect(joinClauses(where, "b >= '2'")).toBe(joined);
