@@ -26,7 +26,7 @@ function readScope(context: IPollFunctions): Scope {
 	}
 	const instance = toInstanceChoice(
 		context.getNodeParameter('instance', ''),
-		context.getNodeParameter('customerElement', '', { extractValue: true }),
+		context.getNodeParameter('customerElement', ''),
 	);
 	if (!('token' in instance)) return { instance };
 	throw new InvalidInput(

@@ -38,8 +38,8 @@ export function placeOf(
 ): number {
 	const own = behind.get(id);
 	if (own !== undefined) return own;
-	if (startAt !== undefined && known && !known.has(id)) return startAt;
-	return Math.max(place, Math.min(createdAt, now));
+	if (startAt === undefined) return Math.max(place, Math.min(createdAt, now));
+	return known && !known.has(id) ? startAt : place;
 }
 
 /** From when an instance is read whose place this is: the window before it too, but no history. */

@@ -106,8 +106,8 @@ export interface ChangeDates {
 	readonly since: {
 		/** What asks for them, `{date}` standing for the time. */
 		readonly clause: string;
-		/** How the time is written: in UTC to the second, ending in `Z` or with an offset, or as a day. */
-		readonly form: 'second' | 'offset' | 'day';
+		/** How the time is written: in UTC with milliseconds, to the second, with an offset, or as a day. */
+		readonly form: 'millisecond' | 'second' | 'offset' | 'day';
 	};
 	/** Set where dates are in the zone of the customer's account, which nobody tells. */
 	readonly accountZone?: true;

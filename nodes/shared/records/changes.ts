@@ -26,7 +26,7 @@ export function changeDatesOf(elementKey: string | undefined, changedField: stri
 		const { idFields } = known ?? {};
 		return {
 			field: changedField,
-			since: { clause, form: 'second' },
+			since: { clause, form: 'millisecond' },
 			...(idFields && { idFields }),
 		};
 	}
@@ -56,6 +56,7 @@ export function sinceClause(dates: ChangeDates, ms: number): { clause: string; f
 	const from = askedFrom(dates, ms);
 	const iso = new Date(from).toISOString();
 	const written = {
+		millisecond: iso,
 		second: `${iso.slice(0, 19)}Z`,
 		offset: `${iso.slice(0, 19)}+00:00`,
 		day: iso.slice(0, 10),

@@ -45,7 +45,7 @@ describe('What is asked for', () => {
 
 	it('goes by a field that the user gave, also where another is known', () => {
 		expect(sinceClause(changeDatesOf('quickbooks', 'changed.at'), ms).clause).toBe(
-			"changed.at >= '2024-03-01T10:00:00Z'",
+			"changed.at >= '2024-03-01T10:00:00.000Z'",
 		);
 	});
 });
