@@ -15,7 +15,7 @@ import { configurationOf, elementKeyOf, signedInBy } from '../shared/instances/i
 import type { Instance, InstanceBody } from '../shared/instances/instance';
 import { lookAgain, lookPatiently } from '../shared/instances/lookAgain';
 import { setEnabled } from './setEnabled';
-import { findDisabledBy } from './disabledBy';
+import { findDisabledBy } from '../shared/health/disabledBy';
 
 /** When a re-provisioned instance that is disabled is enabled again. */
 export type EnableAfterwards = 'unlessSwitchedOff' | 'always' | 'never';

@@ -6,7 +6,7 @@ import { limitFields } from '../../shared/fields/limit';
 import { textOf } from '../../shared/fields/wireText';
 import { getInstance } from '../../shared/instances/findInstance';
 import type { ManageOperation } from '../call';
-import { readUsage } from '../usageLog';
+import { readUsage } from '../../shared/health/usageLog';
 
 const logFiltersField: INodeProperties = {
 	displayName: 'Filters',

@@ -32,6 +32,9 @@ async function textOf(body: unknown): Promise<string> {
 
 /** The one way to call the platform, for one run of one node. */
 export class PlatformClient {
+	/** Requests that were sent, repeated ones included. */
+	callsMade = 0;
+
 	private readonly attempts: Attempts;
 
 	constructor(
@@ -106,6 +109,7 @@ export class PlatformClient {
 	): Promise<Outcome<Body>> {
 		let answer: Answer;
 		let refusal: string | undefined;
+		this.callsMade++;
 		try {
 			answer = await sendRequest(this.context, this.account, request, encoding);
 			const isGood = answer.statusCode >= 200 && answer.statusCode < 300;

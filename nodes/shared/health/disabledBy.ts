@@ -1,6 +1,6 @@
-import { CallFailure } from '../shared/errors/failure';
-import type { PlatformClient } from '../shared/api/platformClient';
-import type { Instance } from '../shared/instances/instance';
+import { CallFailure } from '../errors/failure';
+import type { PlatformClient } from '../api/platformClient';
+import type { Instance } from '../instances/instance';
 import { addressOf, fieldOf, isAbout, readUsage } from './usageLog';
 import type { UsageRow } from './usageLog';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { compiled } from '../../support/compiled.mts';
+import { compiled } from '../../../support/compiled.mts';
 
-const { withConsentEnd } = compiled<typeof import('../../../nodes/ManageInstance/consentEnd.ts')>(
-	'nodes/ManageInstance/consentEnd',
+const { withConsentEnd } = compiled<typeof import('../../../../nodes/shared/health/consentEnd.ts')>(
+	'nodes/shared/health/consentEnd',
 );
 
 type Health = Parameters<typeof withConsentEnd>[1];

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readPages } from '../shared/api/paginate';
-import { apiPath } from '../shared/api/apiPath';
-import type { PlatformClient } from '../shared/api/platformClient';
-import { elementKeyOf } from '../shared/instances/instance';
-import type { Instance } from '../shared/instances/instance';
+import { readPages } from '../api/paginate';
+import { apiPath } from '../api/apiPath';
+import type { PlatformClient } from '../api/platformClient';
+import { elementKeyOf } from '../instances/instance';
+import type { Instance } from '../instances/instance';
 
 /** One call in the platform's log; hosts name its fields in snake or in camel case (docs/platform-api.md, "Usage"). */
 export type UsageRow = IDataObject;

@@ -1,4 +1,4 @@
-import type { CallFailure } from '../shared/errors/failure';
+import type { CallFailure } from '../errors/failure';
 import { NOT_ALLOWED, REAUTHORIZE, UNKNOWN, UNREACHABLE, disabledHealth } from './health';
 import type { Health } from './health';
 

@@ -1,8 +1,8 @@
-import { findElement } from '../shared/elements';
-import { consentEndsAt, unusedTokensEndAt } from '../shared/elements/tokenLife';
-import type { ConsentFlow } from '../shared/elements/types';
-import { configurationOf, elementKeyOf } from '../shared/instances/instance';
-import type { Instance } from '../shared/instances/instance';
+import { findElement } from '../elements';
+import { consentEndsAt, unusedTokensEndAt } from '../elements/tokenLife';
+import type { ConsentFlow } from '../elements/types';
+import { configurationOf, elementKeyOf } from '../instances/instance';
+import type { Instance } from '../instances/instance';
 import { RECONNECT } from './health';
 import type { Health } from './health';
 
@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 const NOTICE_DAYS = 30;
 
 /** When a connection ends, and in words where `verb` is "ends" or "ended". */
-interface ConsentEnd {
+export interface ConsentEnd {
 	at: Date;
 	words(verb: string): string;
 }
@@ -58,10 +58,19 @@ function endOfUnusedTokens(flow: ConsentFlow, instance: Instance): ConsentEnd | 
 }
 
 /** Whether the provider has just let the instance in: then its tokens are renewed, as they are every night. */
-const isAlive = ({ status, checkedBy }: Health) =>
+const isAlive = ({ status, checkedBy }: Pick<Health, 'status' | 'checkedBy'>) =>
 	status === 'healthy' && (checkedBy === 'ping' || checkedBy === 'read');
 
-function endOf(instance: Instance, health: Health, now: number): ConsentEnd | undefined {
+/**
+ * When a connection ends at the latest, as far as the instance shows it.
+ *
+ * @param now epoch milliseconds
+ */
+export function consentEndOf(
+	instance: Instance,
+	health: Pick<Health, 'status' | 'checkedBy'>,
+	now: number,
+): ConsentEnd | undefined {
 	const flow = flowOf(instance);
 	// One that the provider refuses has ended already.
 	if (!flow || health.status === 'reauthorize') return undefined;
@@ -74,6 +83,10 @@ function endOf(instance: Instance, health: Health, now: number): ConsentEnd | un
 	return ends.sort((a, b) => a.at.getTime() - b.at.getTime())[0];
 }
 
+/** Whether the customer should be asked again by now. @param now epoch milliseconds */
+export const isNear = ({ at }: ConsentEnd, now: number) =>
+	at.getTime() <= now + NOTICE_DAYS * DAY_MS;
+
 /**
  * Adds to a check until when the customer has to be asked again at the latest, as far as the instance
  * shows it, and says in the next step what to do where that is near or past.
@@ -85,12 +98,11 @@ export function withConsentEnd(
 	health: Health,
 	now: number,
 ): Health & { reauthorizeBy: string | null } {
-	const end = endOf(instance, health, now);
+	const end = consentEndOf(instance, health, now);
 	if (!end) return { ...health, reauthorizeBy: null };
-	const { at } = end;
-	const reauthorizeBy = at.toISOString();
-	if (at.getTime() > now + NOTICE_DAYS * DAY_MS) return { ...health, reauthorizeBy };
-	const words = `${end.words(at.getTime() > now ? 'ends' : 'ended')} ${RECONNECT}`;
+	const reauthorizeBy = end.at.toISOString();
+	if (!isNear(end, now)) return { ...health, reauthorizeBy };
+	const words = `${end.words(end.at.getTime() > now ? 'ends' : 'ended')} ${RECONNECT}`;
 	const nextStep = health.status === 'healthy' ? words : `${health.nextStep} ${words}`;
 	return { ...health, nextStep, reauthorizeBy };
 }

@@ -43,16 +43,6 @@ export const NOT_ALLOWED = {
 		'Check again, because it may have been disabled a moment ago. If it stays so, look at the role of the user whose secret the Cloud Elements credential holds.',
 } as const;
 
-/** An id, a token or a customer that no instance of the account has. */
-export const GONE: Health = {
-	status: 'unknown',
-	reason:
-		'No instance of this account has this ID or token, or is of this customer. It may have been deleted.',
-	nextStep:
-		'Look for the instance with Get Many. If there is none, the customer has to connect again.',
-	checkedBy: 'instance',
-};
-
 const BY_WHOM: Readonly<Record<'likely' | 'certain' | 'platform' | 'unknown', string>> = {
 	certain: 'It is disabled: the log shows that somebody switched it off.',
 	likely:
