@@ -20,7 +20,7 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: start center; font: 1.0625rem/1.5 system-ui, sans-serif; background: var(--paper); color: var(--text); }
 main { width: min(32rem, 100%); padding: 2rem 1.25rem; box-shadow: inset 0 0.375rem var(--accent); }
-@media (min-width: 36rem) { body { place-items: center; background: var(--canvas); } main { padding: 2.25rem 2rem 2rem; margin: 1.5rem 0; background: var(--paper); border: 1px solid var(--line); border-radius: 0.75rem; } }
+@media (min-width: 36rem) { body { place-items: center; background: var(--canvas); } main { padding: 2.25rem 2rem 2rem; margin: 1.5rem 0; background: var(--paper); border: 1px solid var(--line); border-radius: 0 0 0.75rem 0.75rem; } }
 .logo { display: block; max-width: 100%; margin: 0 0 1.25rem; }
 .mood { line-height: 0; margin: 0 0 0.75rem; color: var(--soft); }
 .success { color: var(--good); } .received { color: var(--text); } .expired { color: var(--late); } .failure { color: var(--bad); }
