@@ -35,10 +35,34 @@ function byPlace(behind: ReadonlyMap<string, number>): IDataObject {
 	return Object.fromEntries([...groups].map(([place, ids]) => [String(place), joined(ids)]));
 }
 
+/** A context that gives out what n8n keeps with the workflow. */
+export interface MemoryContext {
+	getNode(): { id: string };
+	getWorkflowStaticData(type: 'global' | 'node'): IDataObject;
+}
+
+/**
+ * Where the memory is kept: with the node, and by the node's id with the workflow, because what is
+ * kept with a node goes by its name and would be lost with that.
+ */
+function placesOfMemory(context: MemoryContext): Array<{ data: IDataObject; key: string }> {
+	return [
+		{ data: context.getWorkflowStaticData('node'), key: 'changes' },
+		{
+			data: context.getWorkflowStaticData('global'),
+			key: `cloudElementsChanges:${context.getNode().id}`,
+		},
+	];
+}
+
 /** Nothing where n8n keeps nothing yet, or what it keeps is about another object. */
-export function readMemory(data: IDataObject, object: string): Memory | undefined {
-	const kept = data.changes as IDataObject | undefined;
-	if (kept?.object !== object) return undefined;
+export function readMemory(context: MemoryContext, object: string): Memory | undefined {
+	const [kept] = placesOfMemory(context)
+		.map(({ data, key }) => data[key] as IDataObject | undefined)
+		.filter((one) => one?.object === object)
+		// A node that got an earlier name back finds what was kept by that.
+		.sort((a, b) => Number(b?.place) - Number(a?.place));
+	if (!kept) return undefined;
 	const behind = Object.entries((kept.behind ?? {}) as IDataObject).flatMap(([place, ids]) =>
 		split(ids).map((id) => [id, Number(place)] as const),
 	);
@@ -55,16 +79,18 @@ export function readMemory(data: IDataObject, object: string): Memory | undefine
 }
 
 /** All at once: n8n may save its data at any time, and half a poll must not be saved. */
-export function writeMemory(data: IDataObject, memory: Memory): void {
+export function writeMemory(context: MemoryContext, memory: Memory): void {
 	const { object, start, place, turn, behind, failed, known, seen } = memory;
-	data.changes = {
-		object,
-		start,
-		place,
-		turn,
-		behind: byPlace(behind),
-		failed: joined(failed),
-		...(known && { known: joined(known) }),
-		seen: Object.fromEntries(seen),
-	};
+	for (const { data, key } of placesOfMemory(context)) {
+		data[key] = {
+			object,
+			start,
+			place,
+			turn,
+			behind: byPlace(behind),
+			failed: joined(failed),
+			...(known && { known: joined(known) }),
+			seen: Object.fromEntries(seen),
+		};
+	}
 }

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { getAccount } from '../shared/api/account';
 import { PlatformClient } from '../shared/api/platformClient';
@@ -156,11 +156,11 @@ function itemsOf(poll: Poll, { results }: Outcomes): INodeExecutionData[][] {
 	return [changed, failed];
 }
 
-async function openPoll(context: IPollFunctions, data: IDataObject, now: number, end: number) {
+async function openPoll(context: IPollFunctions, now: number, end: number): Promise<Poll> {
 	const parameters = readParameters(context);
 	const client = new PlatformClient(context, await getAccount(context), KNOWN_REFUSALS);
 	const watched = await readWatched(client, parameters.scope);
-	const kept = readMemory(data, parameters.object);
+	const kept = readMemory(context, parameters.object);
 	const memory = kept ?? beginMemory(parameters.object, watched, now, parameters.startAt);
 	return { context, client, parameters, watched, memory, isFirst: !kept, now, end };
 }
@@ -181,9 +181,9 @@ export async function pollChanges(context: IPollFunctions): Promise<INodeExecuti
 	const end = now + budget;
 	data.busyUntil = end;
 	try {
-		const poll = await openPoll(context, data, now, end);
+		const poll = await openPoll(context, now, end);
 		const outcomes = await readAll(poll);
-		writeMemory(data, remember(poll, outcomes));
+		writeMemory(context, remember(poll, outcomes));
 		if (poll.isFirst) return null;
 		const items = itemsOf(poll, outcomes);
 		return items.some((output) => output.length > 0) ? items : null;

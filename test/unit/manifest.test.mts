@@ -57,6 +57,7 @@ describe('The manifest', () => {
 				'manageInstance',
 				'elementRequest',
 				'elementEventTrigger',
+				'recordChangesTrigger',
 				'quickBooksCustomApi',
 			]),
 		);

@@ -182,6 +182,18 @@ describe('The place survives', () => {
 		expect(namesOf(await trigger.poll())).toEqual([after]);
 	});
 
+	it('another name of the node, and the name that it had before', async () => {
+		const customer = await connectCompany(0);
+		const trigger = await started();
+		const own = trigger.nodeName;
+		for (const name of ['Changes', own, 'Changes']) {
+			advance(DAY);
+			const meanwhile = await change(customer);
+			trigger.nodeName = name;
+			expect(namesOf(await trigger.publish())).toEqual([meanwhile]);
+		}
+	});
+
 	it('not a change of the object, which begins anew', async () => {
 		const customer = await connectCompany(0);
 		const trigger = await started();
