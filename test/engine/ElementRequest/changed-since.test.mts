@@ -57,7 +57,9 @@ describe('Changed Since', () => {
 		const filter = { filterType: 'ceql', where: "name LIKE 'Garcia%'" };
 		const options = { changedSince: SINCE, changedField: ' updatedDate ' };
 		expect(outputOf(await list(customer, options, filter))).toEqual([]);
-		expect(clauses()).toEqual(["name LIKE 'Garcia%' AND updatedDate >= '2024-03-01T10:00:00.000Z'"]);
+		expect(clauses()).toEqual([
+			"name LIKE 'Garcia%' AND updatedDate >= '2024-03-01T10:00:00.000Z'",
+		]);
 	});
 
 	it.each([

@@ -245,7 +245,9 @@ describe('The way back to the Connect Page', () => {
 		return outputOf(result)[0] as Link;
 	};
 	const backIn = (html: string) =>
-		unescapeHtml(/<a class="button" href="([^"]*)">Try again<\/a>/.exec(html)?.[1] ?? 'no way back');
+		unescapeHtml(
+			/<a class="button" href="([^"]*)">Try again<\/a>/.exec(html)?.[1] ?? 'no way back',
+		);
 
 	it('is there after a denial: an invitation of the same customer to the same software', async () => {
 		const link = await linkAtPage({
