@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compiled } from '../../../support/compiled.mts';
-import { linkIn, unescapeHtml } from '../../../support/connect-page.mts';
+import { unescapeHtml } from '../../../support/connect-page.mts';
 import { contrastOf, relativeLuminanceOf } from '../../../support/contrast.mts';
 import { HOSTILE, anyText, tagsIn } from '../../../support/hostile-texts.mts';
 
