@@ -32,6 +32,11 @@ export function formsIn(html: string): PageForm[] {
 	});
 }
 
+/** Where the one link of a page leads; empty where it has none. */
+export function linkIn(html: string): string {
+	return attribute(/<a\s[^>]*>/.exec(html)?.[0] ?? '', 'href');
+}
+
 /** Opens the page and presses the button that holds a text, as a browser on that page does. */
 export async function pressButton(
 	pageUrl: string,

@@ -126,7 +126,7 @@ describe('A site address', () => {
 			'<p class="wrong" id="site-1-wrong">Please enter the first part of your address, with letters, digits and hyphens.</p>',
 		);
 		expect(formsIn(html)[1]?.fields.siteAddress).toBe(given.trim());
-		expect(html.match(/aria-invalid/g)).toHaveLength(1);
+		expect(html.match(/aria-invalid="true"/g)).toHaveLength(1);
 	});
 
 	it('that is very long comes back cut', async () => {

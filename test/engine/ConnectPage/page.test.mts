@@ -210,7 +210,7 @@ describe('Somebody without a good invitation', () => {
 		const { status, html, outputs, log } = await openPage(holder.simulator, inviteUrl);
 		expect(status).toBe(410);
 		expect(html).toContain('<h1>This invitation has expired</h1>');
-		expect(html).toContain('Please ask for a new one where you got this one.');
+		expect(html).toContain('Please ask whoever sent it to you for a new one.');
 		expect(html).toMatch(/Reference: [0-9A-F]{8}/);
 		expect(log[0]).toMatch(/the invitation expired at \d{4}-/);
 		expect(outputs).toBeUndefined();

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { COMPANIES } from '../../../simulator/seed.mts';
 import { FRESHBOOKS_APP, XERO_OAUTH2_APP } from '../../../simulator/seed-providers.mts';
 import { OTHER_REALM } from '../../support/companies.mts';
-import { unescapeHtml } from '../../support/connect-page.mts';
+import { linkIn, unescapeHtml } from '../../support/connect-page.mts';
 import { answerConsent, type Choice } from '../../support/consent.mts';
 import { credentialsOf, type App } from '../../support/credentials.mts';
 import {
@@ -244,10 +244,6 @@ describe('The way back to the Connect Page', () => {
 		});
 		return outputOf(result)[0] as Link;
 	};
-	const backIn = (html: string) =>
-		unescapeHtml(
-			/<a class="button" href="([^"]*)">Try again<\/a>/.exec(html)?.[1] ?? 'no way back',
-		);
 
 	it('is there after a denial: an invitation of the same customer to the same software', async () => {
 		const link = await linkAtPage({
@@ -256,7 +252,7 @@ describe('The way back to the Connect Page', () => {
 			context: 'c',
 		});
 		const visit = await comeBack(link, { decision: 'deny' });
-		const back = backIn((await visit.answered).html);
+		const back = linkIn((await visit.answered).html);
 		const page = await openPage(holder.simulator, back);
 		expect(page.status).toBe(200);
 		expect(page.html).toContain('Reconnect your accounting software');
@@ -274,7 +270,7 @@ describe('The way back to the Connect Page', () => {
 	it('is there after a failure and after a link that came too late, and ends with the invitation', async () => {
 		const failed = await comeBack(await linkAtPage());
 		failed.answer({ statusCode: 500, body: { message: 'Error in workflow' } });
-		expect((await openPage(holder.simulator, backIn((await failed.answered).html))).status).toBe(
+		expect((await openPage(holder.simulator, linkIn((await failed.answered).html))).status).toBe(
 			200,
 		);
 
@@ -288,7 +284,7 @@ describe('The way back to the Connect Page', () => {
 			credentials: credentialsOf(holder.simulator, 'oAuth2'),
 		};
 		const tooLate = await openVisit({ ...trigger, address: callback });
-		expect((await openPage(holder.simulator, backIn((await tooLate.answered).html))).status).toBe(
+		expect((await openPage(holder.simulator, linkIn((await tooLate.answered).html))).status).toBe(
 			200,
 		);
 
@@ -296,7 +292,7 @@ describe('The way back to the Connect Page', () => {
 		const ended = reseal(holder.simulator, link.state, { p: over });
 		const denied = `http://localhost:5678/webhook/quickbooks-callback?state=${ended}&error=access_denied`;
 		const afterEnd = await openVisit({ ...trigger, address: denied });
-		expect((await openPage(holder.simulator, backIn((await afterEnd.answered).html))).status).toBe(
+		expect((await openPage(holder.simulator, linkIn((await afterEnd.answered).html))).status).toBe(
 			410,
 		);
 	});
@@ -304,7 +300,7 @@ describe('The way back to the Connect Page', () => {
 	it('is the plain page where anybody may come', async () => {
 		const link = await linkAtPage({}, { options: { anybody: true } });
 		const visit = await comeBack(link, { decision: 'deny' });
-		expect(backIn((await visit.answered).html)).toBe(PAGE_URL);
+		expect(linkIn((await visit.answered).html)).toBe(PAGE_URL);
 	});
 
 	it('leads nowhere else: nothing of the request gets into it', async () => {

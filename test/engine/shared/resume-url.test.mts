@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { linkIn } from '../../support/connect-page.mts';
 import { answerConsent } from '../../support/consent.mts';
 import { credentialsOf } from '../../support/credentials.mts';
 import { nodeOf } from '../../support/engine/host.mts';
@@ -152,7 +153,7 @@ describe('The resume URL of an execution that waits', () => {
 		});
 		const { html } = await answered;
 		expect(html).not.toMatch(OURS);
-		const back = /<a href="([^"]*)">Try again<\/a>/.exec(html)?.[1] ?? 'no way back';
+		const back = linkIn(html);
 		const again = await press(holder.simulator, back, 'QuickBooks');
 		again.answer({ body: '' });
 		const [second] = outputOf(await makeLink({ answerBrowser: true }, [itemOf(again)])) as Link[];
