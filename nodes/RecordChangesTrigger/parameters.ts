@@ -18,11 +18,14 @@ export interface Parameters {
 
 function readScope(context: IPollFunctions): Scope {
 	const scope = context.getNodeParameter('scope', 'all');
-	if (scope === 'all') return {};
+	if (scope === 'all') return { tag: '' };
 	if (scope === 'tag') {
 		const tag = textOf('Tag', context.getNodeParameter('tag', ''));
 		if (tag !== '') return { tag };
 		throw new InvalidInput('No tag was given', 'To watch all instances, choose All Instances.');
+	}
+	if (scope !== 'instance') {
+		throw new InvalidInput(`Scope must be all, tag or instance, not "${textOf('Scope', scope)}"`);
 	}
 	const instance = toInstanceChoice(
 		context.getNodeParameter('instance', ''),

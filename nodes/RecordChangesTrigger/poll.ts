@@ -6,6 +6,7 @@ import { timing } from '../shared/api/timing';
 import { KNOWN_REFUSALS } from '../shared/elements';
 import { CallFailure } from '../shared/errors/failure';
 import { errorFields, toNodeError } from '../shared/errors/nodeError';
+import { budgetOf, untilStopped } from '../shared/polling/budget';
 import { changeDatesOf } from '../shared/records/changes';
 import { PARALLEL_REQUESTS } from '../shared/run/forEachItem';
 import { readChanges } from './changeReader';
@@ -22,12 +23,6 @@ import type { Watched } from './watched';
 
 /** After so many changes no further instance is begun: they are one execution's items. */
 const MOST_CHANGES = 10_000;
-
-/** Share of n8n's time for a poll after which it ends, so that there is time to hand over what was read. */
-const SHARE_OF_BUDGET = 0.9;
-
-/** What n8n gives where it does not say it. */
-const USUAL_BUDGET_MS = 5 * 60_000;
 
 /** What one instance came to: its changes, or why there are none. */
 type Outcome = { changes: Change[]; seen: string } | { error: unknown };
@@ -46,6 +41,8 @@ interface Poll {
 	/** Epoch milliseconds, as `end`. */
 	now: number;
 	end: number;
+	/** Ends the poll and its calls. */
+	stop: AbortSignal;
 }
 
 /** What an item says of an instance, whatever became of it. */
@@ -79,7 +76,7 @@ async function readOne(poll: Poll, watched: Watched): Promise<Outcome> {
 }
 
 async function readAll(poll: Poll): Promise<Outcomes> {
-	const { end, memory, watched } = poll;
+	const { end, memory, stop, watched } = poll;
 	let count = 0;
 	const read = async (one: Watched) => {
 		const outcome = await readOne(poll, one);
@@ -90,13 +87,15 @@ async function readAll(poll: Poll): Promise<Outcomes> {
 	const turns = await takeTurns(inTurn(watched, memory.turn), read, {
 		parallel: PARALLEL_REQUESTS,
 		end,
+		stop,
 		isEnough,
 	});
 	for (const one of turns.tooSlow) {
 		const error = new CallFailure({
 			code: 'timed_out',
 			message: `The changes of instance ${one.id} could not be read in the time that n8n gives a poll`,
-			advice: 'It is asked again with the next poll. Poll less objects, or begin later.',
+			advice:
+				'It is asked again with the next poll. If it does not answer, look at it with Check of Manage Instance. If too much changed, begin later with a new trigger.',
 		});
 		turns.results.set(one, { error });
 	}
@@ -157,12 +156,14 @@ function itemsOf(poll: Poll, { results }: Outcomes): INodeExecutionData[][] {
 }
 
 async function openPoll(context: IPollFunctions, now: number, end: number): Promise<Poll> {
+	const stop = AbortSignal.timeout(end - now);
 	const parameters = readParameters(context);
-	const client = new PlatformClient(context, await getAccount(context), KNOWN_REFUSALS);
-	const watched = await readWatched(client, parameters.scope);
+	const account = await getAccount(context);
+	const client = new PlatformClient(untilStopped(context, stop), account, KNOWN_REFUSALS);
+	const watched = await readWatched(client, parameters.scope, stop);
 	const kept = readMemory(context, parameters.object);
 	const memory = kept ?? beginMemory(parameters.object, watched, now, parameters.startAt);
-	return { context, client, parameters, watched, memory, isFirst: !kept, now, end };
+	return { context, client, parameters, watched, memory, isFirst: !kept, now, end, stop };
 }
 
 /**
@@ -177,8 +178,7 @@ export async function pollChanges(context: IPollFunctions): Promise<INodeExecuti
 	const now = timing.now();
 	// n8n does not keep polls apart, and two at once would tell of the same changes.
 	if (Number(data.busyUntil) > now) return null;
-	const budget = (context.getPollBudgetMs?.() ?? USUAL_BUDGET_MS) * SHARE_OF_BUDGET;
-	const end = now + budget;
+	const end = now + budgetOf(context);
 	data.busyUntil = end;
 	try {
 		const poll = await openPoll(context, now, end);

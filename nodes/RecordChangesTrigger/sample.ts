@@ -6,6 +6,7 @@ import { PlatformClient } from '../shared/api/platformClient';
 import { KNOWN_REFUSALS } from '../shared/elements';
 import { InvalidInput } from '../shared/errors/failure';
 import { isEntries } from '../shared/instances/instance';
+import { budgetOf } from '../shared/polling/budget';
 import { resourcePath } from '../shared/records/path';
 import { readParameters } from './parameters';
 import { checkReadable } from './places';
@@ -23,12 +24,13 @@ const MOST_INSTANCES = 5;
  */
 export async function sampleChange(context: IPollFunctions): Promise<INodeExecutionData[][]> {
 	const { object, scope } = readParameters(context);
+	const stop = AbortSignal.timeout(budgetOf(context));
 	const client = new PlatformClient(context, await getAccount(context), KNOWN_REFUSALS);
 	let failure: unknown = new InvalidInput(
 		`There is no record of ${object} to show`,
 		'Create one at the provider, or choose another instance, tag or object.',
 	);
-	for (const watched of (await readWatched(client, scope)).slice(0, MOST_INSTANCES)) {
+	for (const watched of (await readWatched(client, scope, stop)).slice(0, MOST_INSTANCES)) {
 		try {
 			checkReadable(watched);
 			const { rows } = await readList<unknown>(

@@ -9,18 +9,26 @@ export interface Turns<Thing, Result> {
 	last: Thing | undefined;
 }
 
+/** When no further work is begun. */
+export interface Limits {
+	parallel: number;
+	/** Epoch milliseconds, at which `stop` comes. */
+	end: number;
+	stop: AbortSignal;
+	/** Asked before each. */
+	isEnough: () => boolean;
+}
+
 /**
  * Works on things one after the other, several at a time, until the time is over or there is enough.
  * What is under way at the end is left to itself, and its result is lost.
  *
  * @param work gives failures as results: it does not throw
- * @param end epoch milliseconds
- * @param isEnough asked before each
  */
 export async function takeTurns<Thing, Result>(
 	things: readonly Thing[],
 	work: (thing: Thing) => Promise<Result>,
-	{ parallel, end, isEnough }: { parallel: number; end: number; isEnough: () => boolean },
+	{ parallel, end, stop, isEnough }: Limits,
 ): Promise<Turns<Thing, Result>> {
 	const results = new Map<Thing, Result>();
 	const begun = new Map<Thing, number>();
@@ -31,13 +39,15 @@ export async function takeTurns<Thing, Result>(
 		while (next < things.length && timing.now() < end && !isEnough()) {
 			const thing = things[next++] as Thing;
 			begun.set(thing, timing.now());
-			results.set(thing, await work(thing));
+			const result = await work(thing);
+			// What ends now has been ended.
+			if (stop.aborted) return;
+			results.set(thing, result);
 		}
 	};
-	// Unlike a pause it keeps no process from ending.
-	const signal = AbortSignal.timeout(Math.max(0, end - begin));
+	// Not `stop`, to which each call listens: Node.js warns of more listeners than ten.
 	const over = new Promise<void>((resolve) => {
-		signal.addEventListener('abort', () => resolve(), { once: true });
+		AbortSignal.timeout(Math.max(0, end - begin)).addEventListener('abort', () => resolve());
 	});
 	const lanes = Array.from({ length: Math.min(parallel, things.length) }, lane);
 	await Promise.race([Promise.all(lanes), over]);

@@ -117,10 +117,10 @@ describe('What n8n keeps', () => {
 		const trigger = changesPoller(holder.simulator, { options });
 		await trigger.publish();
 		await trigger.poll();
-		expect(trigger.kept.length).toBeLessThan(250);
+		expect(trigger.kept.length).toBeLessThan(400);
 		await change(customers[0] as Connected);
 		await trigger.poll();
 		for (const { token } of customers) expect(trigger.kept).not.toContain(token);
-		expect(trigger.kept.length).toBeLessThan(250 + COUNT * 40);
+		expect(trigger.kept.length).toBeLessThan(400 + COUNT * 60);
 	});
 });
