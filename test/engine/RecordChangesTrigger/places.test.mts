@@ -140,6 +140,7 @@ describe('A change', () => {
 		const trigger = await started();
 		advance(3 * MINUTE);
 		const name = await change(customer);
+		advance(MINUTE);
 		// The provider does not list it yet.
 		holder.simulator.fault({ path: '/customers', status: 200, body: [] });
 		expect(await trigger.poll()).toBeNull();
