@@ -2,14 +2,8 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/errors/failure';
 import { textOf } from '../shared/fields/wireText';
+import type { Scope } from '../shared/polling/readInstances';
 import { CALLS_PER_POLL } from './ConnectionHealthTriggerDescription';
-
-/** Which instances are watched; empty text: whatever it is. */
-export interface Scope {
-	tag: string;
-	/** Catalogue key. */
-	elementKey: string;
-}
 
 /** @throws InvalidInput for a scope that there is not, or an empty tag, which must not be read as all */
 function readTag(context: IPollFunctions): string {

@@ -5,51 +5,14 @@ import { apiPath } from '../shared/api/apiPath';
 import { readPage } from '../shared/api/paginate';
 import { PlatformClient } from '../shared/api/platformClient';
 import { KNOWN_REFUSALS } from '../shared/elements';
-import { CallFailure } from '../shared/errors/failure';
-import type { Instance } from '../shared/instances/instance';
+import { budgetOf, untilStopped } from '../shared/polling/budget';
+import { readInstances } from '../shared/polling/readInstances';
 import { lookAround } from './look';
 import { readMemory, writeMemory } from './memory';
 import { alternately, orderOf, placeAfter } from './order';
 import { readCallsPerPoll, readScope } from './parameters';
-import type { Scope } from './parameters';
-import { readInstances } from './readInstances';
 import { isLost, settle, settleFirst } from './settle';
 import type { Change } from './settle';
-
-/** What n8n gives a poll where it does not say it. */
-const USUAL_BUDGET_MS = 300_000;
-
-/** What is left for handing over what was found. */
-const SHARE = 0.9;
-
-/** Older versions of n8n do not tell how long a poll may take. */
-function budgetOf(context: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>): number {
-	return Math.floor((context.getPollBudgetMs?.() ?? USUAL_BUDGET_MS) * SHARE);
-}
-
-/** n8n's functions, whose calls end when the time of the poll is over. */
-function untilStopped(context: IPollFunctions, stop: AbortSignal): IPollFunctions {
-	return Object.create(context, {
-		getExecutionCancelSignal: { value: () => stop },
-	}) as IPollFunctions;
-}
-
-async function readInTime(
-	client: PlatformClient,
-	scope: Scope,
-	stop: AbortSignal,
-	budgetMs: number,
-): Promise<Instance[]> {
-	return await readInstances(client, scope).catch((error: unknown) => {
-		if (!stop.aborted) throw error;
-		throw new CallFailure({
-			code: 'timed_out',
-			message: `The list of instances could not be read in ${Math.round(budgetMs / 1000)} seconds, which is what n8n gives a poll`,
-			advice:
-				'Watch fewer instances with one trigger: set Scope to Instances With a Tag, or the option Element.',
-		});
-	});
-}
 
 /**
  * Looks at all connections, as far as calls and time reach, and remembers what it saw.
@@ -62,13 +25,12 @@ export async function watch(context: IPollFunctions): Promise<Change[]> {
 	const scope = readScope(context);
 	const calls = readCallsPerPoll(context);
 	const account = await getAccount(context);
-	const budgetMs = budgetOf(context);
-	const stop = AbortSignal.timeout(budgetMs);
+	const stop = AbortSignal.timeout(budgetOf(context));
 	const client = new PlatformClient(untilStopped(context, stop), account, KNOWN_REFUSALS);
 	const credentialId = context.getNode().credentials?.cloudElementsApi?.id ?? null;
 	const subject = JSON.stringify([credentialId, account.baseUrl, scope.tag, scope.elementKey]);
 
-	const rows = await readInTime(client, scope, stop, budgetMs);
+	const rows = await readInstances(client, scope, stop);
 	const known = readMemory(context, subject);
 	const { suspects, others } = orderOf(rows, known);
 	const looks = await lookAround(

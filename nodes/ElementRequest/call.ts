@@ -6,7 +6,9 @@ import { PlatformClient } from '../shared/api/platformClient';
 import { KNOWN_REFUSALS } from '../shared/elements';
 import { CustomerInstances } from '../shared/instances/customerInstances';
 import { getInstance } from '../shared/instances/findInstance';
+import { elementKeyOf } from '../shared/instances/instance';
 import type { Instance } from '../shared/instances/instance';
+import type { InstanceAddress } from '../shared/fields/instanceLocator';
 import { readInstanceChoice } from '../shared/fields/instanceLocator';
 import { KeyedMutex } from '../shared/run/keyedMutex';
 import type { Call, Operation } from '../shared/run/operation';
@@ -17,6 +19,8 @@ interface Target {
 	elementToken: string;
 	/** Known only where the instance was not given by its token. */
 	instanceId?: string;
+	/** Catalogue key of its element; nothing where nobody tells. */
+	findElementKey(): Promise<string | undefined>;
 }
 
 /** What the items of one run share. */
@@ -51,20 +55,23 @@ function inOrder(targetOf: TargetOf): TargetOf {
 }
 
 /** @throws InvalidInput for a host that keeps tokens to itself */
-function targetIn({ id, token }: Instance): Target {
-	if (token) return { elementToken: token, instanceId: String(id) };
+function targetIn(instance: Instance): Target {
+	const { id, token } = instance;
+	const findElementKey = async () => elementKeyOf(instance);
+	if (token) return { elementToken: token, instanceId: String(id), findElementKey };
 	throw new InvalidInput(
 		`The platform does not tell the token of instance ${id}`,
 		'Give the element token in place of the ID.',
 	);
 }
 
-/** Instances by their id: each is read once in a run, however many items want it at the same time. */
-function instanceReader(client: PlatformClient): (id: string) => Promise<Instance> {
+/** Instances by id or token: each is read once in a run, however many items want it at the same time. */
+function instanceReader(client: PlatformClient): (address: InstanceAddress) => Promise<Instance> {
 	const reading = new Map<string, Promise<Instance>>();
-	return async (id) => {
-		const instance = reading.get(id) ?? getInstance(client, { id }).then(({ body }) => body);
-		reading.set(id, instance);
+	return async (address) => {
+		const key = JSON.stringify(address);
+		const instance = reading.get(key) ?? getInstance(client, address).then(({ body }) => body);
+		reading.set(key, instance);
 		return await instance;
 	};
 }
@@ -75,15 +82,21 @@ async function openTargets(
 	if (context.getNodeParameter('authentication', 0) === 'instance') {
 		const { account, elementToken } = await getInstanceAccount(context);
 		const client = new PlatformClient(context, account, KNOWN_REFUSALS);
-		return { client, targetOf: async () => ({ elementToken }) };
+		return {
+			client,
+			targetOf: async () => ({ elementToken, findElementKey: async () => undefined }),
+		};
 	}
 	const client = new PlatformClient(context, await getAccount(context), KNOWN_REFUSALS);
 	const read = instanceReader(client);
 	const customers = new CustomerInstances(client);
 	const targetOf = async (itemIndex: number): Promise<Target> => {
 		const choice = readInstanceChoice(context, itemIndex);
-		if ('token' in choice) return { elementToken: choice.token };
-		return targetIn('id' in choice ? await read(choice.id) : await customers.find(choice));
+		if ('token' in choice) {
+			const findElementKey = async () => elementKeyOf(await read(choice));
+			return { elementToken: choice.token, findElementKey };
+		}
+		return targetIn('id' in choice ? await read(choice) : await customers.find(choice));
 	};
 	return { client, targetOf };
 }

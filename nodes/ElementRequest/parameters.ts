@@ -1,17 +1,20 @@
 import type { IDataObject, INodeParameterResourceLocator } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/errors/failure';
+import { utcOf } from '../shared/fields/instant';
 import { readGroup } from '../shared/fields/pairs';
 import { templateOf } from '../shared/fields/template';
 import { splitList } from '../shared/fields/list';
+import { buildWhere } from '../shared/records/clause';
+import type { Condition } from '../shared/records/clause';
+import { listedObject } from '../shared/records/path';
 import { ItemParameters } from '../shared/run/itemParameters';
-import { buildWhere, checkClause, quotesHint } from './filter';
-import type { Condition } from './filter';
-import { listedObject } from './path';
+import { checkClause, quotesHint } from './filter';
 import type { RecordAddress } from './path';
 
 /** The node's options; each operation offers some of them. */
 export interface Options extends IDataObject {
+	changedField?: string;
 	changedSince?: string;
 	fields?: string;
 	fullResponse?: boolean;
@@ -75,6 +78,17 @@ export class ElementParameters extends ItemParameters<Options> {
 	/** Names of the fields to return as one query parameter, or nothing for all of them. */
 	returnedFields(): string | undefined {
 		return splitList('Fields', this.options().fields).join(',') || undefined;
+	}
+
+	/**
+	 * The option Changed Since as epoch milliseconds, or nothing.
+	 *
+	 * @throws InvalidInput when it is no date
+	 */
+	changedSince(): number | undefined {
+		const { changedSince } = this.options();
+		const time = utcOf('Changed Since', changedSince, this.context.getTimezone());
+		return time === undefined ? undefined : Date.parse(time);
 	}
 
 	/**

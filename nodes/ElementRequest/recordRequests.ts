@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/errors/failure';
 import type { PlatformResponse } from '../shared/api/platformRequest';
+import { resourcePath } from '../shared/records/path';
 import type { ItemResult } from '../shared/run/forEachItem';
 import type { ElementCall, ElementClient } from './call';
-import { recordKey, recordPath, resourcePath } from './path';
+import { recordKey, recordPath } from './path';
 import type { RecordAddress } from './path';
 
 /** @throws InvalidInput for an address that leads anywhere but to a record */

@@ -150,11 +150,13 @@ describe('Records of other elements than QuickBooks', () => {
 		).toEqual({
 			...made,
 			email: 'y',
+			updatedDate: expect.any(String),
 		});
 		expect((await callAs(holder.simulator, as, 'PUT', path, { body: { name: 'M' } })).body).toEqual(
 			{
 				id: made.id,
 				name: 'M',
+				updatedDate: expect.any(String),
 			},
 		);
 		expect((await get(path, as)).body.name).toBe('M');

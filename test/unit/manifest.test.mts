@@ -58,6 +58,7 @@ describe('The manifest', () => {
 				'elementRequest',
 				'elementEventTrigger',
 				'connectionHealthTrigger',
+				'recordChangesTrigger',
 				'quickBooksCustomApi',
 			]),
 		);

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { parallelRequestsField } from '../../shared/fields';
+import { changedFieldOption } from '../../shared/fields/changedField';
 import { fullResponseField } from '../../shared/fields/fullResponse';
 
 const showFor = (...operation: string[]): INodeProperties['displayOptions'] => ({
@@ -14,13 +15,14 @@ export const optionsField: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
+		{ ...changedFieldOption, displayOptions: showFor('getAll') },
 		{
 			displayName: 'Changed Since',
 			name: 'changedSince',
 			type: 'dateTime',
 			default: '',
-			description: 'Download only records that were changed since then',
-			displayOptions: showFor('download'),
+			description: 'Only records that were changed since then',
+			displayOptions: showFor('download', 'getAll'),
 		},
 		{
 			displayName: 'Fields',

@@ -7,9 +7,9 @@ import { readRequest, requestFields } from '../../shared/fields/httpRequest';
 import type { RequestFieldSettings, WrittenRequest } from '../../shared/fields/httpRequest';
 import type { ItemResult } from '../../shared/run/forEachItem';
 import { storeFile } from '../../shared/files/storeFile';
+import { resourcePath } from '../../shared/records/path';
 import type { ElementCall, ElementOperation } from '../call';
 import type { Options } from '../parameters';
-import { resourcePath } from '../path';
 import { exclusively, toRow } from '../recordRequests';
 
 /** Any call below the API of the platform. */

@@ -1,17 +1,35 @@
 import { readList } from '../../shared/api/paginate';
 import { limitFields } from '../../shared/fields/limit';
-import type { ElementOperation } from '../call';
+import { textOf } from '../../shared/fields/wireText';
+import { changeDatesOf, sinceClause } from '../../shared/records/changes';
+import { joinClauses } from '../../shared/records/clause';
+import { resourcePath } from '../../shared/records/path';
+import type { ElementCall, ElementOperation } from '../call';
 import { filterFields } from '../fields/filter';
 import { objectField } from '../fields/record';
-import { resourcePath } from '../path';
 import { toRow } from '../recordRequests';
+
+/** The clause for the records that changed since the time that was asked for, if one was. */
+async function changedClause({
+	parameters,
+	findElementKey,
+}: ElementCall): Promise<string | undefined> {
+	const since = parameters.changedSince();
+	if (since === undefined) return undefined;
+	const field = textOf('Change Date Field', parameters.options().changedField);
+	const elementKey = field === '' ? await findElementKey() : undefined;
+	return sinceClause(changeDatesOf(elementKey, field), since).clause;
+}
 
 /** Gets the records that the filter lets through. */
 export const getAll: ElementOperation = {
 	fields: [objectField, ...limitFields, ...filterFields],
-	async execute({ client, elementToken, instanceId, parameters }) {
+	async execute(call) {
+		const { client, elementToken, instanceId, parameters } = call;
 		const options = parameters.options();
-		const { where, hint } = parameters.filter();
+		const { where: filter, hint } = parameters.filter();
+		const changed = await changedClause(call);
+		const where = changed === undefined ? filter : joinClauses(filter, changed);
 		const fields = parameters.returnedFields();
 		const query = {
 			...(where && { where }),

@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { CallFailure, InvalidInput } from '../../shared/errors/failure';
 import { apiPath } from '../../shared/api/apiPath';
+import { resourcePath } from '../../shared/records/path';
 import { FILE_TIMEOUT_MS, jobIdOf, waitForJob } from '../bulkJob';
 import type { BulkJob } from '../bulkJob';
 import type { ElementClient, ElementOperation } from '../call';
 import { objectField } from '../fields/record';
-import { resourcePath } from '../path';
 
 /** What the platform says about records that it did not take; the job is done with or without it. */
 async function errorsOf({ client, elementToken }: ElementClient, id: string): Promise<IDataObject> {

@@ -4,10 +4,11 @@ import { InvalidInput } from '../../shared/errors/failure';
 import { readRows } from '../../shared/api/paginate';
 import type { PlatformResponse } from '../../shared/api/platformRequest';
 import { wireText } from '../../shared/fields/wireText';
+import { buildWhere } from '../../shared/records/clause';
+import { resourcePath } from '../../shared/records/path';
+import { valueAt } from '../../shared/records/valueAt';
 import type { ElementClient, ElementOperation } from '../call';
 import { objectField, recordField } from '../fields/record';
-import { buildWhere } from '../filter';
-import { resourcePath } from '../path';
 import { createRecord, idOf, resultOf, toRow, updateRecord } from '../recordRequests';
 
 const matchField: INodeProperties = {
@@ -21,21 +22,13 @@ const matchField: INodeProperties = {
 		'Field of the record by whose value an existing record is looked for. The element must be able to filter by it.',
 };
 
-/** The value by a name, which may lead into objects: `PrimaryEmailAddr.Address`. */
-function valueOf(record: IDataObject, field: string): unknown {
-	if (record[field] !== undefined) return record[field];
-	return field
-		.split('.')
-		.reduce<unknown>((value, name) => (value as IDataObject | null | undefined)?.[name], record);
-}
-
 /** An element that does not filter by a field gives any record, which must not be overwritten. */
 function checkMatch(found: IDataObject, field: string, value: unknown): void {
 	const text = (one: unknown) =>
 		String(one ?? '')
 			.trim()
 			.toLowerCase();
-	const actual = valueOf(found, field);
+	const actual = valueAt(found, field);
 	if (text(actual) === text(wireText(`The match field ${field}`, value))) return;
 	throw new InvalidInput(
 		`The element found a record whose "${field}" is not the one looked for, so nothing was changed`,
@@ -68,7 +61,7 @@ export const upsert: ElementOperation = {
 		const object = parameters.object();
 		const record = parameters.record();
 		const field = parameters.text('matchField');
-		const value = valueOf(record, field);
+		const value = valueAt(record, field);
 		if (value === undefined || value === null || value === '') {
 			throw new InvalidInput(
 				`The record has no value in its match field "${field}"`,

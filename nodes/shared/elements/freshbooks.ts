@@ -20,6 +20,19 @@ export const freshbooks: ElementDefinition = {
 				'For targetcompany.freshbooks.com it is targetcompany. Give it in the node, or in the app credential.',
 		},
 	],
+	changes: {
+		field: 'updated',
+		since: { clause: "updated_from = '{date}'", form: 'day' },
+		accountZone: true,
+		idFields: {
+			customers: 'client_id',
+			invoices: 'invoice_id',
+			items: 'item_id',
+			payments: 'payment_id',
+			taxes: 'tax_id',
+			vendors: 'contractor_id',
+		},
+	},
 	consent: {
 		oAuth1: {
 			requestToken: true,

@@ -42,6 +42,12 @@ export const quickbooks: ElementDefinition = {
 				'Development keys connect to your own sandbox company only, production keys to every other company. Compare the keys and the Sandbox switch of the app credential with the company.',
 		},
 	],
+	changes: {
+		field: 'metaData.lastUpdatedTime',
+		createdField: 'metaData.createTime',
+		// Backticks and a bare date, as the platform's own sample has them (docs/platform-api.md, "CEQL").
+		since: { clause: '`metaData.lastUpdatedTime` >= {date}', form: 'offset' },
+	},
 	keyPrefixes: { oAuth1: /^(qyprd|lvprd)/, oAuth2: /^(AB|BB|Q0)[A-Za-z0-9]{20,}/ },
 	consent: {
 		oAuth1: {

@@ -21,6 +21,11 @@ export const sageone: ElementDefinition = {
 			advice: 'Check Signature or Signing Secret in the app credential.',
 		},
 	],
+	changes: {
+		field: 'lastModifiedDate',
+		createdField: 'created_at',
+		since: { clause: "lastModifiedDate >= '{date}'", form: 'second' },
+	},
 	consent: {
 		oAuth2: {
 			requestToken: false,

@@ -8,6 +8,11 @@ export const sageoneus: ElementDefinition = {
 	key: 'sageoneus',
 	code: 5,
 	displayName: 'Sage One US',
+	changes: {
+		field: 'updated_at',
+		createdField: 'created_at',
+		since: { clause: "updated_or_created_since = '{date}'", form: 'offset' },
+	},
 	consent: {
 		oAuth2: {
 			requestToken: false,

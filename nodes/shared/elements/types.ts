@@ -97,6 +97,24 @@ export interface TokenFlow {
 	readonly configuration: ValueSources<AppFields & TokenFields>;
 }
 
+/** How an element tells which records changed since a time (docs/elements.md, "Records that changed"). */
+export interface ChangeDates {
+	/** Where a record says when it changed last; dots lead into objects. */
+	readonly field: string;
+	/** Where it says when it was created, if it does. */
+	readonly createdField?: string;
+	readonly since: {
+		/** What asks for them, `{date}` standing for the time. */
+		readonly clause: string;
+		/** How the time is written: in UTC with milliseconds, to the second, with an offset, or as a day. */
+		readonly form: 'millisecond' | 'second' | 'offset' | 'day';
+	};
+	/** Set where dates are in the zone of the customer's account, which nobody tells. */
+	readonly accountZone?: true;
+	/** Field of the ID by object, where it is not `id`. */
+	readonly idFields?: Readonly<Record<string, string>>;
+}
+
 /** An element of the catalogue as data: nodes read it and know no element by name. */
 export interface ElementDefinition {
 	/** Catalogue key, by which the platform addresses the element. */
@@ -120,6 +138,8 @@ export interface ElementDefinition {
 	readonly companyName?:
 		| { readonly resource: string; readonly property: string }
 		| { readonly configuration: string };
+	/** Absent where it is not known how the element tells changes. */
+	readonly changes?: ChangeDates;
 	/** Characters of a state beyond which the provider is known to cut it. */
 	readonly stateLimit?: number;
 	/** What this provider's own words of refusal mean. */

@@ -20,6 +20,26 @@ export const xero: ElementDefinition = {
 	code: 6,
 	displayName: 'Xero',
 	company: { parameter: 'org', label: 'Organisation' },
+	changes: {
+		field: 'UpdatedDateUTC',
+		since: { clause: "UpdatedDateUTC >= '{date}'", form: 'second' },
+		idFields: {
+			'bank-transfers': 'BankTransferID',
+			contacts: 'ContactID',
+			'credit-memos': 'CreditNoteID',
+			customers: 'ContactID',
+			employees: 'EmployeeID',
+			'expense-receipts': 'ReceiptID',
+			invoices: 'InvoiceID',
+			'journal-entries': 'ManualJournalID',
+			'ledger-accounts': 'AccountID',
+			payments: 'PaymentID',
+			products: 'ItemID',
+			'sales-receipts': 'BankTransactionID',
+			'tax-rates': 'TaxType',
+			vendors: 'ContactID',
+		},
+	},
 	consent: {
 		oAuth1: {
 			...COMMON,

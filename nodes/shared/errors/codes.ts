@@ -7,6 +7,7 @@ export const ERROR_CODES = [
 	'ambiguous_match',
 	'approval_missing',
 	'approval_used',
+	'change_date_unknown',
 	'credential_incomplete',
 	'instance_unknown',
 	'invalid_input',

@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { INode, JsonObject } from 'n8n-workflow';
+import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 
 import { CallFailure, InvalidInput } from './failure';
 import type { FailureDetails } from './failure';
@@ -20,6 +20,16 @@ function description(details: FailureDetails): string {
 		.filter((line): line is string => Boolean(line))
 		.map((line) => (/[.!?…]$/.test(line) ? line : `${line}.`))
 		.join('\n');
+}
+
+/** What an item says of the error that it came to: the message, and all else that is known. */
+export function errorFields(nodeError: NodeApiError | NodeOperationError): {
+	error: string;
+	details: IDataObject;
+} {
+	const { description: words } = nodeError;
+	const data = (nodeError.context.data ?? {}) as IDataObject;
+	return { error: nodeError.message, details: { ...(words && { description: words }), ...data } };
 }
 
 /**

@@ -7,7 +7,7 @@ import type {
 
 import { CallFailure } from '../errors/failure';
 import type { ProviderCall } from '../errors/failure';
-import { toNodeError } from '../errors/nodeError';
+import { errorFields, toNodeError } from '../errors/nodeError';
 import { parameterCheck } from '../fields/exactNumbers';
 
 /** How many items are worked on at the same time unless the node's option says otherwise. */
@@ -113,7 +113,6 @@ export async function forEachItem<Shared>(
 				traces[itemIndex] = trace;
 			} catch (error) {
 				const nodeError = toNodeError(node, error, itemIndex);
-				const data = (nodeError.context.data ?? {}) as IDataObject;
 				if (error instanceof CallFailure) traces[itemIndex] = error.details;
 				if (!context.continueOnFail()) {
 					failure ??= nodeError;
@@ -121,11 +120,7 @@ export async function forEachItem<Shared>(
 				}
 				// With just these keys n8n takes it for an error item and keeps it whole; an item that
 				// carries the error object itself would be cut down to its message.
-				const { description } = nodeError;
-				const details = { ...(description && { description }), ...data };
-				output[itemIndex] = [
-					{ json: { error: nodeError.message, details }, pairedItem: { item: itemIndex } },
-				];
+				output[itemIndex] = [{ json: errorFields(nodeError), pairedItem: { item: itemIndex } }];
 			}
 		}
 	};

@@ -3,12 +3,15 @@ import { FRESHBOOKS, FRESHBOOKSV2 } from './freshbooks.mts';
 import { QUICKBOOKS } from './quickbooks.mts';
 import { PLAIN, type ResourceDefinition } from './resource.mts';
 import { customerRecord, invoiceRecord } from './samples.mts';
+import { SAGEONE, SAGEONEUS } from './sage.mts';
 import { XERO } from './xero.mts';
 
 const BY_ELEMENT: Readonly<Record<string, readonly ResourceDefinition[]>> = {
 	freshbooks: FRESHBOOKS,
 	freshbooksv2: FRESHBOOKSV2,
 	quickbooks: QUICKBOOKS,
+	sageone: SAGEONE,
+	sageoneus: SAGEONEUS,
 	xero: XERO,
 	hubspot: [
 		{
@@ -53,7 +56,6 @@ const BY_HUB: Readonly<Record<string, readonly ResourceDefinition[]>> = {
 	helpdesk: [{ ...customers, name: 'contacts' }],
 	marketing: [{ ...customers, name: 'contacts' }],
 	payment: [customers],
-	sage: [customers, invoices],
 };
 
 /** The resources of an element. */

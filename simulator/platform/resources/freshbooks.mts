@@ -5,8 +5,17 @@ type Make = ResourceDefinition['make'];
 
 const amount = (index: number) => (80 + (index % 9) * 42.25).toFixed(2);
 const day = (index: number) => changedAt(index * 24).slice(0, 10);
+const LOCAL = new Intl.DateTimeFormat('sv-SE', {
+	timeZone: 'America/New_York',
+	dateStyle: 'short',
+	timeStyle: 'medium',
+});
+
 /** `2024-01-01 09:00:00`, in the account's zone. Source: docs/platform-api.md, "Field names". */
+const writeLocal = (epochMs: number) => LOCAL.format(epochMs);
 const updated = (index: number) => changedAt(index).slice(0, 19).replace('T', ' ');
+
+const times: ResourceDefinition['times'] = { changed: ['updated'], write: writeLocal };
 
 /** Resources of FreshBooks Classic: JSON made from XML, so that all values are text. Source: docs/platform-api.md, "Resources of each element", "Field names". */
 const CLASSIC: ReadonlyArray<
@@ -76,6 +85,7 @@ export const FRESHBOOKS: readonly ResourceDefinition[] = CLASSIC.map(
 		required,
 		max: 100,
 		since: { updated_from: 'updated' },
+		times,
 		make: (index: number) => ({ ...make(index), updated: updated(index) }),
 	}),
 );
@@ -136,5 +146,6 @@ export const FRESHBOOKSV2: readonly ResourceDefinition[] = NEWER.map(([name, req
 	required,
 	max: 100,
 	firstId: '1001',
+	times,
 	make: (index: number) => ({ id: 1001 + index, ...make(index), updated: updated(index) }),
 }));

@@ -20,6 +20,12 @@ export interface ResourceDefinition {
 	readonly or: boolean;
 	/** Names in a clause that are the provider's filters: `updated_from='2024-05-15'` asks for `updated` since then. Source: docs/platform-api.md, "CEQL". */
 	readonly since?: Readonly<Record<string, string>>;
+	/** What a record says of its own times, and how a time is written. Source: docs/platform-api.md, "Field names". */
+	readonly times?: {
+		readonly changed: readonly string[];
+		readonly created?: string;
+		readonly write: (epochMs: number) => string;
+	};
 	/** The entity of Intuit's books behind it; other resources have records of their own. */
 	readonly entity?: string;
 	/** Ids are numbers from this one on; without it they are what `make` gives. */
@@ -36,4 +42,5 @@ export const PLAIN: Omit<ResourceDefinition, 'name' | 'make' | 'required'> = {
 	max: 200,
 	token: 'always',
 	or: true,
+	times: { changed: ['updatedDate'], write: (epochMs) => new Date(epochMs).toISOString() },
 };

@@ -84,7 +84,7 @@ export function storeSource(
 	instance: Instance,
 	definition: ResourceDefinition,
 ): RecordSource {
-	const { idField, name, required } = definition;
+	const { idField, name, required, times } = definition;
 	const records = open(world, instance, definition);
 
 	function get(id: string): ResourceRecord {
@@ -93,10 +93,16 @@ export function storeSource(
 			throw new PlatformError(404, `No ${name} found with ID ${id}`, 'Not Found');
 		return found;
 	}
+	function stamps(isNew: boolean): ResourceRecord {
+		if (times === undefined) return {};
+		const now = times.write(world.state.clock.now());
+		const fields = [...times.changed, ...(isNew && times.created ? [times.created] : [])];
+		return Object.fromEntries(fields.map((field) => [field, now]));
+	}
 	function save(id: unknown, body: ResourceRecord): ResourceRecord {
 		const absent = required.filter((field) => body[field] === undefined || body[field] === '');
 		if (absent.length > 0) throw missing('fields', absent);
-		const record = { ...body, [idField]: id };
+		const record = { ...body, ...stamps(!records.has(String(id))), [idField]: id };
 		records.set(String(id), record);
 		return record;
 	}
@@ -110,7 +116,9 @@ export function storeSource(
 		create: (body) => save(freshId(definition, records), body),
 		update: (id, body, replace) => {
 			const before = get(id);
-			return save(before[idField], { ...(replace ? {} : before), ...body });
+			const created = times?.created;
+			const kept = replace ? created && { [created]: before[created] } : before;
+			return save(before[idField], { ...kept, ...body });
 		},
 		remove: (id) => {
 			get(id);

@@ -6,6 +6,10 @@ type Make = ResourceDefinition['make'];
 const day = (index: number) => `2024-${String((index % 12) + 1).padStart(2, '0')}-15T00:00:00`;
 const amount = (index: number) => 80 + (index % 9) * 42.25;
 const contact = (index: number) => ({ Contact: { ContactID: xeroId(index % 40) } });
+const times: ResourceDefinition['times'] = {
+	changed: ['UpdatedDateUTC'],
+	write: (epochMs) => new Date(epochMs).toISOString().slice(0, 19),
+};
 const updated = (index: number) => ({ UpdatedDateUTC: day(index) });
 
 const invoice: Make = (index) => ({
@@ -144,6 +148,7 @@ export const XERO: readonly ResourceDefinition[] = [
 		verbs,
 		required,
 		max: 100,
+		times,
 		make: (index: number) => ({
 			[idField]: xeroId(first + index),
 			...updated(index),

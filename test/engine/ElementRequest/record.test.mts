@@ -24,10 +24,18 @@ describe('A record', () => {
 		expect(created).toMatchObject({ name: 'Acme', id: expect.any(String) });
 
 		const [changed] = outputOf(await run('update', { recordId, record: '{"name":"Acme Ltd."}' }));
-		expect(changed).toEqual({ id: recordId, name: 'Acme Ltd.', email: 'a@acme.example' });
+		const updatedDate: unknown = expect.any(String);
+		expect(changed).toEqual({
+			id: recordId,
+			name: 'Acme Ltd.',
+			email: 'a@acme.example',
+			updatedDate,
+		});
 		const options = { replace: true };
 		outputOf(await run('update', { recordId, record: '{"name":"Acme Inc."}', options }));
-		expect(outputOf(await run('get', { recordId }))).toEqual([{ id: recordId, name: 'Acme Inc.' }]);
+		expect(outputOf(await run('get', { recordId }))).toEqual([
+			{ id: recordId, name: 'Acme Inc.', updatedDate },
+		]);
 
 		expect(outputOf(await run('delete', { recordId }))).toEqual([{ deleted: true }]);
 		expect(wordsOf(await run('get', { recordId }))).toMatch(/did not find record \d+ of customers/);

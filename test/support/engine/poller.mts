@@ -15,6 +15,7 @@ export type Outputs = IDataObject[][];
 
 /** An n8n that polls one trigger, and keeps its data between polls as n8n does. */
 export class Poller {
+	nodeName = NODE_NAME;
 	/** What is in n8n's database. */
 	private saved: IDataObject = {};
 	/** What runs since the workflow was published. */
@@ -56,9 +57,11 @@ export class Poller {
 	}
 
 	private async run(mode: WorkflowExecuteMode, budgetMs: number): Promise<Outputs | null> {
-		const node = nodeOf(this.type, this.parameters, this.credentials);
+		const node = nodeOf(this.type, this.parameters, this.credentials, {
+			name: this.nodeName,
+		});
 		const workflow = workflowOf([node]);
-		workflow.staticData = { [`node:${NODE_NAME}`]: this.running };
+		workflow.staticData = this.running;
 		const context = new PollContext(
 			workflow,
 			node,

@@ -2,9 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compiled, thrownBy } from '../../support/compiled.mts';
 
-const { recordPath, resourcePath } = compiled<
-	typeof import('../../../nodes/ElementRequest/path.ts')
->('nodes/ElementRequest/path');
+const { recordPath } = compiled<typeof import('../../../nodes/ElementRequest/path.ts')>(
+	'nodes/ElementRequest/path',
+);
+const { resourcePath } = compiled<typeof import('../../../nodes/shared/records/path.ts')>(
+	'nodes/shared/records/path',
+);
 
 const BASE = 'https://api.example.com/elements/api-v2';
 

@@ -9,23 +9,23 @@ const takers = nodes
 	.filter(({ properties }) => properties.some(({ name }) => name === 'instance'));
 
 /** Each way to have the field Instance shown. */
-const settingsOf = (name: string): INodeParameters[] =>
-	name === 'manageInstance'
-		? ['check', 'delete', 'get', 'reprovision', 'update'].map((operation) => ({
-				resource: 'instance',
-				operation,
-			}))
-		: [{}];
+const settingsOf = (name: string): INodeParameters[] => {
+	if (name === 'recordChangesTrigger') return [{ scope: 'instance' }];
+	if (name !== 'manageInstance') return [{}];
+	const operations = ['check', 'delete', 'get', 'reprovision', 'update'];
+	return operations.map((operation) => ({ resource: 'instance', operation }));
+};
 
 const cases = takers.flatMap((description) =>
 	settingsOf(description.name).map((settings) => ({ description, settings })),
 );
 
-it('Three nodes take an instance', () => {
+it('Four nodes take an instance', () => {
 	expect(takers.map(({ name }) => name).sort()).toEqual([
 		'elementEventTrigger',
 		'elementRequest',
 		'manageInstance',
+		'recordChangesTrigger',
 	]);
 });
 

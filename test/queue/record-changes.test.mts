@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { demoCredentials } from '../../demo/credentials.mts';
+import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { changesOf, changesWorkflow } from '../n8n/record-changes.mts';
+import { connect } from '../support/connected.mts';
+import { saveRecord } from '../support/record-changes.mts';
+import { startCluster, type Cluster } from './cluster.mts';
+
+let cluster: Cluster;
+let simulator: Simulator;
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+	cluster = await startCluster(2);
+}, 900_000);
+
+afterAll(async () => {
+	await cluster?.stop();
+	await simulator?.close();
+}, 120_000);
+
+it('In queue mode each change is told once, by whichever worker, and a new publication goes on', async () => {
+	const { client, webhooks } = cluster;
+	const addresses = { n8n: webhooks.origin, api: simulator.apiUrl, smtpPort: 0 };
+	const [demo] = demoCredentials(addresses, simulator.accounts.main);
+	if (!demo) throw new Error('there is no demo credential of the account');
+	const cloudElementsApi = await client.createCredential(demo);
+	const customer = await connect(simulator, 'quickbooks');
+	const change = async (displayName: string) =>
+		await saveRecord(simulator, customer, 'customers', { displayName });
+
+	const file = changesWorkflow({ scope: 'all' }, undefined, { cloudElementsApi });
+	const workflow = await client.createWorkflow(file);
+	await client.publish(workflow);
+	const first = await change('First');
+	const polled = await client.nextExecution(workflow.id, undefined, { timeoutMs: 120_000 });
+	expect(changesOf(polled).map(({ record }) => record)).toEqual([first]);
+
+	await client.unpublish(workflow.id);
+	const meanwhile = await change('Meanwhile');
+	await client.publish(await client.workflow(workflow.id));
+	const next = await client.nextExecution(workflow.id, polled.id);
+	expect(changesOf(next).map(({ record }) => record)).toEqual([meanwhile]);
+	await client.unpublish(workflow.id);
+	expect(new Set((await client.executions(workflow.id)).map(({ id }) => id)).size).toBe(2);
+}, 300_000);
