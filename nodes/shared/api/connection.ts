@@ -1,0 +1,164 @@
+import type { FailureDetails } from '../errors/failure';
+import { timing } from './timing';
+
+/** What a provider allows for one connected account. What is not given is not limited. */
+export interface CallLimits {
+	/** Calls that are under way at the same time. */
+	readonly atOnce?: number;
+	readonly perMinute?: number;
+	readonly perDay?: number;
+}
+
+/** The place that an item of a run has among those that are worked on at the same time. */
+export interface Lane {
+	/** Whether a call was made for the item: what is under way goes before what is not. */
+	hasBegun: boolean;
+	/**
+	 * Lets another item have the place until this is settled, and takes one again.
+	 *
+	 * @throws the reason when the run ends meanwhile
+	 */
+	yieldWhile<Result>(ready: Promise<Result>): Promise<Result>;
+}
+
+const MINUTE_MS = 60_000;
+
+/** A call that waits to be made. It is told nothing, or why it is not made. */
+type Turn = (refusal?: FailureDetails) => void;
+
+/**
+ * The calls of one run to one connected account. They are made in the order in which they come, no
+ * faster than the provider allows for the account. Other accounts are not held up by it.
+ */
+export class Connection {
+	/** Calls of items that have begun, and of those that have not. */
+	private readonly begun = new Set<Turn>();
+
+	private readonly fresh = new Set<Turn>();
+
+	private underWay = 0;
+
+	/** When the calls of the last minute began. */
+	private readonly starts: number[] = [];
+
+	private pausedUntil = 0;
+
+	private wakes = false;
+
+	/** What is said instead of making a call, until when. */
+	private refusal?: { details: FailureDetails; until: number };
+
+	constructor(readonly limits: CallLimits) {}
+
+	/** What the provider allows for a day, as a sentence; empty where that is not known. */
+	get allowedADay(): string {
+		const { perDay } = this.limits;
+		return perDay === undefined
+			? ''
+			: `The provider allows ${perDay.toLocaleString('en-US')} calls a day for each company.`;
+	}
+
+	/**
+	 * Waits until a call may be made. Whoever is let in says by {@link leave} when it is over.
+	 *
+	 * @returns the refusal where no call is to be made for a longer time than anybody waits
+	 * @throws whatever `wait` throws
+	 */
+	async enter(
+		hasBegun: boolean,
+		wait: (ready: Promise<FailureDetails | undefined>) => Promise<FailureDetails | undefined>,
+	): Promise<FailureDetails | undefined> {
+		const refusal = this.refusalNow();
+		if (refusal) return refusal;
+		const waiting = hasBegun ? this.begun : this.fresh;
+		let isIn = false;
+		let turn: Turn = () => undefined;
+		const ready = new Promise<FailureDetails | undefined>((resolve) => {
+			turn = (said) => {
+				isIn = said === undefined;
+				resolve(said);
+			};
+		});
+		waiting.add(turn);
+		this.admit();
+		if (isIn) return undefined;
+		try {
+			return await wait(ready);
+		} catch (error) {
+			waiting.delete(turn);
+			if (isIn) this.leave();
+			throw error;
+		}
+	}
+
+	/** Says that a call is over. */
+	leave(): void {
+		this.underWay -= 1;
+		this.admit();
+	}
+
+	/** Lets no call begin for so many milliseconds. */
+	pause(ms: number): void {
+		this.pausedUntil = Math.max(this.pausedUntil, timing.now() + ms);
+	}
+
+	/** Refuses all calls, those that wait already among them, for so many milliseconds. */
+	refuse(details: FailureDetails, ms: number): void {
+		const words = [
+			details.advice,
+			'This call was not made, because an earlier one was told so.',
+			this.allowedADay,
+		];
+		const advice = words.filter(Boolean).join(' ');
+		this.refusal = {
+			details: { ...details, advice, notSent: true },
+			until: timing.now() + ms,
+		};
+		const waiting = [...this.begun, ...this.fresh];
+		this.begun.clear();
+		this.fresh.clear();
+		const refusal = this.refusalNow();
+		for (const turn of waiting) turn(refusal);
+	}
+
+	private refusalNow(): FailureDetails | undefined {
+		if (!this.refusal) return undefined;
+		const { details, until } = this.refusal;
+		const seconds = Math.ceil((until - timing.now()) / 1000);
+		if (seconds <= 0) return undefined;
+		return { ...details, ...(Number.isFinite(seconds) && { retryAfterSeconds: seconds }) };
+	}
+
+	/** Lets in whoever may come now, and looks again when the pause is over. */
+	private admit(): void {
+		const { atOnce = Infinity } = this.limits;
+		while (this.underWay < atOnce) {
+			const waiting = this.begun.size > 0 ? this.begun : this.fresh;
+			const [turn] = waiting;
+			if (!turn) return;
+			const wait = this.opensIn(timing.now());
+			if (wait > 0) return this.wakeIn(wait);
+			waiting.delete(turn);
+			this.underWay += 1;
+			this.starts.push(timing.now());
+			turn();
+		}
+	}
+
+	private opensIn(now: number): number {
+		const { perMinute = Infinity } = this.limits;
+		while ((this.starts[0] ?? now) <= now - MINUTE_MS) this.starts.shift();
+		const [first = now] = this.starts;
+		const isFull = this.starts.length >= perMinute;
+		return Math.max(this.pausedUntil - now, isFull ? first + MINUTE_MS - now : 0);
+	}
+
+	private wakeIn(ms: number): void {
+		if (this.wakes) return;
+		this.wakes = true;
+		void timing.sleep(ms).then(() => {
+			this.wakes = false;
+			this.admit();
+		});
+	}
+}
