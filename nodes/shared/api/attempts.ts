@@ -82,7 +82,7 @@ export class Attempts {
 		const connection = caller && this.connectionOf(caller);
 		let sent: FailedAttempt | undefined;
 		for (let made = 1; ; made++) {
-			const refusal = connection && (await this.enter(connection, caller.lane));
+			const refusal = connection && (await this.enter(connection, made, caller.lane));
 			if (refusal) return sent ?? new FailedAttempt(refusal);
 			let outcome: Answer | FailedAttempt;
 			let delay: number | undefined;
@@ -90,10 +90,11 @@ export class Attempts {
 				// Others may have been told to wait longer in the meantime.
 				while (this.pausedUntil > timing.now()) await this.pause(this.pausedUntil - timing.now());
 				outcome = await attempt();
+				const isRefused = outcome instanceof FailedAttempt && outcome.details.statusCode === 429;
+				if (caller?.lane && !isRefused) caller.lane.hasBegun = true;
 				if (!(outcome instanceof FailedAttempt)) return outcome;
-				delay = retryDelayMs(made, outcome.retryAfter);
 				// Before the next call of this account is let in.
-				this.holdUp(outcome, delay, connection);
+				delay = this.holdUp(outcome, made, connection);
 			} finally {
 				connection?.leave();
 			}
@@ -118,21 +119,35 @@ export class Attempts {
 		return connection;
 	}
 
-	private async enter(connection: Connection, lane?: Lane): Promise<FailureDetails | undefined> {
-		const refusal = await connection.enter(lane?.hasBegun ?? true, async (ready) =>
+	private async enter(
+		connection: Connection,
+		made: number,
+		lane?: Lane,
+	): Promise<FailureDetails | undefined> {
+		const goesFirst = made > 1 || lane?.hasBegun !== false;
+		return await connection.enter(goesFirst, async (ready) =>
 			lane ? await lane.yieldWhile(ready) : await unlessCancelled(ready, this.signal),
 		);
-		if (lane) lane.hasBegun = true;
-		return refusal;
 	}
 
-	/** Keeps calls from going where this one was told to wait. */
-	private holdUp({ details, retryAfter }: FailedAttempt, delay?: number, connection?: Connection) {
-		if (details.statusCode !== 429) return;
+	/**
+	 * Keeps calls from going where this one was told to wait.
+	 *
+	 * @returns the pause after which it may be made again, or nothing where that is not worth it
+	 */
+	private holdUp(
+		{ details, retryAfter }: FailedAttempt,
+		made: number,
+		connection?: Connection,
+	): number | undefined {
+		if (details.statusCode !== 429) return retryDelayMs(made, retryAfter);
 		const account = details.code === 'provider_limit' ? connection : undefined;
-		const ms = delay ?? retryAfter ?? 0;
-		if (isTooLong(retryAfter ?? 0)) account?.refuse(details, ms);
+		const told = retryAfter ?? account?.untoldPause;
+		const delay = retryDelayMs(made, told);
+		const ms = delay ?? told ?? 0;
+		if (isTooLong(told ?? 0)) account?.refuse(details, ms);
 		else if (account) account.pause(ms);
 		else this.pausedUntil = Math.max(this.pausedUntil, timing.now() + ms);
+		return delay;
 	}
 }

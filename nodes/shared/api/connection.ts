@@ -11,7 +11,7 @@ export interface CallLimits {
 
 /** The place that an item of a run has among those that are worked on at the same time. */
 export interface Lane {
-	/** Whether a call was made for the item: what is under way goes before what is not. */
+	/** Whether a call was made for the item, and not refused: what is under way goes before what is not. */
 	hasBegun: boolean;
 	/**
 	 * Lets another item have the place until this is settled, and takes one again.
@@ -31,15 +31,16 @@ type Turn = (refusal?: FailureDetails) => void;
  * faster than the provider allows for the account. Other accounts are not held up by it.
  */
 export class Connection {
-	/** Calls of items that have begun, and of those that have not. */
-	private readonly begun = new Set<Turn>();
+	/** Calls of items that have begun, and calls that are made again. */
+	private readonly first = new Set<Turn>();
 
-	private readonly fresh = new Set<Turn>();
+	/** Calls of items that are new. */
+	private readonly others = new Set<Turn>();
 
 	private underWay = 0;
 
-	/** When the calls of the last minute began. */
-	private readonly starts: number[] = [];
+	/** When the calls of the last minute ended: the provider counted them before that, nobody knows when. */
+	private readonly ends: number[] = [];
 
 	private pausedUntil = 0;
 
@@ -58,6 +59,11 @@ export class Connection {
 			: `The provider allows ${perDay.toLocaleString('en-US')} calls a day for each company.`;
 	}
 
+	/** Milliseconds after which a provider that does not say how long to wait counts anew; undefined where it is not known. */
+	get untoldPause(): number | undefined {
+		return this.limits.perMinute === undefined ? undefined : MINUTE_MS;
+	}
+
 	/**
 	 * Waits until a call may be made. Whoever is let in says by {@link leave} when it is over.
 	 *
@@ -65,12 +71,12 @@ export class Connection {
 	 * @throws whatever `wait` throws
 	 */
 	async enter(
-		hasBegun: boolean,
+		goesFirst: boolean,
 		wait: (ready: Promise<FailureDetails | undefined>) => Promise<FailureDetails | undefined>,
 	): Promise<FailureDetails | undefined> {
 		const refusal = this.refusalNow();
 		if (refusal) return refusal;
-		const waiting = hasBegun ? this.begun : this.fresh;
+		const waiting = goesFirst ? this.first : this.others;
 		let isIn = false;
 		let turn: Turn = () => undefined;
 		const ready = new Promise<FailureDetails | undefined>((resolve) => {
@@ -94,6 +100,7 @@ export class Connection {
 	/** Says that a call is over. */
 	leave(): void {
 		this.underWay -= 1;
+		this.ends.push(timing.now());
 		this.admit();
 	}
 
@@ -114,9 +121,9 @@ export class Connection {
 			details: { ...details, advice, notSent: true },
 			until: timing.now() + ms,
 		};
-		const waiting = [...this.begun, ...this.fresh];
-		this.begun.clear();
-		this.fresh.clear();
+		const waiting = [...this.first, ...this.others];
+		this.first.clear();
+		this.others.clear();
 		const refusal = this.refusalNow();
 		for (const turn of waiting) turn(refusal);
 	}
@@ -131,25 +138,24 @@ export class Connection {
 
 	/** Lets in whoever may come now, and looks again when the pause is over. */
 	private admit(): void {
-		const { atOnce = Infinity } = this.limits;
-		while (this.underWay < atOnce) {
-			const waiting = this.begun.size > 0 ? this.begun : this.fresh;
+		const { atOnce = Infinity, perMinute = Infinity } = this.limits;
+		while (this.underWay < Math.min(atOnce, perMinute)) {
+			const waiting = this.first.size > 0 ? this.first : this.others;
 			const [turn] = waiting;
 			if (!turn) return;
 			const wait = this.opensIn(timing.now());
 			if (wait > 0) return this.wakeIn(wait);
 			waiting.delete(turn);
 			this.underWay += 1;
-			this.starts.push(timing.now());
 			turn();
 		}
 	}
 
 	private opensIn(now: number): number {
 		const { perMinute = Infinity } = this.limits;
-		while ((this.starts[0] ?? now) <= now - MINUTE_MS) this.starts.shift();
-		const [first = now] = this.starts;
-		const isFull = this.starts.length >= perMinute;
+		while ((this.ends[0] ?? now) <= now - MINUTE_MS) this.ends.shift();
+		const [first = now] = this.ends;
+		const isFull = this.ends.length + this.underWay >= perMinute;
 		return Math.max(this.pausedUntil - now, isFull ? first + MINUTE_MS - now : 0);
 	}
 
