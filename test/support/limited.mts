@@ -8,9 +8,13 @@ import { authorization, call, instancesAt } from './platform.mts';
 export const XERO = { atOnce: 5, perMinute: 60 };
 
 /** A customer with Xero, whose calls Xero counts. */
-export async function connectXero(simulator: Simulator): Promise<Connected> {
-	const [{ tenantId }] = XERO_ORGANISATIONS;
-	const token = await connectByCode(simulator, 'xero', XERO_OAUTH2_APP, tenantId);
+export async function connectXero(
+	simulator: Simulator,
+	organisation: { tenantId: string } = XERO_ORGANISATIONS[0],
+): Promise<Connected> {
+	const { tenantId } = organisation;
+	const more = { 'xero.tenant.id': tenantId };
+	const token = await connectByCode(simulator, 'xero', XERO_OAUTH2_APP, tenantId, more);
 	const instance = (await instancesAt(simulator)).find((one) => one.token === token);
 	return { id: Number(instance?.id), token };
 }
