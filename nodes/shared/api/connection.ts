@@ -88,12 +88,16 @@ export class Connection {
 		waiting.add(turn);
 		this.admit();
 		if (isIn) return undefined;
+		let hasWaited = false;
 		try {
-			return await wait(ready);
-		} catch (error) {
-			waiting.delete(turn);
-			if (isIn) this.leave();
-			throw error;
+			const refused = await wait(ready);
+			hasWaited = true;
+			return refused;
+		} finally {
+			if (!hasWaited) {
+				waiting.delete(turn);
+				if (isIn) this.leave();
+			}
 		}
 	}
 

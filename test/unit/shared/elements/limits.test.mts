@@ -9,10 +9,9 @@ const { CAUTIOUS_LIMITS, findElement } = compiled<
 describe('The limits of an element', () => {
 	const known = ELEMENTS.filter(({ key }) => findElement(key) !== undefined);
 
-	it.each(known.map(({ key, limits }) => [key, limits]))('%s are its provider’s', (key, limits) => {
-		const { tells, ...counted } = limits ?? {};
-		expect(findElement(key)?.limits ?? {}).toEqual(counted);
-		expect([true, undefined]).toContain(tells);
+	it.each(known.map(({ key }) => key))('%s are its provider’s', (key) => {
+		const { atOnce, perMinute, perDay } = known.find((one) => one.key === key)?.limits ?? {};
+		expect(findElement(key)?.limits ?? {}).toEqual({ atOnce, perMinute, perDay });
 	});
 
 	it('are kept by an account of which only the token is known', () => {
