@@ -82,7 +82,8 @@ export class Attempts {
 		const connection = caller && this.connectionOf(caller);
 		let sent: FailedAttempt | undefined;
 		for (let made = 1; ; made++) {
-			const refusal = connection && (await this.enter(connection, made, caller.lane));
+			const mustWait = connection?.enterAtOnce() === false;
+			const refusal = mustWait && (await this.enter(connection, made, caller?.lane));
 			if (refusal) return sent ?? new FailedAttempt(refusal);
 			let outcome: Answer | FailedAttempt;
 			let delay: number | undefined;

@@ -65,7 +65,19 @@ export class Connection {
 	}
 
 	/**
-	 * Waits until a call may be made. Whoever is let in says by {@link leave} when it is over.
+	 * Lets a call in where it need not wait. Whoever is let in says by {@link leave} when it is over.
+	 *
+	 * @returns whether it is in
+	 */
+	enterAtOnce(): boolean {
+		const isFree = this.first.size + this.others.size === 0 && this.hasRoom;
+		if (!isFree || this.refusalNow() || this.opensIn(timing.now()) > 0) return false;
+		this.underWay += 1;
+		return true;
+	}
+
+	/**
+	 * Waits until a call may be made.
 	 *
 	 * @returns the refusal where no call is to be made for a longer time than anybody waits
 	 * @throws whatever `wait` throws
@@ -87,7 +99,6 @@ export class Connection {
 		});
 		waiting.add(turn);
 		this.admit();
-		if (isIn) return undefined;
 		let hasWaited = false;
 		try {
 			const refused = await wait(ready);
@@ -142,8 +153,7 @@ export class Connection {
 
 	/** Lets in whoever may come now, and looks again when the pause is over. */
 	private admit(): void {
-		const { atOnce = Infinity, perMinute = Infinity } = this.limits;
-		while (this.underWay < Math.min(atOnce, perMinute)) {
+		while (this.hasRoom) {
 			const waiting = this.first.size > 0 ? this.first : this.others;
 			const [turn] = waiting;
 			if (!turn) return;
@@ -153,6 +163,11 @@ export class Connection {
 			this.underWay += 1;
 			turn();
 		}
+	}
+
+	private get hasRoom(): boolean {
+		const { atOnce = Infinity, perMinute = Infinity } = this.limits;
+		return this.underWay < Math.min(atOnce, perMinute);
 	}
 
 	private opensIn(now: number): number {
