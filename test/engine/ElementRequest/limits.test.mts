@@ -216,36 +216,33 @@ describe('A daily limit', () => {
 });
 
 describe('While items wait for a busy customer', () => {
-	const waiting = async (customers: Connected[], options: Partial<RunOptions>) => {
+	const waiting = (customer: Connected) => times(20, customer);
+	const BEFORE = XERO.perMinute + XERO.atOnce;
+
+	beforeEach(async () => {
 		await useUp(holder.simulator, busy, XERO.perMinute);
 		time.hold();
-		return await run(customers, { limit: '={{ $json.limit }}' }, options);
-	};
-
-	it('an item that goes wrong ends the run without them', async () => {
-		const items = [...itemsOf(times(20, busy)), { ...itemOf(busy, true, 20), token: '' }];
-		const result = await waiting([], { items: items.map((item) => ({ ...item, limit: 1 })) });
-		expect(wordsOf(result)).toMatch(/No instance was chosen/);
-		expect(statuses(busy).length).toBeLessThanOrEqual(XERO.perMinute + XERO.atOnce);
 	});
 
-	it('a cancelled execution ends at once', async () => {
+	it('an item that goes wrong ends the run without them', async () => {
+		const items = [...itemsOf(waiting(busy)), { ...itemOf(busy, true, 20), token: '' }];
+		expect(wordsOf(await run([], {}, { items }))).toMatch(/No instance was chosen/);
+		expect(statuses(busy).length).toBeLessThanOrEqual(BEFORE);
+	});
+
+	it('a cancelled execution sends nothing more', async () => {
 		let cancel = () => {};
-		const items = itemsOf(times(20, busy)).map((item) => ({ ...item, limit: 1 }));
-		const running = waiting([], {
-			items,
-			started: (execution) => {
-				cancel = () => execution.cancel();
-			},
-		});
+		const started: RunOptions['started'] = (execution) => {
+			cancel = () => execution.cancel();
+		};
+		const running = run(waiting(busy), {}, { started });
 		await time.asleep(1);
-		const before = XERO.perMinute + XERO.atOnce;
-		await until(() => statuses(busy).length === before);
+		await until(() => statuses(busy).length === BEFORE);
 		cancel();
 		await running;
 		// Were one of them still waiting, its call would come before these.
 		time.wake();
 		await useUp(holder.simulator, busy, 20);
-		expect(statuses(busy)).toHaveLength(before + 20);
+		expect(statuses(busy)).toHaveLength(BEFORE + 20);
 	});
 });
