@@ -59,6 +59,9 @@ function controls(world: World): Omit<Simulator, 'close'> {
 		settled: async () => {
 			await settled(world);
 		},
+		limitCalls: ({ headers = false } = {}) => {
+			world.state.platform.limits.counting = headers ? 'with headers' : 'yes';
+		},
 		revoke: (instanceId) => {
 			revoke(world, instanceId);
 		},

@@ -104,6 +104,8 @@ export interface Simulator {
 	emit(instanceId: number, changes: readonly ProviderChange[], shape?: 'current' | 'older'): void;
 	/** Resolves when no notification is being sent any more; retries wait for the clock. */
 	settled(): Promise<void>;
+	/** Lets providers count calls and refuse those beyond their limits; with `headers`, what they tell comes through. */
+	limitCalls(options?: { headers?: boolean }): void;
 	/** Takes the customer's consent back: the provider's tokens of an instance are dead. */
 	revoke(instanceId: number): void;
 	close(): Promise<void>;

@@ -1,9 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { getAccount, getInstanceAccount } from '../shared/api/account';
+import type { CallLimits, Lane } from '../shared/api/connection';
 import { InvalidInput } from '../shared/errors/failure';
 import { PlatformClient } from '../shared/api/platformClient';
-import { KNOWN_REFUSALS } from '../shared/elements';
+import { CAUTIOUS_LIMITS, KNOWN_REFUSALS, findElement } from '../shared/elements';
 import { CustomerInstances } from '../shared/instances/customerInstances';
 import { getInstance } from '../shared/instances/findInstance';
 import { elementKeyOf } from '../shared/instances/instance';
@@ -23,6 +24,10 @@ interface Target {
 	findElementKey(): Promise<string | undefined>;
 }
 
+interface LimitedTarget extends Target {
+	limits?: CallLimits;
+}
+
 /** What the items of one run share. */
 interface Run {
 	/** Makes a look-up and what follows from it one, and keeps changes of one record in order. */
@@ -30,14 +35,17 @@ interface Run {
 }
 
 /** One item, and the instance that it is about. */
-export interface ElementCall extends Call<PlatformClient, ElementParameters, Run>, Target {}
+export interface ElementCall extends Call<PlatformClient, ElementParameters, Run>, Target {
+	/** The item's place among those that are worked on; given away while it waits for its turn. */
+	lane: Lane;
+}
 
 /** What it takes to call the platform for an instance. */
 export type ElementClient = Pick<ElementCall, 'client' | 'elementToken'>;
 
 export type ElementOperation = Operation<ElementCall>;
 
-type TargetOf = (itemIndex: number) => Promise<Target>;
+type TargetOf = (itemIndex: number) => Promise<LimitedTarget>;
 
 /**
  * Lets no target come before those that were asked for earlier, however long a look-up takes, so that
@@ -55,10 +63,12 @@ function inOrder(targetOf: TargetOf): TargetOf {
 }
 
 /** @throws InvalidInput for a host that keeps tokens to itself */
-function targetIn(instance: Instance): Target {
+function targetIn(instance: Instance): LimitedTarget {
 	const { id, token } = instance;
-	const findElementKey = async () => elementKeyOf(instance);
-	if (token) return { elementToken: token, instanceId: String(id), findElementKey };
+	const key = elementKeyOf(instance);
+	const limits = findElement(key ?? '')?.limits;
+	const findElementKey = async () => key;
+	if (token) return { elementToken: token, instanceId: String(id), findElementKey, limits };
 	throw new InvalidInput(
 		`The platform does not tell the token of instance ${id}`,
 		'Give the element token in place of the ID.',
@@ -82,19 +92,17 @@ async function openTargets(
 	if (context.getNodeParameter('authentication', 0) === 'instance') {
 		const { account, elementToken } = await getInstanceAccount(context);
 		const client = new PlatformClient(context, account, KNOWN_REFUSALS);
-		return {
-			client,
-			targetOf: async () => ({ elementToken, findElementKey: async () => undefined }),
-		};
+		const target = { elementToken, findElementKey: async () => undefined, limits: CAUTIOUS_LIMITS };
+		return { client, targetOf: async () => target };
 	}
 	const client = new PlatformClient(context, await getAccount(context), KNOWN_REFUSALS);
 	const read = instanceReader(client);
 	const customers = new CustomerInstances(client);
-	const targetOf = async (itemIndex: number): Promise<Target> => {
+	const targetOf = async (itemIndex: number): Promise<LimitedTarget> => {
 		const choice = readInstanceChoice(context, itemIndex);
 		if ('token' in choice) {
 			const findElementKey = async () => elementKeyOf(await read(choice));
-			return { elementToken: choice.token, findElementKey };
+			return { elementToken: choice.token, findElementKey, limits: CAUTIOUS_LIMITS };
 		}
 		return targetIn('id' in choice ? await read(choice) : await customers.find(choice));
 	};
@@ -110,13 +118,14 @@ async function openTargets(
  */
 export async function openCalls(
 	context: IExecuteFunctions,
-): Promise<(itemIndex: number) => Promise<ElementCall>> {
+): Promise<(itemIndex: number, lane: Lane) => Promise<ElementCall>> {
 	const { client, targetOf } = await openTargets(context);
 	const inTurn = inOrder(targetOf);
 	const run = { mutex: new KeyedMutex() };
-	return async (itemIndex) => {
-		const target = await inTurn(itemIndex);
+	return async (itemIndex, lane) => {
+		const { limits, ...target } = await inTurn(itemIndex);
 		const parameters = new ElementParameters(context, itemIndex);
-		return { ...target, context, itemIndex, client, parameters, run };
+		const ofItem = client.forItem(lane, limits);
+		return { ...target, context, itemIndex, lane, client: ofItem, parameters, run };
 	};
 }

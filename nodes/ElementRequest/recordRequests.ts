@@ -16,11 +16,12 @@ export const whereIs = ({ object, id }: RecordAddress) => ({
 
 /** Does what changes a record when nothing else of this run that changes it is under way. */
 export async function exclusively<Result>(
-	{ elementToken, run }: ElementCall,
+	{ elementToken, lane, run }: ElementCall,
 	path: string,
 	work: () => Promise<Result>,
 ): Promise<Result> {
-	return await run.mutex.runExclusive(JSON.stringify([elementToken, recordKey(path)]), work);
+	const key = JSON.stringify([elementToken, recordKey(path)]);
+	return await run.mutex.runExclusive(key, work, lane);
 }
 
 /** A value of an answer as an item: not every list holds objects, not every change answers. */

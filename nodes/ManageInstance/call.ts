@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { getAccount } from '../shared/api/account';
+import type { Lane } from '../shared/api/connection';
 import { PlatformClient } from '../shared/api/platformClient';
 import { KNOWN_REFUSALS } from '../shared/elements';
 import { openSession } from '../shared/app/session';
@@ -65,13 +66,13 @@ async function openRun(context: IExecuteFunctions): Promise<Run & { client: Plat
  */
 export async function openCalls(
 	context: IExecuteFunctions,
-): Promise<(itemIndex: number) => ManageCall> {
+): Promise<(itemIndex: number, lane: Lane) => ManageCall> {
 	const { client, ...run } = await openRun(context);
 	const customers = new CustomerInstances(client);
-	return (itemIndex) => ({
+	return (itemIndex, lane) => ({
 		context,
 		itemIndex,
-		client,
+		client: client.forItem(lane),
 		parameters: new ManageParameters(context, itemIndex, customers),
 		run,
 	});

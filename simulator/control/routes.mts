@@ -40,6 +40,10 @@ export function controlRoutes(app: FastifyInstance, simulator: Omit<Simulator, '
 		await simulator.settled();
 		return { done: true };
 	});
+	app.post<{ Body: { headers?: boolean } | undefined }>('/limits', async ({ body }) => {
+		simulator.limitCalls(body);
+		return { done: true };
+	});
 	app.post<{ Body: { instanceId: number } }>('/revoke', async ({ body }) => {
 		simulator.revoke(body.instanceId);
 		return { done: true };

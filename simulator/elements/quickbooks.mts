@@ -13,6 +13,7 @@ export const quickbooks: ElementDefinition = {
 	// Also for instances made with OAuth 2.0. Source: docs/platform-api.md, "Catalogue".
 	authenticationType: 'oauth1',
 	typeOauth: true,
+	limits: { atOnce: 10, perMinute: 500 },
 	entries: [
 		...OAUTH_APP,
 		entry('authentication.type', 'Authentication type', 'oauth1 or oauth2', {

@@ -13,6 +13,7 @@ export const sageone: ElementDefinition = {
 	hub: 'finance',
 	authenticationType: 'oauth2',
 	typeOauth: true,
+	limits: { perMinute: 100, perDay: 2500 },
 	entries: [
 		...OAUTH_APP,
 		entry('signature.secret', 'Signing secret', 'Signing secret from the registration', {

@@ -66,6 +66,15 @@ export interface DirectFlow extends FlowBase {
 /** A way to authenticate an instance of an element. */
 export type Flow = OAuth1Flow | OAuth2Flow | DirectFlow;
 
+/** What a provider takes of one company. Source: docs/platform-api.md, "Provider limits". */
+export interface CallLimits {
+	readonly atOnce?: number;
+	readonly perMinute?: number;
+	readonly perDay?: number;
+	/** Whether its refusals say how long to wait. */
+	readonly tells?: true;
+}
+
 /** A catalogue entry. Source: docs/platform-api.md, "Catalogue"; the sample of each guide. */
 export interface ElementDefinition {
 	readonly id: number;
@@ -79,6 +88,8 @@ export interface ElementDefinition {
 	readonly entries: readonly ConfigurationEntry[];
 	/** The first one is used where nothing says which. */
 	readonly flows: readonly [Flow, ...Flow[]];
+	/** Counted where a test wants it. */
+	readonly limits?: CallLimits;
 	/** Listed, but not to be connected. */
 	readonly inactive?: true;
 	/** Listed as deleted, and not to be connected. */

@@ -16,6 +16,7 @@ export const xero: ElementDefinition = {
 	hub: 'finance',
 	authenticationType: 'oauth2',
 	typeOauth: true,
+	limits: { atOnce: 5, perMinute: 60, perDay: 5000, tells: true },
 	entries: [
 		...OAUTH_APP,
 		entry('authentication.type', 'Authentication type', 'oauth1 or oauth2', {

@@ -5,6 +5,7 @@ import { catalogueRoutes } from './catalogue.mts';
 import { eventRoutes } from './events/routes.mts';
 import { instanceConfigurationRoutes } from './instance-configuration.mts';
 import { instanceRoutes } from './instances.mts';
+import { limitCalls } from './limits.mts';
 import { oauthHelperRoutes } from './oauth-helpers.mts';
 import { resourceRoutes } from './resources/routes.mts';
 import { platformScope } from './scope.mts';
@@ -14,6 +15,7 @@ import { logUsage, usageRoutes } from './usage.mts';
 export function platformRoutes(app: FastifyInstance, world: World): void {
 	const refuse = platformScope(app, world);
 	logUsage(app, world);
+	limitCalls(app, world);
 	catalogueRoutes(app, world);
 	oauthHelperRoutes(app, world);
 	instanceRoutes(app, world);

@@ -37,6 +37,8 @@ declare module 'fastify' {
 	interface FastifyContextConfig {
 		/** What a route can answer with besides JSON. */
 		produces?: readonly string[];
+		/** Whether the platform asks the provider, who may count. */
+		callsProvider?: true;
 	}
 }
 

@@ -1,7 +1,7 @@
 import type { BulkJob } from './bulk/state.mts';
 import type { Instance } from './instance.mts';
+import { createLimitState, type LimitState } from './limits.mts';
 import type { ResourceStore } from './resources/store.mts';
-
 import type { UsageEntry } from './usage.mts';
 
 /** What the platform remembers of an OAuth 1.0a request token between step 1 and the instance. */
@@ -20,6 +20,7 @@ export interface PlatformState {
 	readonly resources: ResourceStore;
 	readonly usage: UsageEntry[];
 	readonly bulk: Map<string, BulkJob>;
+	readonly limits: LimitState;
 	nextInstanceId: number;
 	nextConfigurationId: number;
 }
@@ -33,6 +34,7 @@ export function createPlatformState(): PlatformState {
 		resources: { records: new Map(), volumes: new Map(), habits: new Map() },
 		usage: [],
 		bulk: new Map(),
+		limits: createLimitState(),
 		nextInstanceId: 420101,
 		nextConfigurationId: 8800001,
 	};

@@ -83,6 +83,7 @@ export async function connectByCode(
 	element: string,
 	{ key, secret }: { key: string; secret: string },
 	company: string,
+	more: Record<string, string> = {},
 ): Promise<string> {
 	const callbackUrl = 'https://www.mycoolapp.com/auth';
 	const asked = query({ apiKey: key, apiSecret: secret, callbackUrl });
@@ -93,6 +94,7 @@ export async function connectByCode(
 		'oauth.api.key': key,
 		'oauth.api.secret': secret,
 		'oauth.callback.url': callbackUrl,
+		...more,
 	};
 	const body = { element: { key: element }, name: element, providerData: { code }, configuration };
 	const answer = await call(simulator, 'POST', '/instances', { body });

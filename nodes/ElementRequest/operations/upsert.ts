@@ -56,7 +56,7 @@ async function findMatches(
 export const upsert: ElementOperation = {
 	fields: [objectField, recordField, matchField],
 	async execute(call) {
-		const { elementToken, parameters, run } = call;
+		const { elementToken, lane, parameters, run } = call;
 		const { idField = 'id', replace = false } = parameters.options();
 		const object = parameters.object();
 		const record = parameters.record();
@@ -85,6 +85,6 @@ export const upsert: ElementOperation = {
 		// Elements compare without regard to case, and 7 is the same value as "7".
 		const wanted = wireText(`The match field ${field}`, value).trim().toLowerCase();
 		const key = JSON.stringify([elementToken, object, field, wanted]);
-		return resultOf(call, await run.mutex.runExclusive(key, write));
+		return resultOf(call, await run.mutex.runExclusive(key, write, lane));
 	},
 };

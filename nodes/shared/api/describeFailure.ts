@@ -1,5 +1,7 @@
 import type { Explanation, KnownRefusal } from '../errors/explanation';
 import type { FailureDetails } from '../errors/failure';
+import { explainLimit } from './limit';
+import type { Limit } from './limit';
 
 /** An answer of the platform that is not a success, as far as it could be read. */
 export interface FailedAnswer {
@@ -15,6 +17,8 @@ export interface FailedAnswer {
 	connecting?: 'approval' | 'tokens' | 'configuration';
 	/** Where a redirect points to. */
 	location?: string;
+	/** Whose limit it is that was reached. */
+	limit?: Limit;
 }
 
 /** What is said whatever the call is about (docs/platform-api.md, "Quirks" and "Error catalogue"). */
@@ -161,15 +165,6 @@ const BY_STATUS: Readonly<Record<number, Explanation>> = {
 	},
 };
 
-const TOO_MANY: Explanation = {
-	code: 'platform_limit',
-	message: 'Cloud Elements received too many requests',
-	advice: 'Lower Parallel Requests or start again later.',
-};
-
-/** The limit is the customer's company at the provider, so others are not held up by it. */
-const TOO_MANY_FOR_PROVIDER: Explanation = { ...TOO_MANY, code: 'provider_limit' };
-
 const REFUSED_SECRETS: Explanation = {
 	code: 'secrets_refused',
 	message: 'Cloud Elements refused the user secret or the organization secret',
@@ -230,7 +225,7 @@ function explain(answer: FailedAnswer, refusals: readonly KnownRefusal[]): Expla
 	const known = [...first, ...KNOWN_ANYWHERE, ...ofElements, ...special].find(({ words }) =>
 		words.test(text),
 	);
-	if (statusCode === 429) return providerMessage ? TOO_MANY_FOR_PROVIDER : TOO_MANY;
+	if (statusCode === 429) return explainLimit(answer.limit);
 	if (known) return known;
 	if (statusCode === 400 && MISSING_ENTRIES.test(platformMessage ?? '')) return MISSING;
 	if (statusCode === 401) return answer.withElementToken ? REFUSED_BY_PROVIDER : REFUSED_INPUT;

@@ -5,6 +5,7 @@ import { InvalidInput } from '../errors/failure';
 import { FailedAttempt } from './attempts';
 import { describeFailure } from './describeFailure';
 import type { FailedAnswer } from './describeFailure';
+import { limitIn } from './limit';
 import { networkProblem, wasNotSent } from './networkProblem';
 import { parseJson } from './parseJson';
 import { nameOf } from './readAnswer';
@@ -51,19 +52,23 @@ export function refused(
 ): FailedAttempt {
 	const said = refusalIn(text);
 	const hide = (words?: string) => words && mask(words);
+	const providerMessage = textField(said, 'providerMessage');
+	const limit = statusCode === 429 ? limitIn(headers, providerMessage) : undefined;
 	const details = describeFailure(
 		{
 			...asked,
 			statusCode,
 			about: hide(about),
 			platformMessage: hide(textField(said, 'message')),
-			providerMessage: hide(textField(said, 'providerMessage')),
+			providerMessage: hide(providerMessage),
 			requestId: textField(headers, 'elements-request-id') ?? textField(said, 'requestId'),
 			location: hide(textField(headers, 'location')),
+			limit,
 		},
 		refusals,
 	);
-	return new FailedAttempt(details, retryAfterMs(headers, timing.now()));
+	const told = retryAfterMs(headers, timing.now());
+	return new FailedAttempt(details, told ?? (limit === 'day' ? Infinity : undefined));
 }
 
 /**

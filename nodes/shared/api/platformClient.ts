@@ -3,8 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { maskText, maskValue } from '../errors/mask';
 import type { Account } from './account';
 import { Attempts, FailedAttempt } from './attempts';
+import type { Caller } from './attempts';
 import { instanceIn } from './apiPath';
 import { checkElementToken } from './authorize';
+import type { CallLimits, Lane } from './connection';
 import type { KnownRefusal } from '../errors/explanation';
 import { CallFailure } from '../errors/failure';
 import { refused, textField, unanswered, unexpected } from './failedAnswer';
@@ -35,15 +37,24 @@ export class PlatformClient {
 	/** Requests that were sent, repeated ones included. */
 	callsMade = 0;
 
-	private readonly attempts: Attempts;
-
 	constructor(
 		private readonly context: CallContext,
 		readonly account: Account,
 		/** What the providers that are called may say, and what it means. */
 		private readonly refusals: readonly KnownRefusal[] = [],
-	) {
-		this.attempts = new Attempts(context);
+		private readonly attempts = new Attempts(context),
+		private readonly caller: Omit<Caller, 'key'> = {},
+	) {}
+
+	/**
+	 * This client as one item uses it: while a call has to wait for the connected account that it goes
+	 * to, the item gives its lane away.
+	 *
+	 * @param limits of the one account that the item is about, where they are known
+	 */
+	forItem(lane: Lane, limits?: CallLimits): PlatformClient {
+		const { account, attempts, context, refusals } = this;
+		return new PlatformClient(context, account, refusals, attempts, { lane, limits });
 	}
 
 	/**
@@ -94,11 +105,13 @@ export class PlatformClient {
 		encoding: Encoding,
 		read: (answer: Answer) => Promise<Outcome<Body>>,
 	): Promise<Outcome<Body>> {
-		if (request.elementToken !== undefined) checkElementToken(request.elementToken);
+		const { elementToken } = request;
+		if (elementToken !== undefined) checkElementToken(elementToken);
 		return await this.attempts.run(
 			async () => await this.attempt(request, encoding, read),
 			// What was not carried out may be repeated whatever the call does.
 			({ details }) => request.repeatable || details.statusCode === 429 || details.notSent === true,
+			elementToken === undefined ? undefined : { key: elementToken, ...this.caller },
 		);
 	}
 

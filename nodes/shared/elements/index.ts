@@ -1,3 +1,4 @@
+import type { CallLimits } from '../api/connection';
 import { freshbooks } from './freshbooks';
 import { freshbooksv2 } from './freshbooksv2';
 import { quickbooks } from './quickbooks';
@@ -27,6 +28,11 @@ export function findElementByCode(code: number): ElementDefinition | undefined {
 
 /** What providers' own words of refusal mean, of every element that the package holds data about. */
 export const KNOWN_REFUSALS = ELEMENTS.flatMap(({ refusals = [] }) => refusals);
+
+/** Of an account of which only the token is known: no more calls at once than the strictest provider takes. */
+export const CAUTIOUS_LIMITS: CallLimits = {
+	atOnce: Math.min(...ELEMENTS.map(({ limits }) => limits?.atOnce ?? Infinity)),
+};
 
 /** Callback parameters that mean something to one of the elements that the package holds data about. */
 export const ELEMENT_PARAMETERS: ReadonlySet<string> = new Set(

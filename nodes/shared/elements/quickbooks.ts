@@ -33,6 +33,7 @@ export const quickbooks: ElementDefinition = {
 		form: { pattern: /^\d+$/, words: 'digits only' },
 	},
 	companyName: { resource: 'company-info', property: 'companyName' },
+	limits: { atOnce: 10, perMinute: 500 },
 	refusals: [
 		{
 			words: /invalid_database|\b3100 - |\b003100\b|AuthorizationFailed; errorCode/i,

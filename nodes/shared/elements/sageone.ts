@@ -12,6 +12,7 @@ export const sageone: ElementDefinition = {
 	key: 'sageone',
 	code: 4,
 	displayName: 'Sage One',
+	limits: { perMinute: 100, perDay: 2500 },
 	refusals: [
 		{
 			words: /signing secret|SignatureInvalid/,

@@ -1,3 +1,4 @@
+import type { CallLimits } from '../api/connection';
 import type { KnownRefusal } from '../errors/explanation';
 
 /** How a provider app signs its customers in; the values of the credential field `authentication`. */
@@ -142,6 +143,8 @@ export interface ElementDefinition {
 	readonly changes?: ChangeDates;
 	/** Characters of a state beyond which the provider is known to cut it. */
 	readonly stateLimit?: number;
+	/** How many calls the provider takes for each company, as far as it is published (docs/elements.md, "How many calls a company takes"). */
+	readonly limits?: CallLimits;
 	/** What this provider's own words of refusal mean. */
 	readonly refusals?: readonly KnownRefusal[];
 	/** What the provider's app keys begin with, to notice a swapped key and secret. */

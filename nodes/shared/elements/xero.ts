@@ -20,6 +20,7 @@ export const xero: ElementDefinition = {
 	code: 6,
 	displayName: 'Xero',
 	company: { parameter: 'org', label: 'Organisation' },
+	limits: { atOnce: 5, perMinute: 60, perDay: 5000 },
 	changes: {
 		field: 'UpdatedDateUTC',
 		since: { clause: "UpdatedDateUTC >= '{date}'", form: 'second' },

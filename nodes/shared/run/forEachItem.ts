@@ -5,10 +5,12 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
+import type { Lane } from '../api/connection';
 import { CallFailure } from '../errors/failure';
 import type { ProviderCall } from '../errors/failure';
 import { errorFields, toNodeError } from '../errors/nodeError';
 import { parameterCheck } from '../fields/exactNumbers';
+import { Lanes } from './lanes';
 
 /** How many items are worked on at the same time unless the node's option says otherwise. */
 export const PARALLEL_REQUESTS = 10;
@@ -79,7 +81,7 @@ function recordTraces(context: IExecuteFunctions, traces: Trace[]): void {
 export async function forEachItem<Shared>(
 	context: IExecuteFunctions,
 	prepare: () => Promise<Shared>,
-	work: (itemIndex: number, shared: Shared) => Promise<ItemResult>,
+	work: (itemIndex: number, shared: Shared, lane: Lane) => Promise<ItemResult>,
 ): Promise<INodeExecutionData[]> {
 	const count = context.getInputData().length;
 	if (count === 0) return [];
@@ -91,40 +93,49 @@ export async function forEachItem<Shared>(
 	const cancelled = context.getExecutionCancelSignal();
 	const hints = new Set<string>();
 	const checkParameters = parameterCheck(context);
-	let next = 0;
+	const lanes = new Lanes(parallel);
 	let failure: ReturnType<typeof toNodeError> | undefined;
 
 	const preparing = prepare();
-	const lane = async () => {
-		while (next < count && !failure && !cancelled?.aborted) {
-			const itemIndex = next++;
-			try {
-				const shared = await preparing;
-				checkParameters(itemIndex);
-				const { json, binary, trace, hint } = await work(itemIndex, shared);
-				const list = Array.isArray(json) ? json : [json];
-				const pairedItem = { item: itemIndex };
-				output[itemIndex] = list.map((one) => ({
-					json: one,
-					...(binary && { binary }),
-					pairedItem,
-				}));
-				if (hint) hints.add(hint);
-				traces[itemIndex] = trace;
-			} catch (error) {
-				const nodeError = toNodeError(node, error, itemIndex);
-				if (error instanceof CallFailure) traces[itemIndex] = error.details;
-				if (!context.continueOnFail()) {
-					failure ??= nodeError;
-					continue;
-				}
-				// With just these keys n8n takes it for an error item and keeps it whole; an item that
-				// carries the error object itself would be cut down to its message.
-				output[itemIndex] = [{ json: errorFields(nodeError), pairedItem: { item: itemIndex } }];
+	const workOn = async (itemIndex: number, lane: Lane) => {
+		try {
+			const shared = await preparing;
+			checkParameters(itemIndex);
+			const { json, binary, trace, hint } = await work(itemIndex, shared, lane);
+			const list = Array.isArray(json) ? json : [json];
+			const pairedItem = { item: itemIndex };
+			output[itemIndex] = list.map((one) => ({
+				json: one,
+				...(binary && { binary }),
+				pairedItem,
+			}));
+			if (hint) hints.add(hint);
+			traces[itemIndex] = trace;
+		} catch (error) {
+			const nodeError = toNodeError(node, error, itemIndex);
+			if (error instanceof CallFailure) traces[itemIndex] = error.details;
+			if (!context.continueOnFail()) {
+				failure ??= nodeError;
+				lanes.end(nodeError, false);
+				return;
 			}
+			// With just these keys n8n takes it for an error item and keeps it whole; an item that
+			// carries the error object itself would be cut down to its message.
+			output[itemIndex] = [{ json: errorFields(nodeError), pairedItem: { item: itemIndex } }];
+		} finally {
+			lanes.give();
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(parallel, count) }, lane));
+	const cancel = () => lanes.end(cancelled?.reason, true);
+	cancelled?.addEventListener('abort', cancel, { once: true });
+	const working: Array<Promise<void>> = [];
+	for (let itemIndex = 0; itemIndex < count; itemIndex++) {
+		const lane = await lanes.take();
+		if (failure || cancelled?.aborted) break;
+		working.push(workOn(itemIndex, lane));
+	}
+	await Promise.all(working);
+	cancelled?.removeEventListener('abort', cancel);
 
 	recordTraces(
 		context,

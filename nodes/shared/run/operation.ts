@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import type { Lane } from '../api/connection';
 import { InvalidInput } from '../errors/failure';
 import { forEachItem } from './forEachItem';
 import type { ItemResult } from './forEachItem';
@@ -96,14 +97,14 @@ function findOperation<OneCall extends Call>(
 export async function executeOperations<OneCall extends Call>(
 	context: IExecuteFunctions,
 	operations: Operations<OneCall>,
-	open: () => Promise<(itemIndex: number) => OneCall | Promise<OneCall>>,
+	open: () => Promise<(itemIndex: number, lane: Lane) => OneCall | Promise<OneCall>>,
 ): Promise<INodeExecutionData[]> {
-	return await forEachItem(context, open, async (itemIndex, callOf) => {
+	return await forEachItem(context, open, async (itemIndex, callOf, lane) => {
 		const [resource, operation] = ['resource', 'operation'].map((name) =>
 			// n8n leaves out an operation that belongs to no resource that there is.
 			String(context.getNodeParameter(name, itemIndex, '')),
 		);
 		const { execute } = findOperation(operations, String(resource), String(operation));
-		return await execute(await callOf(itemIndex));
+		return await execute(await callOf(itemIndex, lane));
 	});
 }

@@ -109,6 +109,9 @@ function requireVerb(request: FastifyRequest, verb: Verb, { verbs }: ResourceDef
 	throw new WrongVerb(request.method, there.join(', '));
 }
 
+/** Calls that the platform hands on. */
+const COUNTED = { config: { callsProvider: true } } as const;
+
 /** Ping, objects and resource calls below one prefix; the hub of `/hubs/{hub}` is ignored. Source: docs/platform-api.md, "Objects and metadata", "Resource calls". */
 function routesBelow(app: FastifyInstance, world: World, refuse: Refusal, prefix: string): void {
 	async function open(request: ResourceRequest, reply: FastifyReply, verb: Verb): Promise<Target> {
@@ -120,7 +123,7 @@ function routesBelow(app: FastifyInstance, world: World, refuse: Refusal, prefix
 		return target;
 	}
 
-	app.get(`${prefix}/ping`, async (request, reply) => {
+	app.get(`${prefix}/ping`, COUNTED, async (request, reply) => {
 		const instance = selectInstance(request, reply, world);
 		if (!pings(instance)) throw new PlatformError(404, 'No resource found at /ping');
 		await requireConnection(world, instance);
@@ -133,16 +136,16 @@ function routesBelow(app: FastifyInstance, world: World, refuse: Refusal, prefix
 	app.get(`${prefix}/objects`, async (request, reply) =>
 		objectNames(selectInstance(request, reply, world).element),
 	);
-	app.get(`${prefix}/:resource`, async (request: ResourceRequest, reply) => {
+	app.get(`${prefix}/:resource`, COUNTED, async (request: ResourceRequest, reply) => {
 		const { instance, definition, source } = await open(request, reply, 'S');
 		const limit = instance.configuration['pagination.max'];
 		return present(instance, listResource(reply, request.query, definition, source, limit));
 	});
-	app.post(`${prefix}/:resource`, async (request: ResourceRequest, reply) => {
+	app.post(`${prefix}/:resource`, COUNTED, async (request: ResourceRequest, reply) => {
 		const { instance, source } = await open(request, reply, 'C');
 		return present(instance, source.create(requireRecord(request.body)));
 	});
-	app.get(`${prefix}/:resource/:id`, async (request: ResourceRequest, reply) => {
+	app.get(`${prefix}/:resource/:id`, COUNTED, async (request: ResourceRequest, reply) => {
 		const { instance, source } = await open(request, reply, 'R');
 		return present(instance, source.get(request.params.id));
 	});
@@ -150,6 +153,7 @@ function routesBelow(app: FastifyInstance, world: World, refuse: Refusal, prefix
 		app.route({
 			method,
 			url: `${prefix}/:resource/:id`,
+			...COUNTED,
 			handler: async (request, reply) => {
 				const asked = request as ResourceRequest;
 				const { instance, source } = await open(asked, reply, 'U');
@@ -158,12 +162,12 @@ function routesBelow(app: FastifyInstance, world: World, refuse: Refusal, prefix
 			},
 		});
 	}
-	app.delete(`${prefix}/:resource/:id`, async (request: ResourceRequest, reply) => {
+	app.delete(`${prefix}/:resource/:id`, COUNTED, async (request: ResourceRequest, reply) => {
 		const { source } = await open(request, reply, 'D');
 		source.remove(request.params.id);
 		return reply.send();
 	});
-	app.patch(`${prefix}/:resource/:id/void`, async (request: ResourceRequest, reply) => {
+	app.patch(`${prefix}/:resource/:id/void`, COUNTED, async (request: ResourceRequest, reply) => {
 		const { instance, source } = await open(request, reply, 'U');
 		if (source.voidRecord === undefined) throw refuse(request, 'platform');
 		return present(instance, source.voidRecord(request.params.id));

@@ -37,10 +37,10 @@ export interface RecordSource {
 /** How many records a list holds before anybody changes it. */
 const DEFAULT_VOLUME = 57;
 
-/** Instances of the same customer at the same provider see the same records. */
-function customerOf({ account, element, configuration }: Instance): string {
+/** The customer at the provider: instances of the same one see the same records and count together. */
+export function customerOf({ account, element, configuration }: Instance): string {
 	const place = element.flows.flatMap(({ site }) => (site ? [site.configuration] : []));
-	const key = [...place, 'xero.tenant.id', 'xero.org', 'business.name'].find(
+	const key = [...place, 'xero.tenant.id', 'xero.org', 'business.name', 'quickbooks.realm.id'].find(
 		(name) => configuration[name],
 	);
 	return [account, element.key, key === undefined ? 'main' : configuration[key]].join('/');
