@@ -4,8 +4,8 @@ import { compiled } from '../../support/compiled.mts';
 const { isWanted, readDelivery, sampleDelivery } = compiled<
 	typeof import('../../../nodes/ElementEventTrigger/events.ts')
 >('nodes/ElementEventTrigger/events');
-const { checkAddress } = compiled<typeof import('../../../nodes/ElementEventTrigger/address.ts')>(
-	'nodes/ElementEventTrigger/address',
+const { checkAddress } = compiled<typeof import('../../../nodes/shared/events/address.ts')>(
+	'nodes/shared/events/address',
 );
 
 const cloudEvent = (id: string, company: string, more: object = {}) => ({

@@ -1,0 +1,120 @@
+import { jsonParse } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+
+import { CompactReader, CompactWriter } from '../sealing/compactText';
+import { openBytes, sealText } from '../sealing/jwe';
+import { deriveKey } from '../sealing/keys';
+import type { KeyAccount } from '../sealing/keys';
+
+/** Parameter of an enrolled instance's own callback URL that holds its sealed reference. */
+const PARAMETER = 'enrolment';
+
+/** First byte of a reference. */
+const FORMAT = 1;
+
+/** What a reference says, and nobody but the account can have written. */
+export interface Enrolment {
+	/** The receiver's URL, without the reference. */
+	receiverUrl: string;
+	/** Which of the receiver's signature keys the instance has. */
+	signatureVersion: number;
+	instanceId: string;
+	/** Key of its element; empty where the platform does not tell. */
+	element: string;
+	/** Empty where the instance is nobody's. */
+	customerId: string;
+	/** The customer's company, where the configuration shows it; else empty. */
+	companyId: string;
+	/** Event entries of the configuration before; absent where they are not known. */
+	before?: IDataObject;
+}
+
+/** Address and key with which an instance's events arrive as its own. */
+export interface EnrolledDelivery {
+	callbackUrl: string;
+	signatureKey: string;
+}
+
+const referenceKey = (account: KeyAccount) =>
+	deriveKey(account, 'event reference', `v${FORMAT}`, account.baseUrl);
+
+function encode(enrolment: Enrolment): Buffer {
+	const { receiverUrl, signatureVersion, instanceId, element, customerId, companyId, before } =
+		enrolment;
+	const writer = new CompactWriter();
+	writer.number(FORMAT);
+	writer.number(signatureVersion);
+	for (const text of [receiverUrl, instanceId, element, customerId, companyId]) writer.text(text);
+	writer.text(before ? JSON.stringify(before) : '');
+	return writer.toBuffer();
+}
+
+function decode(record: Buffer): Enrolment | undefined {
+	try {
+		const reader = new CompactReader(record);
+		if (reader.number() !== FORMAT) return undefined;
+		const signatureVersion = reader.number();
+		const [receiverUrl = '', instanceId = '', element = '', customerId = '', companyId = ''] =
+			Array.from({ length: 5 }, () => reader.text());
+		const before = reader.text();
+		return {
+			receiverUrl,
+			signatureVersion,
+			instanceId,
+			element,
+			customerId,
+			companyId,
+			...(before && { before: jsonParse<IDataObject>(before) }),
+		};
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * The instance's own address at its receiver, and the key for it. The key is derived from both, so
+ * whoever learns one instance's key can sign nothing for another instance.
+ */
+function deliveryOf(
+	account: KeyAccount,
+	{ receiverUrl, signatureVersion }: Enrolment,
+	reference: string,
+): EnrolledDelivery {
+	const url = new URL(receiverUrl);
+	url.searchParams.set(PARAMETER, reference);
+	const key = deriveKey(account, 'event signature', `v${signatureVersion}`, url.href);
+	return { callbackUrl: url.href, signatureKey: key.toString('base64url') };
+}
+
+/** Seals an enrolment anew: another reference each time, so another address and key too. */
+export function sealEnrolment(account: KeyAccount, enrolment: Enrolment): EnrolledDelivery {
+	const reference = sealText(encode(enrolment), referenceKey(account));
+	return deliveryOf(account, enrolment, reference);
+}
+
+/** What a reference says and how its deliveries are signed, or nothing where this account did not seal it. */
+export function openReference(
+	account: KeyAccount,
+	reference: string,
+): (EnrolledDelivery & { enrolment: Enrolment }) | undefined {
+	const opened = openBytes(reference, referenceKey(account));
+	const enrolment = 'content' in opened ? decode(opened.content) : undefined;
+	return enrolment && { enrolment, ...deliveryOf(account, enrolment, reference) };
+}
+
+/** The one reference in a URL's query as a server reads it. */
+export function referenceIn(query: unknown): string | undefined {
+	const reference = (query as IDataObject | undefined)?.[PARAMETER];
+	return typeof reference === 'string' ? reference : undefined;
+}
+
+/** The receiver and the reference in an instance's callback URL; nothing where it holds none. */
+export function partsOf(
+	callbackUrl: unknown,
+): { receiverUrl: string; reference: string } | undefined {
+	if (typeof callbackUrl !== 'string' || !URL.canParse(callbackUrl)) return undefined;
+	const url = new URL(callbackUrl);
+	const reference = url.searchParams.get(PARAMETER);
+	url.searchParams.delete(PARAMETER);
+	return reference ? { receiverUrl: url.href, reference } : undefined;
+}
