@@ -9,6 +9,7 @@ import { configurationOf } from '../instances/instance';
 import type { Instance } from '../instances/instance';
 
 export const ENABLED = 'event.notification.enabled';
+export const NOTIFICATION_TYPE = 'event.notification.type';
 export const CALLBACK_URL = 'event.notification.callback.url';
 export const SIGNATURE_KEY = 'event.notification.signature.key';
 

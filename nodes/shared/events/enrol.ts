@@ -9,16 +9,15 @@ import {
 	CALLBACK_URL,
 	ENABLED,
 	KEY_LOST,
+	NOTIFICATION_TYPE,
 	SIGNATURE_KEY,
 	agrees,
 	deliverTo,
 	isMasked,
 } from './deliverTo';
-import { openReference, partsOf, sealEnrolment } from './enrolment';
+import { KEPT, openReference, partsOf, sealEnrolment } from './enrolment';
 import type { Enrolment } from './enrolment';
 import type { EventReceiver } from './receiver';
-
-const TYPE = 'event.notification.type';
 
 /** What became of an instance that was to be enrolled. */
 export interface Enrolled {
@@ -44,8 +43,7 @@ function rememberBefore(instance: Instance, current: Enrolment | undefined) {
 	if (current) return current.instanceId === String(instance.id) ? current.before : undefined;
 	const configuration = configurationOf(instance);
 	if (partsOf(configuration[CALLBACK_URL])) return undefined;
-	const entries = [ENABLED, TYPE, CALLBACK_URL, SIGNATURE_KEY]
-		.map((key) => [key, configuration[key]] as const)
+	const entries = KEPT.map((key) => [key, configuration[key]] as const)
 		.filter(([, value]) => value !== undefined && value !== null && value !== '')
 		.map(([key, value]) => [key, isMasked(value) ? MASK : String(value)]);
 	return Object.fromEntries(entries) as IDataObject;
@@ -96,7 +94,7 @@ export async function enrol(
 	const { callbackUrl, signatureKey } = sealEnrolment(client.account, { ...wanted, before });
 	const { body, requestId } = await deliverTo(client, instance.id, {
 		[ENABLED]: 'true',
-		[TYPE]: 'webhook',
+		[NOTIFICATION_TYPE]: 'webhook',
 		[CALLBACK_URL]: callbackUrl,
 		[SIGNATURE_KEY]: signatureKey,
 	});

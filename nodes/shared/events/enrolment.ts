@@ -1,16 +1,19 @@
-import { jsonParse } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import { CompactReader, CompactWriter } from '../sealing/compactText';
 import { openBytes, sealText } from '../sealing/jwe';
 import { deriveKey } from '../sealing/keys';
 import type { KeyAccount } from '../sealing/keys';
+import { CALLBACK_URL, ENABLED, NOTIFICATION_TYPE, SIGNATURE_KEY } from './deliverTo';
 
 /** Parameter of an enrolled instance's own callback URL that holds its sealed reference. */
 const PARAMETER = 'enrolment';
 
 /** First byte of a reference. */
 const FORMAT = 1;
+
+/** The entries that a reference keeps, in the order of format 1. */
+export const KEPT = [ENABLED, NOTIFICATION_TYPE, CALLBACK_URL, SIGNATURE_KEY] as const;
 
 /** What a reference says, and nobody but the account can have written. */
 export interface Enrolment {
@@ -25,7 +28,7 @@ export interface Enrolment {
 	customerId: string;
 	/** The customer's company, where the configuration shows it; else empty. */
 	companyId: string;
-	/** Event entries of the configuration before; absent where they are not known. */
+	/** The entries of {@link KEPT} that were set before; absent where they are not known. */
 	before?: IDataObject;
 }
 
@@ -45,8 +48,14 @@ function encode(enrolment: Enrolment): Buffer {
 	writer.number(FORMAT);
 	writer.number(signatureVersion);
 	for (const text of [receiverUrl, instanceId, element, customerId, companyId]) writer.text(text);
-	writer.text(before ? JSON.stringify(before) : '');
+	writer.number(before ? 1 : 0);
+	for (const key of before ? KEPT : []) writer.text(String(before?.[key] ?? ''));
 	return writer.toBuffer();
+}
+
+function readKept(reader: CompactReader): IDataObject {
+	const entries = KEPT.map((key) => [key, reader.text()] as const);
+	return Object.fromEntries(entries.filter(([, value]) => value !== ''));
 }
 
 function decode(record: Buffer): Enrolment | undefined {
@@ -56,7 +65,8 @@ function decode(record: Buffer): Enrolment | undefined {
 		const signatureVersion = reader.number();
 		const [receiverUrl = '', instanceId = '', element = '', customerId = '', companyId = ''] =
 			Array.from({ length: 5 }, () => reader.text());
-		const before = reader.text();
+		const before = reader.number() === 1 && readKept(reader);
+		if (!reader.atEnd) return undefined;
 		return {
 			receiverUrl,
 			signatureVersion,
@@ -64,7 +74,7 @@ function decode(record: Buffer): Enrolment | undefined {
 			element,
 			customerId,
 			companyId,
-			...(before && { before: jsonParse<IDataObject>(before) }),
+			...(before && { before }),
 		};
 	} catch {
 		return undefined;
