@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { InvalidInput } from '../errors/failure';
 import { CompactReader, CompactWriter } from '../sealing/compactText';
 import { openBytes, sealText } from '../sealing/jwe';
 import { deriveKey } from '../sealing/keys';
@@ -11,6 +12,9 @@ const PARAMETER = 'enrolment';
 
 /** First byte of a reference. */
 const FORMAT = 1;
+
+/** What servers and proxies take in a URL ends not far above it. */
+const LONGEST_REFERENCE = 4000;
 
 /** The entries that a reference keeps, in the order of format 1. */
 export const KEPT = [ENABLED, NOTIFICATION_TYPE, CALLBACK_URL, SIGNATURE_KEY] as const;
@@ -96,9 +100,19 @@ function deliveryOf(
 	return { callbackUrl: url.href, signatureKey: key.toString('base64url') };
 }
 
-/** Seals an enrolment anew: another reference each time, so another address and key too. */
+/**
+ * Seals an enrolment anew: another reference each time, so another address and key too.
+ *
+ * @throws InvalidInput when there is too much to be carried in a URL
+ */
 export function sealEnrolment(account: KeyAccount, enrolment: Enrolment): EnrolledDelivery {
 	const reference = sealText(encode(enrolment), referenceKey(account));
+	if (reference.length > LONGEST_REFERENCE) {
+		throw new InvalidInput(
+			`Instance ${enrolment.instanceId} delivers its events to an address that is too long to be remembered`,
+			'Empty event.notification.callback.url of its configuration first, by Update.',
+		);
+	}
 	return deliveryOf(account, enrolment, reference);
 }
 
@@ -107,6 +121,7 @@ export function openReference(
 	account: KeyAccount,
 	reference: string,
 ): (EnrolledDelivery & { enrolment: Enrolment }) | undefined {
+	if (reference.length > LONGEST_REFERENCE) return undefined;
 	const opened = openBytes(reference, referenceKey(account));
 	const enrolment = 'content' in opened ? decode(opened.content) : undefined;
 	return enrolment && { enrolment, ...deliveryOf(account, enrolment, reference) };

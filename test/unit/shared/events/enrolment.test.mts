@@ -80,6 +80,13 @@ describe('An enrolment', () => {
 		});
 	});
 
+	it('is not made of an address that no URL could carry', () => {
+		const url = `https://example.com/${'äx'.repeat(2000)}`;
+		const before = { 'event.notification.callback.url': url };
+		expect(() => sealEnrolment(account, { ...enrolment, before })).toThrow(/too long/);
+		expect(openReference(account, KEPT.padEnd(4001, 'A'))).toBeUndefined();
+	});
+
 	it('signs with another key for each instance and each version', () => {
 		const keys = [{}, { instanceId: '1' }, { signatureVersion: 2 }].map(
 			(more) => sealEnrolment(account, { ...enrolment, ...more }).signatureKey,
