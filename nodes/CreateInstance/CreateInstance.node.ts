@@ -26,6 +26,7 @@ import type { Idempotency, Plan } from '../shared/instances/createInstance';
 import { describeMark } from '../shared/instances/identity';
 import { toOutput } from '../shared/instances/output';
 import { planFromCallback } from '../shared/instances/planFromCallback';
+import { enrolNew, readPlannedReceiver } from './enrolNew';
 import { planFromConfiguration } from './planFromConfiguration';
 import { planFromRefreshToken, readRefreshTokenParameters } from './planFromRefreshToken';
 import { getElementFields } from './elementFields';
@@ -71,26 +72,32 @@ export class CreateInstance implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const create = async (
 			client: PlatformClient,
+			itemIndex: number,
 			plan: Plan,
 			hintIfExisted?: string,
 		): Promise<ItemResult & { json: IDataObject }> => {
+			const receiver = readPlannedReceiver(this, itemIndex, client.account, plan);
 			const { body, requestId, existed } = await createInstance(client, plan);
+			const { instance, hint, ...enrolment } = receiver
+				? await enrolNew(client, body, plan, receiver)
+				: { instance: body };
 			return {
-				json: toOutput(body, plan.body.tags),
+				json: { ...toOutput(instance, plan.body.tags), ...enrolment },
 				trace: { instanceId: body.id, requestId },
-				hint: existed ? hintIfExisted : undefined,
+				hint: [hint, existed && hintIfExisted].filter(Boolean).join(' ') || undefined,
 			};
 		};
 		const mutex = new KeyedMutex();
 		// Two equal items would both look before either has made the instance.
 		const createOnce = async (
 			client: PlatformClient,
+			itemIndex: number,
 			plan: Plan & { idempotency: Idempotency },
 			hintIfExisted: string,
 		): Promise<ItemResult> =>
 			await mutex.runExclusive(
 				describeMark(plan.idempotency.mark),
-				async () => await create(client, plan, hintIfExisted),
+				async () => await create(client, itemIndex, plan, hintIfExisted),
 			);
 
 		const source = this.getNodeParameter('source', 0, 'callback');
@@ -102,7 +109,7 @@ export class CreateInstance implements INodeType {
 					const key = readElementKey(this, itemIndex);
 					const parameters = readInstanceParameters(this, itemIndex);
 					const plan = planFromConfiguration(client.account, key, parameters);
-					return await createOnce(client, plan, EXISTED);
+					return await createOnce(client, itemIndex, plan, EXISTED);
 				},
 			);
 			addOutputHints(this, items);
@@ -116,7 +123,7 @@ export class CreateInstance implements INodeType {
 				async (itemIndex, { client, app }) => {
 					const parameters = readRefreshTokenParameters(this, itemIndex);
 					const plan = planFromRefreshToken(client.account, app, parameters, Date.now());
-					return await createOnce(client, plan, EXISTED_FROM_TOKENS);
+					return await createOnce(client, itemIndex, plan, EXISTED_FROM_TOKENS);
 				},
 			);
 			addOutputHints(this, items);
@@ -134,12 +141,12 @@ export class CreateInstance implements INodeType {
 						readInstanceParameters(this, itemIndex),
 						new Date(),
 					);
-					const { json, trace } = await create(session.client, plan);
+					const { json, trace, hint } = await create(session.client, itemIndex, plan);
 					const context = plan.context as IDataObject | null;
 					return {
 						json: includesContext(this, itemIndex) ? { ...json, context } : json,
 						trace,
-						hint: caveatOf(session.app),
+						hint: [caveatOf(session.app), hint].filter(Boolean).join(' ') || undefined,
 					};
 				},
 			);

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { configurationField, nameField, parallelRequestsField, tagsField } from '../shared/fields';
+import { eventReceiverUrlField, eventSignatureVersionField } from '../shared/events/receiver';
 import {
 	callbackField,
 	callbackUrlField,
@@ -89,6 +90,12 @@ export const properties: INodeProperties[] = [
 				'Whether the customer who waits is told what came of it. For a callback trigger whose option Answer is When Done.',
 			),
 			callbackUrlField,
+			{
+				...eventReceiverUrlField,
+				description:
+					'Production URL of the Element Event Trigger in which the new instance is enrolled, as by Enrol in Events of Manage Instance',
+			},
+			eventSignatureVersionField,
 			commonConfigurationField,
 			{
 				displayName: 'Include Context',

@@ -9,21 +9,28 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { getAccount } from '../shared/api/account';
 import { toNodeError } from '../shared/errors/nodeError';
+import { checkAddress } from '../shared/events/address';
 import { ICON } from '../shared/fields';
 import { typed } from '../shared/fields/subtitle';
 import { searchElements } from '../shared/fields/searchElements';
 import { searchInstances } from '../shared/fields/searchInstances';
-import { checkAddress } from './address';
 import { withoutDuplicates } from './duplicates';
 import { properties } from './ElementEventTriggerDescription';
 import { sampleDelivery } from './events';
+import { judgeDelivery } from './judgeDelivery';
+import { SAMPLE_ENROLMENT } from './owner';
+import type { Owner } from './owner';
 import { ownInstanceId } from './ownInstance';
 import { itemsOf, readBody, workflowOf } from './items';
-import { openRegistration, readFilter, readSubject, webhookIdOf } from './parameters';
+import {
+	isOfEnrolled,
+	openRegistered,
+	openRegistration,
+	readFilter,
+	readOwnVersion,
+} from './parameters';
 import { isRegistered, register, unregister } from './registration';
-import { SIGNATURE_HEADER, isSigned, signatureKey } from './signature';
 
 /** Listening in the editor leaves the instance alone unless a real event is wanted. */
 const leavesInstanceAlone = (context: IHookFunctions) =>
@@ -50,6 +57,11 @@ async function tellFailure<Result>(
 	);
 	if ('failure' in outcome) throw outcome.failure;
 	return outcome.result;
+}
+
+async function sampleOwner(context: IWebhookFunctions): Promise<Owner> {
+	if (isOfEnrolled(context)) return { kind: 'enrolled', enrolment: SAMPLE_ENROLMENT };
+	return { kind: 'chosen', instanceId: await ownInstanceId(context) };
 }
 
 function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
@@ -105,11 +117,12 @@ export class ElementEventTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				if (leavesInstanceAlone(this)) return true;
-				return await tellFailure(
-					this,
-					async () => await isRegistered(await openRegistration(this)),
-				);
+				return await tellFailure(this, async () => {
+					// Instances are enrolled elsewhere, so there is nothing to set up; but what cannot be
+					// used is told now, not with the first event.
+					if (isOfEnrolled(this)) return readOwnVersion(this) > 0;
+					return leavesInstanceAlone(this) || (await isRegistered(await openRegistration(this)));
+				});
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
 				return await tellFailure(this, async () => {
@@ -125,7 +138,8 @@ export class ElementEventTrigger implements INodeType {
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
 				return await tellFailure(this, async () => {
-					const left = await unregister(await openRegistration(this, 'remembered'), this);
+					const registered = await openRegistered(this);
+					const left = registered && (await unregister(registered, this));
 					if (left) this.logger.info(`${workflowOf(this)}: ${left}`);
 					return true;
 				});
@@ -144,23 +158,19 @@ export class ElementEventTrigger implements INodeType {
 			// A browser at the test URL. At the production URL there is nothing to see.
 			if (!testing) return refuse(this, 404, 'Events are delivered by POST');
 			const sample = sampleDelivery(readFilter(this), new Date());
-			return itemsOf(this, sample, await ownInstanceId(this)) ?? {};
+			return itemsOf(this, sample, await sampleOwner(this)) ?? {};
 		}
-		const { rawBody } = this.getRequestObject();
-		const account = await getAccount(this);
-		const key = signatureKey(account, readSubject(this), webhookIdOf(this));
-		if (!isSigned(this.getHeaderData()[SIGNATURE_HEADER], key, rawBody)) {
-			this.logger.warn(
-				`${workflowOf(this)}: an event without the signature of this instance was refused`,
-			);
+		const judgement = await judgeDelivery(this);
+		if ('refusal' in judgement) {
+			this.logger.warn(`${workflowOf(this)}: ${judgement.refusal} was refused`);
 			return refuse(this, 401, 'The signature is missing or wrong');
 		}
-		const body = readBody(rawBody);
+		const body = readBody(this.getRequestObject().rawBody);
 		if (!body) {
 			this.logger.warn(`${workflowOf(this)}: an event that is no JSON object was refused`);
 			return refuse(this, 400, 'The event is not a JSON object');
 		}
-		const items = itemsOf(this, body, await ownInstanceId(this));
+		const items = itemsOf(this, body, judgement.owner);
 		if (items) return items;
 		const keys = Object.keys((Array.isArray(body) ? body[0] : body) ?? {}).join(', ');
 		this.logger.warn(

@@ -1,20 +1,57 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { commonConfigurationField } from '../shared/fields/commonConfiguration';
+import { eventSignatureVersionField } from '../shared/events/receiver';
 import { customerElementField, instanceField } from '../shared/fields/instanceLocator';
 
 /** Settings of the instance that the trigger sets on request, as the nodes that make instances name them. */
-const eventSettings = (commonConfigurationField.options as INodeProperties[]).filter(({ name }) =>
-	['eventObjects', 'eventPollerInterval', 'eventVendorType'].includes(name),
-);
+const eventSettings = (commonConfigurationField.options as INodeProperties[])
+	.filter(({ name }) => ['eventObjects', 'eventPollerInterval', 'eventVendorType'].includes(name))
+	.map(
+		(field): INodeProperties => ({
+			...field,
+			displayOptions: { show: { '/instances': ['one'] } },
+		}),
+	);
+
+const ofOne = { show: { instances: ['one'] } };
 
 export const properties: INodeProperties[] = [
+	{
+		displayName: 'Instances',
+		name: 'instances',
+		type: 'options',
+		options: [
+			{
+				name: 'Enrolled',
+				value: 'enrolled',
+				description: 'All that were enrolled at the production URL, however many they are',
+			},
+			{
+				name: 'One',
+				value: 'one',
+				description: 'An instance that is chosen here; publishing sets it up',
+			},
+		],
+		default: 'one',
+		description: 'Whose events start the workflow',
+		noDataExpression: true,
+	},
+	{
+		displayName:
+			'Every instance that is enrolled at the production URL delivers its events here. Enrol instances by Manage Instance, Enrol in Events, or as they are made, by the option Event Receiver URL of Create Instance. Publishing sets nothing up.',
+		name: 'enrolledNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { instances: ['enrolled'] } },
+	},
 	{
 		displayName:
 			'An instance delivers its events to one address. While this workflow is published they come here; when it no longer is, they go where they went before.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
+		displayOptions: ofOne,
 	},
 	{
 		...instanceField,
@@ -22,8 +59,13 @@ export const properties: INodeProperties[] = [
 		// The token of a trigger could not come from an item, so it would be stored with the workflow.
 		modes: instanceField.modes?.filter(({ name }) => name !== 'token'),
 		noDataExpression: true,
+		displayOptions: ofOne,
 	},
-	{ ...customerElementField, noDataExpression: true },
+	{
+		...customerElementField,
+		noDataExpression: true,
+		displayOptions: { show: { ...customerElementField.displayOptions?.show, ...ofOne.show } },
+	},
 	{
 		displayName: 'Event Types',
 		name: 'eventTypes',
@@ -78,6 +120,7 @@ export const properties: INodeProperties[] = [
 			},
 		],
 		default: 'sample',
+		displayOptions: ofOne,
 		description: 'Where the event comes from when you listen in the editor',
 		noDataExpression: true,
 	},
@@ -90,6 +133,12 @@ export const properties: INodeProperties[] = [
 		description: 'What is not set here stays as the instance has it',
 		noDataExpression: true,
 		options: [
+			{
+				...eventSignatureVersionField,
+				description:
+					'Version of the keys that sign the events of enrolled instances. The one before is taken too, while instances are moved to this one.',
+				displayOptions: { show: { '/instances': ['enrolled'] } },
+			},
 			...eventSettings,
 			{
 				displayName: 'Include Raw',

@@ -2,14 +2,22 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { deliveryIdOf } from './events';
 
-/** How many deliveries n8n remembers for a node; it writes the whole list with each of them. */
-const MOST_DELIVERIES = 200;
+/** How many deliveries n8n remembers for a node, of one instance or of all that are enrolled; it writes the whole list with each of them. */
+const MOST_DELIVERIES = { one: 200, enrolled: 1000 } as const;
 
 /** What n8n is told to remember of each: the event, and the execution that it started. */
 const ENTRIES_EACH = 2;
 
-/** What names an event or a delivery, wherever its shape has it. */
+/**
+ * What names an event or a delivery, wherever its shape has it, and whose it is: the same event may
+ * come to several instances.
+ */
 function eventIdOf(json: IDataObject): string | undefined {
+	const id = ownIdOf(json);
+	return id === undefined ? undefined : `${String(json.instanceId as string | number)} ${id}`;
+}
+
+function ownIdOf(json: IDataObject): string | undefined {
 	const id = deliveryIdOf(json);
 	if (id !== undefined && id !== null) return String(id as string | number);
 	const { events } = json;
@@ -34,7 +42,9 @@ export async function withoutDuplicates(
 		(id) => id !== undefined,
 	);
 	if (ids.length === 0) return items;
-	const options = { mode: 'entries', maxEntries: MOST_DELIVERIES * ENTRIES_EACH } as const;
+	const instances = context.getNodeParameter('instances', 0, 'one') as 'one' | 'enrolled';
+	const maxEntries = MOST_DELIVERIES[instances] * ENTRIES_EACH;
+	const options = { mode: 'entries', maxEntries } as const;
 	const seen = await context.helpers
 		.checkProcessedAndRecord(
 			ids.flatMap((id) => [id, own(id)]),

@@ -24,7 +24,7 @@ const idText = (value: unknown) =>
 	value === undefined || value === null ? null : String(value as string | number);
 
 /** An ID of an instance as a number, where it is one that JavaScript can hold. */
-const instanceNumber = (value: unknown) =>
+export const instanceNumber = (value: unknown) =>
 	value !== null && Number.isSafeInteger(Number(value)) ? Number(value) : idText(value);
 
 /** The fields of an event in the order and spelling of the documentation, then what else it has. */

@@ -7,7 +7,9 @@ import type {
 
 import { parseJson } from '../shared/api/parseJson';
 import { isWanted, readDelivery } from './events';
-import type { DeliveryBody } from './events';
+import type { Delivery, DeliveryBody } from './events';
+import { describeOwner, ofEnrolled } from './owner';
+import type { Owner } from './owner';
 import { readFilter } from './parameters';
 
 /** What to call a workflow in n8n's log, which does not say it by itself. */
@@ -31,23 +33,33 @@ export function readBody(rawBody: Buffer): DeliveryBody | undefined {
 const describeEvent = ({ objectType, eventType, objectId }: IDataObject) =>
 	[objectType, objectId, eventType].filter((value) => value !== null).join(' ');
 
+/** A delivery as it came, and of one among many whose it is. An item is an object. */
+function wholeOf(body: DeliveryBody, owner: Owner): IDataObject {
+	const whole = Array.isArray(body) ? { events: body } : body;
+	return owner.kind === 'enrolled' ? { ...whole, ...describeOwner(owner.enrolment) } : whole;
+}
+
+function eventsOf(body: DeliveryBody, owner: Owner): Delivery {
+	if (owner.kind === 'chosen') return readDelivery(body, owner.instanceId);
+	const { events, unreadable } = readDelivery(body, null);
+	return { events: ofEnrolled(events, owner.enrolment), unreadable };
+}
+
 /**
  * The items for a delivery whose signature is right; none when its events are not wanted, which
  * n8n's log then tells at the level debug.
  *
- * @param ownInstanceId for events that do not say whose they are; null where it is not known
  * @returns nothing for a delivery of a form that is not known, unless it is wanted as it is
  */
 export function itemsOf(
 	context: IWebhookFunctions,
 	body: DeliveryBody,
-	ownInstanceId: string | null,
+	owner: Owner,
 ): IWebhookResponseData | undefined {
 	const filter = readFilter(context);
 	const whole = context.getNodeParameter('output', 'event') === 'delivery';
-	// An item is an object.
-	const delivery = { workflowData: [[{ json: Array.isArray(body) ? { events: body } : body }]] };
-	const { events, unreadable } = readDelivery(body, ownInstanceId);
+	const delivery = { workflowData: [[{ json: wholeOf(body, owner) }]] };
+	const { events, unreadable } = eventsOf(body, owner);
 	if (events.length === 0) {
 		const takesAll = filter.objects.length + filter.eventTypes.length === 0;
 		return whole && takesAll ? delivery : undefined;

@@ -1,8 +1,10 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { getAccount } from '../shared/api/account';
+import type { Account } from '../shared/api/account';
 import { InvalidInput } from '../shared/errors/failure';
 import { PlatformClient } from '../shared/api/platformClient';
+import { readSignatureVersion } from '../shared/events/receiver';
 import { toInstanceChoice } from '../shared/fields/instanceLocator';
 import type { InstanceChoice } from '../shared/fields/instanceLocator';
 import { CustomerInstances } from '../shared/instances/customerInstances';
@@ -12,13 +14,18 @@ import { splitList } from '../shared/fields/list';
 import { deriveKey } from '../shared/sealing/keys';
 import type { EventFilter } from './events';
 import { registeredInstanceId } from './memory';
-import type { Registration } from './registration';
+import type { Registered, Registration } from './registration';
 import { signatureKey } from './signature';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
 /** Whose events are wanted: an instance's, or those of a customer's instance. */
 type TriggerChoice = Exclude<InstanceChoice, { readonly token: string }>;
+
+/** Whether the events of all enrolled instances are wanted, not those of one. */
+export function isOfEnrolled(context: Context): boolean {
+	return context.getNodeParameter('instances', 'one') === 'enrolled';
+}
 
 /** @throws InvalidInput when no instance was chosen */
 export function readChoice(context: Context): TriggerChoice {
@@ -55,43 +62,61 @@ export function webhookIdOf(context: Context): string {
 	return webhookId ?? id;
 }
 
+/** The version of the keys that enrolled instances sign with. @throws InvalidInput when it is none */
+export function readOwnVersion(context: Context): number {
+	return readSignatureVersion(context.getNodeParameter('options', {}) as IDataObject);
+}
+
+const urlOf = (context: IHookFunctions) => context.getNodeWebhookUrl('default') ?? '';
+
+async function chosenInstanceId(context: IHookFunctions, client: PlatformClient): Promise<string> {
+	const choice = readChoice(context);
+	return 'id' in choice ? choice.id : String((await new CustomerInstances(client).find(choice)).id);
+}
+
+function registered(context: IHookFunctions, account: Account, instanceId: string): Registered {
+	return {
+		client: new PlatformClient(context, account),
+		instanceId,
+		url: urlOf(context),
+		sealingKey: deriveKey(account, 'event registration', 'v1', account.baseUrl, instanceId),
+	};
+}
+
 /**
- * What to set at the platform so that it delivers here.
+ * The instance that delivers here because it was registered: a customer may have another one since, or
+ * none. Nothing where that is known of none, and none is chosen.
  *
- * @param which the instance that is chosen now, or the one that was registered: a customer may have
- * another one since, or none
  * @throws InvalidInput when a parameter or the credential cannot be used
  */
-export async function openRegistration(
-	context: IHookFunctions,
-	which: 'chosen' | 'remembered' = 'chosen',
-): Promise<Registration> {
+export async function openRegistered(context: IHookFunctions): Promise<Registered | undefined> {
+	const instanceId = registeredInstanceId(context, urlOf(context));
+	if (instanceId === undefined && isOfEnrolled(context)) return undefined;
 	const account = await getAccount(context);
 	const client = new PlatformClient(context, account);
-	const choice = readChoice(context);
-	const url = context.getNodeWebhookUrl('default') ?? '';
-	const registered = which === 'remembered' ? registeredInstanceId(context, url) : undefined;
-	const instanceId =
-		'id' in choice
-			? choice.id
-			: (registered ?? String((await new CustomerInstances(client).find(choice)).id));
+	return registered(context, account, instanceId ?? (await chosenInstanceId(context, client)));
+}
+
+/**
+ * What to set at the platform so that the chosen instance delivers here.
+ *
+ * @throws InvalidInput when a parameter or the credential cannot be used
+ */
+export async function openRegistration(context: IHookFunctions): Promise<Registration> {
+	const account = await getAccount(context);
+	const client = new PlatformClient(context, account);
+	const instanceId = await chosenInstanceId(context, client);
 	const { eventObjects, eventPollerInterval, eventVendorType } = context.getNodeParameter(
 		'options',
 		{},
 	) as CommonConfiguration & IDataObject;
 	const entries = commonConfiguration({
 		eventsEnabled: true,
-		eventCallbackUrl: url,
+		eventCallbackUrl: urlOf(context),
 		eventSignatureKey: signatureKey(account, readSubject(context), webhookIdOf(context)),
 		eventObjects,
 		eventPollerInterval,
 		eventVendorType,
 	});
-	return {
-		client,
-		instanceId,
-		url,
-		entries,
-		sealingKey: deriveKey(account, 'event registration', 'v1', account.baseUrl, instanceId),
-	};
+	return { ...registered(context, account, instanceId), entries };
 }

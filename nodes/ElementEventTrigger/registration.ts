@@ -1,41 +1,41 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CallFailure } from '../shared/errors/failure';
-import { apiPath } from '../shared/api/apiPath';
 import type { PlatformClient } from '../shared/api/platformClient';
+import {
+	CALLBACK_URL,
+	KEY_LOST,
+	SIGNATURE_KEY,
+	agrees,
+	deliverTo,
+	entriesBefore,
+	isMasked,
+} from '../shared/events/deliverTo';
 import { getInstance } from '../shared/instances/findInstance';
 import { configurationOf } from '../shared/instances/instance';
-import type { Instance } from '../shared/instances/instance';
-import { MASK } from '../shared/errors/mask';
 import { modeOf, openEntries, readRegistrations, sealEntries, writeRegistrations } from './memory';
 import type { MemoryContext, Registrations, Remembered } from './memory';
 
-const ENABLED = 'event.notification.enabled';
-const CALLBACK_URL = 'event.notification.callback.url';
-const SIGNATURE_KEY = 'event.notification.signature.key';
-
-/** Entries that are emptied when nothing is known to have been there; the others do no harm. */
-const EMPTY: IDataObject = { [ENABLED]: 'false', [CALLBACK_URL]: '', [SIGNATURE_KEY]: '' };
-
-const KEY_LOST =
-	'the platform does not show the signature key of the receiver that had the events before. When they go back to it, set its key again';
-
-/** The trigger's webhook and the instance whose events it wants. */
-export interface Registration {
+/** The trigger's webhook, and the instance that delivers there. */
+export interface Registered {
 	client: PlatformClient;
 	instanceId: string;
 	url: string;
-	/** Configuration under which the platform delivers there, from `commonConfiguration`. */
-	entries: IDataObject;
 	/** Seals what is remembered. */
 	sealingKey: Buffer;
+}
+
+/** The trigger's webhook, and the instance whose events it wants. */
+export interface Registration extends Registered {
+	/** Configuration under which the platform delivers there, from `commonConfiguration`. */
+	entries: IDataObject;
 }
 
 const isGone = (outcome: unknown): outcome is CallFailure =>
 	outcome instanceof CallFailure && outcome.details.statusCode === 404;
 
 /** @throws CallFailure when the platform does not give it; without an instance it names the one asked for */
-async function readConfiguration({ client, instanceId }: Registration): Promise<IDataObject> {
+async function readConfiguration({ client, instanceId }: Registered): Promise<IDataObject> {
 	const outcome = await getInstance(client, { id: instanceId }).catch(
 		(error: unknown) => error as Error,
 	);
@@ -49,29 +49,6 @@ async function readConfiguration({ client, instanceId }: Registration): Promise<
 	});
 }
 
-/** @throws CallFailure when the platform refuses the entries, or takes them and forgets them */
-async function write(
-	{ client, instanceId }: Registration,
-	configuration: IDataObject,
-): Promise<void> {
-	const { body, requestId } = await client.call<Instance | undefined>({
-		method: 'PATCH',
-		path: apiPath('instances', instanceId),
-		body: { configuration },
-		expects: 'done',
-		repeatable: true,
-		secrets: [String(configuration[SIGNATURE_KEY] ?? '')],
-	});
-	const url = body && configurationOf(body)[CALLBACK_URL];
-	if (url === undefined || url === null || url === configuration[CALLBACK_URL]) return;
-	throw new CallFailure({
-		code: 'answer_unexpected',
-		message: 'The platform did not take the address of this webhook',
-		advice: 'Check in the documentation of the element that it has events.',
-		requestId,
-	});
-}
-
 /** Newer elements name their objects in another entry, and in another way (docs/platform-api.md, "Common configuration"). */
 function adapt(entries: IDataObject, current: IDataObject): IDataObject {
 	const { 'event.poller.urls': urls, ...others } = entries;
@@ -80,12 +57,6 @@ function adapt(entries: IDataObject, current: IDataObject): IDataObject {
 	}
 	return { ...others, 'event.objects': String(urls).replaceAll('|', ',') };
 }
-
-const isMasked = (value: unknown) => String(value).includes(MASK);
-
-/** Texts are compared: the platform returns switches and numbers as text, and a secret perhaps masked. */
-const agrees = (current: unknown, wanted: unknown) =>
-	String(current) === String(wanted) || current === MASK;
 
 /** Whether the platform delivers to this webhook already, with this key and these settings. */
 export async function isRegistered(registration: Registration): Promise<boolean> {
@@ -138,31 +109,25 @@ export async function register(
 	const entries = adapt(registration.entries, current);
 	const registrations = readRegistrations(memory);
 	const before = rememberBefore({ ...registration, entries }, current, registrations, mode);
-	await write(registration, entries);
-	const { url, instanceId } = registration;
+	const { client, url, instanceId } = registration;
+	await deliverTo(client, instanceId, entries);
 	const remembered = { url, instanceId, ...(before && { before }) };
 	writeRegistrations(memory, { ...registrations, [mode]: remembered });
 	const own = isOwn({ ...registration, entries }, current, registrations, mode);
 	return own || !isMasked(current[SIGNATURE_KEY]) ? undefined : KEY_LOST;
 }
 
-function restored(before: IDataObject | undefined): IDataObject {
-	const known = Object.entries(before ?? {}).filter(
-		([, value]) => value !== null && value !== '' && !isMasked(value),
-	);
-	return { ...EMPTY, ...Object.fromEntries(known) };
-}
-
 /** Puts back what was there before, or returns why it was not to be done. */
 async function restore(
-	registration: Registration,
+	registration: Registered,
 	remembered: Remembered | undefined,
 ): Promise<string | undefined> {
 	const current = await readConfiguration(registration);
 	if (![registration.url, remembered?.url].includes(current[CALLBACK_URL] as string)) {
 		return 'the events of the instance go elsewhere by now, so its configuration was left alone';
 	}
-	await write(registration, restored(openEntries(remembered?.before, registration.sealingKey)));
+	const before = openEntries(remembered?.before, registration.sealingKey);
+	await deliverTo(registration.client, registration.instanceId, entriesBefore(before));
 	return undefined;
 }
 
@@ -173,7 +138,7 @@ async function restore(
  * @throws CallFailure when the platform does not let it; not when the instance is gone
  */
 export async function unregister(
-	registration: Registration,
+	registration: Registered,
 	memory: MemoryContext,
 ): Promise<string | undefined> {
 	const registrations = readRegistrations(memory);

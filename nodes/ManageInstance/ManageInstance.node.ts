@@ -21,12 +21,14 @@ import { operations } from './operations';
 
 /** What the subtitle calls an operation where its name is no word. */
 const OPERATION_WORDS = {
+	enrolInEvents: 'enrol in events',
 	ensure: 'create or re-provision',
 	getAll: 'get many',
 	getEvents: 'get events',
 	getObjects: 'get objects',
 	getUsageLog: 'get usage log',
 	reprovision: 're-provision',
+	withdrawFromEvents: 'withdraw from events',
 };
 
 export class ManageInstance implements INodeType {

@@ -56,6 +56,13 @@ const instanceOperation: INodeProperties = {
 			description: 'Switch an instance on again',
 		},
 		{
+			name: 'Enrol in Events',
+			value: 'enrolInEvents',
+			action: 'Enrol an instance in events',
+			description:
+				'Have an instance deliver its events to the one Element Event Trigger that receives those of many',
+		},
+		{
 			name: 'Get',
 			value: 'get',
 			action: 'Get an instance',
@@ -79,6 +86,12 @@ const instanceOperation: INodeProperties = {
 			value: 'update',
 			action: 'Update an instance',
 			description: 'Change name, tags or configuration',
+		},
+		{
+			name: 'Withdraw From Events',
+			value: 'withdrawFromEvents',
+			action: 'Withdraw an instance from events',
+			description: 'Give the events of an instance back to where they went before it was enrolled',
 		},
 	],
 	default: 'getAll',

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { eventSignatureVersionField } from '../../shared/events/receiver';
 import { parallelRequestsField } from '../../shared/fields';
 import {
 	callbackUrlField,
@@ -50,7 +51,13 @@ export const optionFields: INodeProperties[] = [
 	{
 		...collection,
 		displayOptions: { hide: { operation: WITH_APP } },
-		options: [parallelRequestsField],
+		options: [
+			{
+				...eventSignatureVersionField,
+				displayOptions: { show: { '/operation': ['enrolInEvents'] } },
+			},
+			parallelRequestsField,
+		],
 	},
 	{
 		...collection,

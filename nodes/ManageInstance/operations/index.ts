@@ -4,6 +4,7 @@ import { check } from './check';
 import { remove } from './delete';
 import { disable } from './disable';
 import { enable } from './enable';
+import { enrolInEvents } from './enrolInEvents';
 import { ensure } from './ensure';
 import { get } from './get';
 import { getAll } from './getAll';
@@ -12,6 +13,7 @@ import { getObjects } from './getObjects';
 import { getUsageLog } from './getUsageLog';
 import { reprovision } from './reprovision';
 import { update } from './update';
+import { withdrawFromEvents } from './withdrawFromEvents';
 
 /** Every operation by the names that saved workflows hold. */
 export const operations: Operations<ManageCall> = {
@@ -20,11 +22,13 @@ export const operations: Operations<ManageCall> = {
 		delete: remove,
 		disable,
 		enable,
+		enrolInEvents,
 		ensure,
 		get,
 		getAll,
 		reprovision,
 		update,
+		withdrawFromEvents,
 	},
 	activity: { getEvents, getObjects, getUsageLog },
 };

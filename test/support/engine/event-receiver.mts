@@ -23,6 +23,17 @@ type Step = 'checkExists' | 'create' | 'delete';
 const TYPE = 'elementEventTrigger';
 const WEBHOOK_ID = 'c1f0';
 
+/** The query as Express reads it: a list where a name comes several times. */
+function queryOf(url: string): Record<string, string | string[]> {
+	const { searchParams } = new URL(url, 'http://localhost');
+	return Object.fromEntries(
+		[...searchParams.keys()].map((name) => {
+			const values = searchParams.getAll(name);
+			return [name, values.length > 1 ? values : (values[0] as string)];
+		}),
+	);
+}
+
 /** An n8n that runs one Element Event Trigger: it publishes it, listens for it, and forgets as n8n does. */
 export class Receiver {
 	/** Items of each execution that was started, in order. */
@@ -140,7 +151,8 @@ export class Receiver {
 			},
 			send: (body: unknown) => answer(status, body),
 		};
-		const httpRequest = { method, originalUrl: url, query: {}, headers, rawBody, body: {} };
+		const query = queryOf(url);
+		const httpRequest = { method, originalUrl: url, query, headers, rawBody, body: {} };
 		const { node, workflow, type, additionalData } = this.open({ httpRequest, httpResponse });
 		const context = new WebhookContext(
 			workflow,

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../shared/errors/failure';
+import { InvalidInput } from '../errors/failure';
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$|\.localhost$/i;
 const PRIVATE =

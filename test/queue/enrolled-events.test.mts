@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { demoCredentials } from '../../demo/credentials.mts';
+import { until } from '../../n8n/polling.mts';
+import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import {
+	connectCustomers,
+	forge,
+	openSink,
+	publishReceiver,
+	runForAll,
+	type Place,
+	type Sink,
+} from '../n8n/enrolled-events.mts';
+import { startCluster, type Cluster } from './cluster.mts';
+
+const DELIVERIES = 200;
+const FIVE_MINUTES_MS = 5 * 60_000;
+
+let cluster: Cluster;
+let simulator: Simulator;
+let sink: Sink;
+let place: Place;
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+	sink = await openSink();
+	cluster = await startCluster(2);
+	const addresses = { n8n: cluster.webhooks.origin, api: simulator.apiUrl, smtpPort: 0 };
+	const wanted = demoCredentials(addresses, simulator.accounts.main).find(
+		({ id }) => id === 'ceDemoAccount0001',
+	);
+	if (!wanted) throw new Error('no demo credential of the account');
+	const account = await cluster.client.createCredential(wanted);
+	place = { client: cluster.client, origin: cluster.webhooks.origin, account };
+}, 900_000);
+
+afterAll(async () => {
+	await cluster?.stop();
+	await sink?.close();
+	await simulator?.close();
+}, 120_000);
+
+describe('In queue mode', () => {
+	it(
+		'one process enrols, another one checks, and workers tell whose each event is',
+		async () => {
+			const instances = await connectCustomers(simulator, 10);
+			const { workflow, url } = await publishReceiver(place, sink);
+			await runForAll(place, 'enrolInEvents', instances, url);
+			const expected = Array.from({ length: DELIVERIES }, (_, index) => {
+				const at = index % instances.length;
+				const id = instances[at]?.id as number;
+				simulator.emit(id, [
+					{ objectId: String(index), objectType: 'charges', eventType: 'CREATED' },
+				]);
+				return [String(index), id, `cus_${at}`];
+			});
+			const forged = await forge(simulator, instances);
+			expect(forged.filter((status) => status < 400)).toEqual([]);
+			await until('all events', async () => (sink.told.length >= DELIVERIES ? true : undefined), {
+				timeoutMs: FIVE_MINUTES_MS,
+			});
+			await until('the end of all executions', async () => {
+				const found = await cluster.client.executions(workflow.id);
+				return found.every(({ status }) => status === 'success') ? true : undefined;
+			});
+			const got = sink.told
+				.map(({ objectId, instanceId, customerId }) => [objectId, instanceId, customerId])
+				.sort(([a], [b]) => Number(a) - Number(b));
+			expect(got).toEqual(expected);
+			await cluster.client.unpublish(workflow.id);
+		},
+		FIVE_MINUTES_MS,
+	);
+});
