@@ -42,7 +42,7 @@ export default {
 	// One n8n serves the tests of all workers; more of them would only wait for it.
 	maxWorkers: 2,
 	// Jest frees little of a file that it ran as ES modules (jestjs/jest#14605): one process for all runs out of memory.
-	workerIdleMemoryLimit: '1.5GB',
+	workerIdleMemoryLimit: '1GB',
 	collectCoverageFrom: ['build/{nodes,credentials}/**/*.js'],
 	coverageDirectory: 'coverage',
 	coverageReporters: ['text', 'json-summary'],

