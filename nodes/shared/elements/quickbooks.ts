@@ -1,3 +1,4 @@
+import { FILTER_REFUSED, RECORD_STALE } from '../errors/explanation';
 import { APP_CONFIGURATION, tokensRenewedAfter } from './appConfiguration';
 import type { ElementDefinition } from './types';
 
@@ -35,6 +36,8 @@ export const quickbooks: ElementDefinition = {
 	companyName: { resource: 'company-info', property: 'companyName' },
 	limits: { atOnce: 10, perMinute: 500 },
 	refusals: [
+		{ words: /\bsync ?token\b/i, ...RECORD_STALE },
+		{ words: /QueryValidationError/i, ...FILTER_REFUSED },
 		{
 			words: /invalid_database|\b3100 - |\b003100\b|AuthorizationFailed; errorCode/i,
 			code: 'company_unreachable',

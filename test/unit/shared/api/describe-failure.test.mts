@@ -24,6 +24,21 @@ describe('What the provider or the platform says is explained:', () => {
 			/^Intuit does not let this app reach that company$/,
 		],
 		[
+			'a record that QuickBooks has in a newer version',
+			{ providerMessage: 'Stale Object Error: You and ann were working on this at the same time' },
+			/^The record was changed since its ID was read$/,
+		],
+		[
+			'a version of a record that QuickBooks does not know',
+			{ providerMessage: 'Invalid Sync Token' },
+			/^The record was changed since its ID was read$/,
+		],
+		[
+			'a filter that QuickBooks cannot read',
+			{ providerMessage: 'QueryValidationError: property Nmae not found' },
+			/^The filter cannot be used$/,
+		],
+		[
 			'a wrong API key',
 			{
 				connecting: 'approval',
