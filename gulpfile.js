@@ -4,7 +4,7 @@ const path = require('node:path');
 const { promisify } = require('node:util');
 const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
-const { n8n } = require('./package.json');
+const { homepage, n8n, version } = require('./package.json');
 
 const run = promisify(execFile);
 const bin = (name) => `node_modules/.bin/${name}`;
@@ -53,9 +53,10 @@ const bundle = async () => {
 		platform: 'node',
 		target: 'node20',
 	});
+	const head = `// Version ${version} of ${homepage}, whose sources say why; each part begins with the path of its own.\n`;
 	const licences = await licencesOf(Object.keys(metafile.inputs));
 	await mkdir('dist', { recursive: true });
-	await writeFile(MODULE, [...licences, outputFiles[0].text].join(''));
+	await writeFile(MODULE, [head, ...licences, outputFiles[0].text].join(''));
 };
 
 // n8n finds each class in the file that package.json lists.
