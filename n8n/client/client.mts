@@ -174,7 +174,8 @@ export class N8nClient {
 			'GET',
 			`/executions?filter=${filter}&limit=100`,
 		);
-		return results;
+		// n8n puts those that run before all others.
+		return results.sort((a, b) => Number(b.id) - Number(a.id));
 	}
 
 	async execution(id: string): Promise<Execution> {

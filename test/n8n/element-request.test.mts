@@ -50,7 +50,8 @@ describe('Element Request with records', () => {
 		const [created] = jsonOf(execution, 'Create');
 		expect(created).toMatchObject({ name: 'Acme', id: expect.any(String) });
 		expect(jsonOf(execution, 'Get')).toEqual([created]);
-		expect(jsonOf(execution, 'Update')).toEqual([{ ...created, name: 'Acme Ltd.' }]);
+		const updatedDate: unknown = expect.any(String);
+		expect(jsonOf(execution, 'Update')).toEqual([{ ...created, name: 'Acme Ltd.', updatedDate }]);
 		expect(jsonOf(execution, 'Delete')).toEqual([{ deleted: true }]);
 		expect(jsonOf(execution, 'Get Again')[0]?.error).toMatch(/did not find record .* of customers/);
 	});
