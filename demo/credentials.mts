@@ -140,6 +140,25 @@ const mailServer = ({ smtpPort }: DemoAddresses): CredentialWithData => ({
 	},
 });
 
+/** By which an assistant signs in to the MCP server of the examples. */
+export const MCP_TOKEN = 'the assistant of cus_77';
+
+/** What the examples with a model need beside. The demo has no model of its own. */
+const forModels: CredentialWithData[] = [
+	{
+		id: 'ceDemoChatModel01',
+		name: 'Chat model (enter your key)',
+		type: 'openAiApi',
+		data: { apiKey: 'enter your key', url: 'https://api.openai.com/v1' },
+	},
+	{
+		id: 'ceDemoMcpToken001',
+		name: 'Token of the MCP server (demo)',
+		type: 'httpBearerAuth',
+		data: { token: MCP_TOKEN },
+	},
+];
+
 /** The credentials that the example workflows name, by ids that never change. */
 export function demoCredentials(addresses: DemoAddresses, account: Account): CredentialWithData[] {
 	const { userSecret, organizationSecret } = account;
@@ -163,5 +182,6 @@ export function demoCredentials(addresses: DemoAddresses, account: Account): Cre
 		})),
 		connectedCompany(addresses),
 		mailServer(addresses),
+		...forModels,
 	];
 }

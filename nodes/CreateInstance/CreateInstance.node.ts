@@ -54,7 +54,8 @@ export class CreateInstance implements INodeType {
 		description:
 			'Turn the callback of a customer who approved, or tokens, into an instance, their connected account',
 		defaults: { name: 'Create Instance' },
-		usableAsTool: true,
+		// It takes an approval and gives a token: nothing for a model to hold.
+		usableAsTool: undefined,
 		credentials: [
 			accountSlot,
 			{ ...appSlot, displayOptions: { show: { source: ['callback', 'tokens'] } } },

@@ -28,7 +28,8 @@ export class GetOAuthUrl implements INodeType {
 		subtitle: `={{ ${typed('callbackUrl', 'callback URL of the app')} }}`,
 		description: 'Make a link with which a customer connects their account at the provider',
 		defaults: { name: 'Get OAuth URL' },
-		usableAsTool: true,
+		// A link opens the account of whoever approves it: nothing for a model to hold.
+		usableAsTool: undefined,
 		credentials: [accountSlot, appSlot],
 		sensitiveOutputFields: ['oauthUrl', 'state', 'requestToken.secret'],
 		properties,

@@ -27,7 +27,8 @@ export class InviteCustomer implements INodeType {
 		description:
 			'Make an invitation to the Connect Page, which you can mail and which lasts for days',
 		defaults: { name: 'Invite Customer' },
-		usableAsTool: true,
+		// An invitation connects a company for its customer: nothing for a model to hold.
+		usableAsTool: undefined,
 		credentials: [accountSlot],
 		sensitiveOutputFields: ['inviteUrl'],
 		properties,

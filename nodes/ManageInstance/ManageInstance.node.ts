@@ -17,6 +17,7 @@ import { executeOperations } from '../shared/run/operation';
 import { addOutputHints } from '../shared/run/outputHints';
 import { properties } from './ManageInstanceDescription';
 import { WITH_APP, openCalls } from './call';
+import { forModel, isTool } from './forModel';
 import { operations } from './operations';
 
 /** What the subtitle calls an operation where its name is no word. */
@@ -70,6 +71,7 @@ export class ManageInstance implements INodeType {
 			work,
 			async (json) => await connectedNews(this, json),
 		);
+		if (isTool(this)) return [items.map(forModel)];
 		addOutputHints(this, items);
 		return [items];
 	}

@@ -59,7 +59,8 @@ export class QuickProvisionQbo implements INodeType {
 		description:
 			'Create a QuickBooks Online instance from tokens that you hold, without a consent screen',
 		defaults: { name: 'Quick Provision QBO' },
-		usableAsTool: true,
+		// It takes tokens and gives one: nothing for a model to hold.
+		usableAsTool: undefined,
 		credentials: [accountSlot, appSlot],
 		sensitiveOutputFields: ['token'],
 		properties,

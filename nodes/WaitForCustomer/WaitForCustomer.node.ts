@@ -42,7 +42,8 @@ export class WaitForCustomer implements INodeType {
 		// When the time is over n8n itself hands the input to the first output.
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Timed Out', 'Authorized', 'Denied'],
-		usableAsTool: true,
+		// No agent waits for hours, and what comes is an approval.
+		usableAsTool: undefined,
 		credentials: [
 			{ name: 'cloudElementsApi', displayName: 'Cloud Elements Account', required: true },
 		],

@@ -135,9 +135,10 @@ describe.each(nodes.map((node) => [node.type.description.name, node] as const))(
 			}
 		});
 
-		it('has a subtitle, and is a tool for agents unless it is a trigger', () => {
+		it('has a subtitle, and is a tool for agents where it handles nothing that opens an account', () => {
 			expect(description.subtitle).toBeTruthy();
-			expect(description.usableAsTool === true).toBe(!description.group.includes('trigger'));
+			const tools = ['elementRequest', 'manageInstance', 'quickBooksCustomApi'];
+			expect(description.usableAsTool === true).toBe(tools.includes(name));
 		});
 
 		it('names credentials of this package only', () => {

@@ -65,7 +65,8 @@ const nodeTypes: INodeTypes = {
 	getByNameAndVersion: (name) =>
 		name === 'test.items'
 			? itemSource
-			: (loader.getNode(name.replace(`${PACKAGE}.`, '')).type as INodeType),
+			: // The twin that a model calls has the code of its node.
+				(loader.getNode(name.replace(`${PACKAGE}.`, '').replace(/Tool$/, '')).type as INodeType),
 	getKnownTypes: () => ({}),
 };
 
