@@ -23,7 +23,7 @@ export type Line = string | { tool: string; arguments: object };
 
 /** A chat model that says its lines one after the other, whatever it is asked. */
 export interface ChatModel {
-	/** For the chat model node's option Base URL. */
+	/** For the credential of the chat model. */
 	baseUrl: string;
 	/** What it was asked, in order. */
 	questions: Question[];
