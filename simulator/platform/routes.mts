@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { World } from '../state.mts';
 import { bulkRoutes } from './bulk/routes.mts';
 import { catalogueRoutes } from './catalogue.mts';
+import { commonResourceRoutes } from './common-resources/routes.mts';
 import { eventRoutes } from './events/routes.mts';
 import { instanceConfigurationRoutes } from './instance-configuration.mts';
 import { instanceRoutes } from './instances.mts';
@@ -20,6 +21,7 @@ export function platformRoutes(app: FastifyInstance, world: World): void {
 	oauthHelperRoutes(app, world);
 	instanceRoutes(app, world);
 	instanceConfigurationRoutes(app, world);
+	commonResourceRoutes(app, world);
 	eventRoutes(app, world);
 	usageRoutes(app, world);
 	bulkRoutes(app, world);

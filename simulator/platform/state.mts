@@ -1,4 +1,5 @@
 import type { BulkJob } from './bulk/state.mts';
+import { type CommonResources, createCommonResources } from './common-resources/state.mts';
 import type { Instance } from './instance.mts';
 import { createLimitState, type LimitState } from './limits.mts';
 import type { ResourceStore } from './resources/store.mts';
@@ -18,6 +19,7 @@ export interface PlatformState {
 	readonly requestTokens: Map<string, IssuedRequestToken>;
 	/** Records of elements that have no books of their own, by element, customer and resource. */
 	readonly resources: ResourceStore;
+	readonly commonResources: CommonResources;
 	readonly usage: UsageEntry[];
 	readonly bulk: Map<string, BulkJob>;
 	readonly limits: LimitState;
@@ -32,6 +34,7 @@ export function createPlatformState(): PlatformState {
 		byToken: new Map(),
 		requestTokens: new Map(),
 		resources: { records: new Map(), volumes: new Map(), habits: new Map() },
+		commonResources: createCommonResources(),
 		usage: [],
 		bulk: new Map(),
 		limits: createLimitState(),

@@ -63,6 +63,11 @@ export function resourcesOf({ key, hub }: ElementDefinition): readonly ResourceD
 	return BY_ELEMENT[key] ?? BY_HUB[hub] ?? [];
 }
 
+/** What transformations call a resource. Source: docs/platform-api.md, "Common resources". */
+export function vendorNameOf({ name, vendorName = name }: ResourceDefinition): string {
+	return vendorName;
+}
+
 /** Their names, as `/objects` answers them. Source: docs/platform-api.md, "Objects and metadata". */
 export function objectNames(element: ElementDefinition): string[] {
 	return resourcesOf(element).map(({ name }) => name);

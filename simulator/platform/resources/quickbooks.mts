@@ -1,4 +1,4 @@
-import { PLAIN, type ResourceDefinition } from './resource.mts';
+import { PLAIN, singularName, type ResourceDefinition } from './resource.mts';
 
 /** Resources of QuickBooks: name, entity of the books, verbs. Source: docs/platform-api.md, "Resources of each element". */
 const ROWS: ReadonlyArray<readonly [name: string, entity: string, verbs?: string]> = [
@@ -36,6 +36,7 @@ export const QUICKBOOKS: readonly ResourceDefinition[] = ROWS.map(
 	([name, entity, verbs = 'CRUDS']) => ({
 		...PLAIN,
 		name,
+		vendorName: singularName(name),
 		entity,
 		verbs,
 		required: [],

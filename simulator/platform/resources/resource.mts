@@ -7,6 +7,8 @@ export type Verb = 'C' | 'R' | 'U' | 'D' | 'S';
 /** A resource of an element. Source: docs/platform-api.md, "Resource calls", "Resources of each element". */
 export interface ResourceDefinition {
 	readonly name: string;
+	/** What a transformation calls it; the name where absent. Source: docs/platform-api.md, "Common resources". */
+	readonly vendorName?: string;
 	readonly idField: string;
 	/** What it can do; other calls are 405. */
 	readonly verbs: string;
@@ -32,6 +34,11 @@ export interface ResourceDefinition {
 	readonly firstId?: string;
 	/** The record at a place of the list, with its id. */
 	readonly make: (index: number) => Record<string, unknown>;
+}
+
+/** "journal-entries" as `journalentry`, as the vendor's tests have it for Xero. */
+export function singularName(name: string): string {
+	return name.replaceAll('-', '').replace(/ies$/, 'y').replace(/s$/, '');
 }
 
 /** What most resources have in common. */

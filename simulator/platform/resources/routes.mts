@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ELEMENTS } from '../../elements/index.mts';
 import type { World } from '../../state.mts';
 import { parseAuthorization } from '../authorization.mts';
+import { commonResourcesOf, transformationFor } from '../common-resources/effective.mts';
+import { AS_IT_IS, type Shape, shapeOf } from '../common-resources/shape.mts';
 import { requireConnection, selectInstance } from '../connection.mts';
 import { PlatformError } from '../errors.mts';
 import type { Instance } from '../instance.mts';
@@ -9,7 +11,8 @@ import type { Query } from '../paging.mts';
 import { isObject } from '../provisioning/body.mts';
 import { type Refusal, WrongVerb } from '../scope.mts';
 import { booksSource } from './books-source.mts';
-import { objectNames, resourcesOf } from './definitions.mts';
+import { objectNames, resourcesOf, vendorNameOf } from './definitions.mts';
+import { describeFields } from './fields.mts';
 import type { ResourceDefinition, Verb } from './resource.mts';
 import { listResource } from './list.mts';
 import { type RecordSource, type ResourceRecord, storeSource } from './store.mts';
@@ -24,20 +27,49 @@ export interface Target {
 	readonly instance: Instance;
 	readonly definition: ResourceDefinition;
 	readonly source: RecordSource;
+	/** What a common resource of this name makes of its records. */
+	readonly shape: Shape;
 }
 
 /** A resource of an instance, wherever its records are kept. */
 export function openResource(world: World, instance: Instance, name: string): Target {
 	const { element } = instance;
-	const known = resourcesOf(element).find((candidate) => candidate.name === name);
+	const transformation = transformationFor(world, instance, name);
+	const resources = resourcesOf(element);
+	// A name that the element has is changed in place. Source: docs/platform-api.md, "Common resources".
+	const known =
+		resources.find((candidate) => candidate.name === name) ??
+		resources.find((candidate) => vendorNameOf(candidate) === transformation?.vendorName);
 	if (known === undefined) throw new PlatformError(404, `No resource found with name ${name}`);
-	const habits = world.state.platform.resources.habits.get(`${element.key}/${name}`);
+	const habits = world.state.platform.resources.habits.get(`${element.key}/${known.name}`);
 	const definition = { ...known, ...habits };
 	const source =
 		definition.entity === undefined
 			? storeSource(world, instance, definition)
 			: booksSource(world, instance, definition.entity);
-	return { instance, definition, source };
+	const shape = transformation === undefined ? AS_IT_IS : shapeOf(transformation);
+	return { instance, definition, source, shape };
+}
+
+interface ListedObject {
+	readonly name: string;
+	readonly vendorName: string;
+	readonly type: 'vdr' | 'ceCanonical';
+}
+
+/** What an instance has, and where it comes from. Source: docs/platform-api.md, "Objects and metadata". */
+function objectsOf(world: World, instance: Instance): ListedObject[] {
+	const mapped = commonResourcesOf(world, instance).map(
+		([name, { vendorName = name }]): ListedObject => ({ name, vendorName, type: 'vdr' }),
+	);
+	const own = resourcesOf(instance.element).map(
+		(resource): ListedObject => ({
+			name: resource.name,
+			vendorName: vendorNameOf(resource),
+			type: 'ceCanonical',
+		}),
+	);
+	return [...own.filter(({ name }) => !mapped.some((one) => one.name === name)), ...mapped];
 }
 
 function stripNulls(value: unknown): unknown {
@@ -133,21 +165,31 @@ function routesBelow(app: FastifyInstance, world: World, refuse: Refusal, prefix
 		};
 	});
 	// Also while the instance is disabled. Source: docs/platform-api.md, "Instances".
-	app.get(`${prefix}/objects`, async (request, reply) =>
-		objectNames(selectInstance(request, reply, world).element),
-	);
+	app.get(`${prefix}/objects`, async (request, reply) => {
+		const instance = selectInstance(request, reply, world);
+		const objects = objectsOf(world, instance);
+		// Source: docs/platform-api.md, "Objects and metadata".
+		if (request.headers['elements-version'] === 'Helium') return objects;
+		return objects.map(({ name }) => name);
+	});
+	app.get(`${prefix}/objects/:resource/metadata`, async (request: ResourceRequest, reply) => {
+		const instance = selectInstance(request, reply, world);
+		const target = openResource(world, instance, request.params.resource);
+		return { fields: describeFields(target, instance.element.key) };
+	});
 	app.get(`${prefix}/:resource`, COUNTED, async (request: ResourceRequest, reply) => {
-		const { instance, definition, source } = await open(request, reply, 'S');
+		const { instance, ...listed } = await open(request, reply, 'S');
 		const limit = instance.configuration['pagination.max'];
-		return present(instance, listResource(reply, request.query, definition, source, limit));
+		return present(instance, listResource(reply, request.query, listed, limit));
 	});
 	app.post(`${prefix}/:resource`, COUNTED, async (request: ResourceRequest, reply) => {
-		const { instance, source } = await open(request, reply, 'C');
-		return present(instance, source.create(requireRecord(request.body)));
+		const { instance, source, shape } = await open(request, reply, 'C');
+		const body = shape.toVendor(requireRecord(request.body));
+		return present(instance, shape.fromVendor(source.create(body)));
 	});
 	app.get(`${prefix}/:resource/:id`, COUNTED, async (request: ResourceRequest, reply) => {
-		const { instance, source } = await open(request, reply, 'R');
-		return present(instance, source.get(request.params.id));
+		const { instance, source, shape } = await open(request, reply, 'R');
+		return present(instance, shape.fromVendor(source.get(request.params.id)));
 	});
 	for (const method of ['PUT', 'PATCH'] as const) {
 		app.route({
@@ -156,9 +198,10 @@ function routesBelow(app: FastifyInstance, world: World, refuse: Refusal, prefix
 			...COUNTED,
 			handler: async (request, reply) => {
 				const asked = request as ResourceRequest;
-				const { instance, source } = await open(asked, reply, 'U');
-				const body = requireRecord(asked.body);
-				return present(instance, source.update(asked.params.id, body, method === 'PUT'));
+				const { instance, source, shape } = await open(asked, reply, 'U');
+				const body = shape.toVendor(requireRecord(asked.body));
+				const updated = source.update(asked.params.id, body, method === 'PUT');
+				return present(instance, shape.fromVendor(updated));
 			},
 		});
 	}

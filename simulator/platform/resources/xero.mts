@@ -1,4 +1,4 @@
-import { PLAIN, type ResourceDefinition } from './resource.mts';
+import { PLAIN, singularName, type ResourceDefinition } from './resource.mts';
 import { nameAt, xeroContact, xeroId } from './samples.mts';
 
 type Make = ResourceDefinition['make'];
@@ -144,6 +144,7 @@ export const XERO: readonly ResourceDefinition[] = [
 	...ROWS.map(([name, idField, first, required, make, verbs = 'CRUDS']) => ({
 		...PLAIN,
 		name,
+		vendorName: singularName(name),
 		idField,
 		verbs,
 		required,
