@@ -4,6 +4,8 @@ import { getAccount, getInstanceAccount } from '../shared/api/account';
 import { InvalidInput } from '../shared/errors/failure';
 import { toNodeError } from '../shared/errors/nodeError';
 import { apiPath } from '../shared/api/apiPath';
+import { toObject, WITH_SOURCE } from '../shared/api/objects';
+import type { InstanceObject } from '../shared/api/objects';
 import { PlatformClient } from '../shared/api/platformClient';
 import { toInstanceChoice } from '../shared/fields/instanceLocator';
 import { CustomerInstances } from '../shared/instances/customerInstances';
@@ -36,24 +38,37 @@ async function openTarget(
 	return { client, elementToken: body.token };
 }
 
-/** Some hosts list names, others say more about each object. */
-function nameOf(object: unknown): string {
-	if (typeof object === 'string') return object;
-	const { name, objectName } = (object ?? {}) as { name?: string; objectName?: string };
-	return name ?? objectName ?? '';
-}
+/** What is said beside the name; the element's own resources need no word. */
+const SOURCES: Readonly<Record<string, string>> = {
+	vdr: 'common resource',
+	vendor: "provider's own object",
+};
 
-async function readObjects(context: ILoadOptionsFunctions): Promise<string[]> {
+/** The same name comes first as it is read: a common resource wins over the element's. */
+const ORDER = ['vdr', 'ceCanonical', 'vendor'];
+
+const rank = ({ type = 'ceCanonical' }: InstanceObject) => ORDER.indexOf(type);
+
+async function readObjects(context: ILoadOptionsFunctions): Promise<InstanceObject[]> {
 	const { client, elementToken } = await openTarget(context);
 	const { body } = await client.call<unknown[]>({
 		method: 'GET',
 		path: apiPath('objects'),
+		headers: WITH_SOURCE,
 		elementToken,
 		expects: 'list',
 		repeatable: true,
 	});
-	const names = body.map(nameOf);
-	return [...new Set(names.filter((name) => name !== ''))].sort();
+	const objects = new Map<string, InstanceObject>();
+	for (const object of body.map(toObject).sort((a, b) => rank(a) - rank(b))) {
+		if (object.name !== '' && !objects.has(object.name)) objects.set(object.name, object);
+	}
+	return [...objects.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function labelOf({ name, type = '' }: InstanceObject): string {
+	const source = SOURCES[type];
+	return source === undefined ? name : `${name} (${source})`;
 }
 
 /** The objects that the chosen instance has, for a resource locator. */
@@ -61,10 +76,12 @@ export async function searchObjects(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const names = await readObjects(this).catch((error: unknown) =>
+	const objects = await readObjects(this).catch((error: unknown) =>
 		toNodeError(this.getNode(), error, 0),
 	);
-	if (names instanceof Error) throw names;
-	const wanted = names.filter((name) => name.toLowerCase().includes(filter.toLowerCase()));
-	return { results: wanted.map((name) => ({ name, value: name })) };
+	if (objects instanceof Error) throw objects;
+	const results = objects.map((object) => ({ name: labelOf(object), value: object.name }));
+	return {
+		results: results.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
+	};
 }

@@ -17,6 +17,7 @@ import { executeOperations } from '../shared/run/operation';
 import { addOutputHints } from '../shared/run/outputHints';
 import { properties } from './ManageInstanceDescription';
 import { WITH_APP, openCalls } from './call';
+import { searchCommonResources } from './commonResources/searchCommonResources';
 import { forModel, isTool } from './forModel';
 import { operations } from './operations';
 
@@ -60,7 +61,7 @@ export class ManageInstance implements INodeType {
 
 	methods = {
 		credentialTest: { cloudElementsAppApiTest },
-		listSearch: { searchElements, searchInstances },
+		listSearch: { searchCommonResources, searchElements, searchInstances },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf } from '../shared/run/operation';
+import { commonResourceOperation } from './commonResources/fields';
 import { optionFields } from './fields/options';
 import { operations } from './operations';
 
@@ -11,6 +12,7 @@ const resource: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{ name: 'Activity', value: 'activity' },
+		{ name: 'Common Resource', value: 'commonResource' },
 		{ name: 'Instance', value: 'instance' },
 	],
 	default: 'instance',
@@ -114,7 +116,7 @@ const activityOperation: INodeProperties = {
 			name: 'Get Objects',
 			value: 'getObjects',
 			action: 'Get objects of an instance',
-			description: 'Get the names of what can be read and written, such as customers and invoices',
+			description: 'Get what can be read and written, such as customers and invoices',
 		},
 		{
 			name: 'Get Usage Log',
@@ -130,6 +132,7 @@ export const properties: INodeProperties[] = [
 	resource,
 	instanceOperation,
 	activityOperation,
+	commonResourceOperation,
 	...fieldsOf(operations),
 	...optionFields,
 ];

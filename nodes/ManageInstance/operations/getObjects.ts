@@ -1,22 +1,23 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { readRows } from '../../shared/api/paginate';
 import { apiPath } from '../../shared/api/apiPath';
+import { toObject, WITH_SOURCE } from '../../shared/api/objects';
 import { instanceFields } from '../../shared/fields/instanceLocator';
 import { limitFields } from '../../shared/fields/limit';
 import { getInstance } from '../../shared/instances/findInstance';
 import type { ManageOperation } from '../call';
 
-/** Gets the names of the objects that one instance has. */
+/** Gets the objects that one instance has, and where each comes from. */
 export const getObjects: ManageOperation = {
 	fields: [...instanceFields, ...limitFields],
 	async execute({ client, parameters }) {
 		const address = await parameters.address();
 		const token =
 			'token' in address ? address.token : (await getInstance(client, address)).body.token;
-		const request = { path: apiPath('objects'), elementToken: token };
-		const rows = await readRows<string | IDataObject>(client, request, parameters.limit());
-		const json = rows.map((row) => (typeof row === 'string' ? { name: row } : row));
-		return { json, trace: 'id' in address ? { instanceId: address.id } : undefined };
+		const request = { path: apiPath('objects'), headers: WITH_SOURCE, elementToken: token };
+		const rows = await readRows<unknown>(client, request, parameters.limit());
+		return {
+			json: rows.map(toObject),
+			trace: 'id' in address ? { instanceId: address.id } : undefined,
+		};
 	},
 };

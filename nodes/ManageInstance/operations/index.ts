@@ -1,6 +1,13 @@
 import type { Operations } from '../../shared/run/operation';
 import type { ManageCall } from '../call';
 import { check } from './check';
+import { define } from './commonResource/define';
+import { remove as removeCommonResource } from './commonResource/delete';
+import { exportOne } from './commonResource/export';
+import { get as getCommonResource } from './commonResource/get';
+import { getAll as getCommonResources } from './commonResource/getAll';
+import { importAll } from './commonResource/import';
+import { map } from './commonResource/map';
 import { remove } from './delete';
 import { disable } from './disable';
 import { enable } from './enable';
@@ -31,4 +38,13 @@ export const operations: Operations<ManageCall> = {
 		withdrawFromEvents,
 	},
 	activity: { getEvents, getObjects, getUsageLog },
+	commonResource: {
+		define,
+		delete: removeCommonResource,
+		export: exportOne,
+		get: getCommonResource,
+		getAll: getCommonResources,
+		import: importAll,
+		map,
+	},
 };

@@ -14,7 +14,7 @@ const MOST_PAGES = 100_000;
 
 /** A list to be read page by page. */
 export interface ListRequest
-	extends Pick<PlatformRequest, 'path' | 'about' | 'elementToken' | 'secrets'> {
+	extends Pick<PlatformRequest, 'path' | 'about' | 'headers' | 'elementToken' | 'secrets'> {
 	/** The same on every page. */
 	query?: IDataObject;
 	pageSize?: number;

@@ -39,6 +39,7 @@ export const ERROR_CODES = [
 	'request_refused',
 	'secrets_refused',
 	'site_unknown',
+	'still_mapped',
 	'token_refused',
 	'tokens_refused',
 	// Nobody answered, or not with what was asked for.

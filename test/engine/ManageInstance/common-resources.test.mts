@@ -1,0 +1,307 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Connected } from '../../support/connected.mts';
+import { request } from '../../support/element-request.mts';
+import { outputOf, type RunOptions, wordsOf } from '../../support/engine/run-node.mts';
+import { byId, locator } from '../../support/locators.mts';
+import { manage } from '../../support/manage-instance.mts';
+import { call } from '../../support/platform.mts';
+import { useSimulator } from '../../support/simulator.mts';
+import { connectThreeKinds } from '../../support/three-kinds.mts';
+
+const holder = useSimulator();
+let accounts: Record<'quickbooks' | 'xero' | 'freshbooks', Connected>;
+
+beforeEach(async () => {
+	accounts = await connectThreeKinds(holder.simulator);
+});
+
+const run = async (
+	operation: string,
+	parameters: INodeParameters = {},
+	options: Partial<RunOptions> = {},
+) =>
+	await manage(
+		holder.simulator,
+		operation,
+		{ resource: 'commonResource', commonResource: locator('name', 'people'), ...parameters },
+		options,
+	);
+
+const done = async (...given: Parameters<typeof run>) => outputOf(await run(...given));
+
+/** Definition fields as the editor writes them. */
+const defined = (...paths: string[]) => ({
+	definition: { field: paths.map((path) => ({ path, type: 'string' })) },
+});
+
+const mapped = (fields: Record<string, string>, more: INodeParameters = {}) => ({
+	element: locator('key', 'xero'),
+	vendorName: 'customer',
+	mapping: { field: Object.entries(fields).map(([path, vendorPath]) => ({ path, vendorPath })) },
+	...more,
+});
+
+const ofInstance = () => ({ level: 'instance', instance: byId(accounts.xero.id) });
+
+const read = async ({ token }: Connected, object: string, more: IDataObject = {}) =>
+	outputOf(
+		await request(
+			holder.simulator,
+			{ operation: 'getAll', object: locator('name', object), returnAll: true, ...more },
+			{ items: [{ token }] },
+		),
+	);
+
+const stored = async (path: string) => (await call(holder.simulator, 'GET', path)).body as unknown;
+
+describe('A common resource', () => {
+	it('is defined, mapped and read by Element Request in its own words', async () => {
+		expect(await done('define', defined('id', 'name'))).toEqual([
+			{
+				name: 'people',
+				level: 'account',
+				definition: 'created',
+				fields: [
+					{ path: 'id', type: 'string' },
+					{ path: 'name', type: 'string' },
+				],
+			},
+		]);
+		expect(await done('map', mapped({ id: 'ContactID', name: 'Name' }))).toEqual([
+			expect.objectContaining({ name: 'people', element: 'xero', mapping: 'created' }),
+		]);
+		const native = await read(accounts.xero, 'customers');
+		expect(await read(accounts.xero, 'people')).toEqual(
+			native.map(({ ContactID, Name }) => ({ id: ContactID, name: Name })),
+		);
+		const second = native[1] as { Name: string };
+		const conditions = { condition: [{ field: 'name', operator: 'equals', value: second.Name }] };
+		expect(await read(accounts.xero, 'people', { filterType: 'conditions', conditions })).toEqual([
+			expect.objectContaining({ name: second.Name }),
+		]);
+	});
+
+	it('is listed, and shown with who maps it', async () => {
+		await done('define', defined('id'));
+		await done('map', mapped({ id: 'ContactID' }));
+		const fields = [{ path: 'id', type: 'string' }];
+		expect(await done('getAll')).toEqual([{ name: 'people', level: 'account', fields }]);
+		expect(await done('get')).toEqual([
+			{
+				name: 'people',
+				level: 'account',
+				fields,
+				mappedBy: [{ element: 'xero', level: 'account' }],
+			},
+		]);
+		expect(await done('getAll', { level: 'organization' })).toEqual([]);
+	});
+
+	it('gets other fields when it is defined once more, and a mapping likewise', async () => {
+		await done('define', defined('id', 'name'));
+		await done('map', mapped({ id: 'ContactID', name: 'Name' }));
+		const [again] = await done('define', defined('id'));
+		expect(again).toMatchObject({ definition: 'replaced', fields: [{ path: 'id' }] });
+		expect(await done('map', mapped({ id: 'ContactID' }))).toMatchObject([{ mapping: 'replaced' }]);
+		expect(Object.keys((await read(accounts.xero, 'people'))[0] ?? {})).toEqual(['id']);
+	});
+
+	it.each(['account', 'organization'])('is kept at the level of the %s', async (level) => {
+		await done('define', { level, ...defined('id') });
+		await done('map', { level, ...mapped({ id: 'ContactID' }) });
+		const path = `/${level}s/elements/xero/transformations/people`;
+		expect(await stored(path)).toMatchObject({ level, vendorName: 'customer' });
+		expect(await read(accounts.xero, 'people')).not.toEqual([]);
+	});
+
+	it('gets fields for one customer only, beside those of the account', async () => {
+		await done('define', defined('id'));
+		await done('map', mapped({ id: 'ContactID' }));
+		await done('define', { ...ofInstance(), ...defined('number') });
+		await done('map', {
+			...ofInstance(),
+			mapping: { field: [{ path: 'number', vendorPath: 'EmailAddress' }] },
+			mappingOptions: { inherit: true },
+		});
+		expect(Object.keys((await read(accounts.xero, 'people'))[0] ?? {}).sort()).toEqual([
+			'id',
+			'number',
+		]);
+	});
+
+	it('keeps fields that are not mapped, and runs a script, where that is asked for', async () => {
+		await done('define', defined('id'));
+		const script = 'transformedObject.id = "x-" + transformedObject.id; done(transformedObject);';
+		await done('map', mapped({ id: 'Name' }, { mappingOptions: { keepUnmapped: true, script } }));
+		expect((await read(accounts.xero, 'people'))[0]).toMatchObject({
+			id: 'x-Abbott 1',
+			EmailAddress: 'contact1@example.com',
+		});
+	});
+
+	it('is deleted with its mappings, and is not found then', async () => {
+		await done('define', defined('id'));
+		await done('map', mapped({ id: 'ContactID' }));
+		await done('map', { ...mapped({ id: 'id' }), element: locator('key', 'quickbooks') });
+		expect(await done('delete')).toEqual([{ deleted: true, name: 'people', level: 'account' }]);
+		expect(await done('getAll')).toEqual([]);
+		const { error } = await run('delete');
+		expect(wordsOf(error)).toMatch(/did not find common resource people/);
+	});
+
+	it('is not deleted while an instance maps it itself', async () => {
+		await done('define', defined('id'));
+		await done('map', { ...ofInstance(), ...mapped({ id: 'ContactID' }) });
+		const { error } = await run('delete');
+		expect(wordsOf(error)).toMatch(/people is still mapped/);
+		await done('delete', ofInstance());
+		await done('delete');
+	});
+
+	it.each(['DELETE', 'POST', 'PUT'])('comes to the same when the answer to %s is lost', async (method) => {
+		await done('define', defined('id'));
+		holder.simulator.fault({ method, path: '.*/definitions', cutAfter: 0, times: 1 });
+		if (method === 'DELETE') await done('delete');
+		else await done('define', defined('id', 'name'));
+		const names = (await done('getAll')).map(({ fields }) => (fields as unknown[]).length);
+		expect(names).toEqual(method === 'DELETE' ? [] : [2]);
+	});
+});
+
+describe('Nothing is sent', () => {
+	const refused = async (operation: string, parameters: INodeParameters, words: RegExp) => {
+		holder.simulator.clearRequests?.();
+		const before = holder.simulator.requests({ method: 'GET' }).length;
+		const { error } = await run(operation, parameters);
+		expect(wordsOf(error)).toMatch(words);
+		return holder.simulator.requests().length - before;
+	};
+
+	it.each<[string, string, INodeParameters, RegExp]>([
+		['a name that is none', 'define', { commonResource: locator('name', 'a/b') }, /cannot name/],
+		['no name', 'get', { commonResource: locator('name', '') }, /No common resource was chosen/],
+		['no fields', 'define', {}, /has no fields/],
+		['a field without a name', 'define', defined(''), /has no name/],
+		['a field twice', 'define', defined('id', 'id'), /stands there twice/],
+		['no element', 'map', mapped({ id: 'Name' }, { element: locator('key', '') }), /No element/],
+		['an unknown level', 'getAll', { level: 'world' }, /no level "world"/],
+	])('for %s', async (_what, operation, parameters, words) => {
+		const before = holder.simulator.requests().length;
+		const { error } = await run(operation, parameters);
+		expect(wordsOf(error)).toMatch(words);
+		expect(holder.simulator.requests()).toHaveLength(before);
+	});
+
+	it.each<[string, INodeParameters, RegExp]>([
+		['a field that is not defined', mapped({ odd: 'Name' }), /no field "odd"/],
+		['a field without a vendor path', mapped({ id: '' }), /has no vendor path/],
+		['nothing', mapped({}), /Nothing is mapped/],
+		['no vendor object', mapped({ id: 'Name' }, { vendorName: '' }), /vendor object is not named/],
+	])('to map %s', async (_what, parameters, words) => {
+		await done('define', defined('id'));
+		const { error } = await run('map', parameters);
+		expect(wordsOf(error)).toMatch(words);
+		expect(holder.simulator.requests({ path: '.*/transformations/.*' })).toEqual([]);
+	});
+});
+
+it('A mapping needs the definition, which the error says', async () => {
+	const { error } = await run('map', mapped({ id: 'ContactID' }));
+	expect(wordsOf(error)).toMatch(/did not find common resource people/);
+});
+
+describe('What was exported', () => {
+	const exported = async (parameters: INodeParameters = {}) => (await done('export', parameters))[0];
+
+	beforeEach(async () => {
+		await done('define', defined('id', 'name'));
+		await done('map', mapped({ id: 'ContactID' }));
+	});
+
+	const DOCUMENT = {
+		vdrName: 'people',
+		definition: {
+			fields: [
+				{ path: 'id', type: 'string' },
+				{ path: 'name', type: 'string' },
+			],
+		},
+		transformation: {
+			xero: {
+				vendorName: 'customer',
+				fields: [{ path: 'id', vendorPath: 'ContactID', type: 'string' }],
+				configuration: [{ type: 'passThrough', properties: { fromVendor: false, toVendor: false } }],
+				isLegacy: false,
+			},
+		},
+	};
+
+	it('is one document, and comes back by an import', async () => {
+		const document = await exported();
+		expect(document).toEqual(DOCUMENT);
+		await done('delete');
+		const imported = await done('import', { importFrom: 'document' }, { items: [DOCUMENT] });
+		expect(imported).toEqual([
+			{ name: 'people', level: 'account', definition: 'created', mappings: { xero: 'created' } },
+		]);
+		expect(await exported()).toEqual(DOCUMENT);
+		const again = await done('import', { importFrom: 'document' }, { items: [DOCUMENT] });
+		expect(again).toMatchObject([{ definition: 'replaced', mappings: { xero: 'replaced' } }]);
+	});
+
+	it('names the elements itself where the host does not', async () => {
+		holder.simulator.fault({
+			path: '/organizations/objects/people/transformations',
+			status: 403,
+			times: 2,
+		});
+		const { hints } = await run('export');
+		expect(JSON.stringify(hints)).toMatch(/No mapping of people was found/);
+		expect(await exported({ elements: 'xero, freshbooks' })).toEqual(DOCUMENT);
+	});
+
+	it('can be put on one instance, by the mapping of its element', async () => {
+		const of = { ...ofInstance(), importFrom: 'document', document: JSON.stringify(DOCUMENT) };
+		expect(await done('import', of)).toEqual([
+			{ name: 'people', level: 'instance', definition: 'created', mappings: { xero: 'created' } },
+		]);
+		expect(await exported(ofInstance())).toEqual(DOCUMENT);
+		const other = { ...of, instance: byId(accounts.freshbooks.id) };
+		const { error } = await run('import', other);
+		expect(wordsOf(error)).toMatch(/no mapping for freshbooks/);
+	});
+
+	it('leaves out mapped fields that the definition lacks, and says so', async () => {
+		const { xero } = DOCUMENT.transformation;
+		const fields = [...xero.fields, { path: 'odd', vendorPath: 'Odd' }];
+		const document = { ...DOCUMENT, transformation: { xero: { ...xero, fields } } };
+		const { items, hints } = await run('import', { importFrom: 'document' }, { items: [document] });
+		expect(items).toHaveLength(1);
+		expect(JSON.stringify(hints)).toMatch(/odd of people/);
+		expect(await exported()).toEqual(DOCUMENT);
+	});
+
+	it.each<[string, unknown, RegExp]>([
+		['no document', {}, /names no vdrName/],
+		['an empty list', [], /empty list/],
+		['a name that is none', { ...DOCUMENT, vdrName: '../x' }, /cannot name/],
+		['no definition', { vdrName: 'people' }, /has no definition/],
+		['a field without a path', { ...DOCUMENT, definition: { fields: [{}] } }, /no path/],
+		['a mapping that is none', { ...DOCUMENT, transformation: { xero: 1 } }, /list of fields/],
+		['mappings that are none', { ...DOCUMENT, transformation: [] }, /is no object/],
+		[
+			'a mapping without paths',
+			{ ...DOCUMENT, transformation: { xero: { fields: [{}] } } },
+			/no path or no vendorPath/,
+		],
+	])('is refused where it is %s, before anything is sent', async (_what, document, words) => {
+		const before = holder.simulator.requests().length;
+		const { error } = await run('import', {
+			importFrom: 'document',
+			document: JSON.stringify(document),
+		});
+		expect(wordsOf(error)).toMatch(words);
+		expect(holder.simulator.requests()).toHaveLength(before);
+	});
+});
