@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Connected } from '../../support/connected.mts';
 import { request } from '../../support/element-request.mts';
-import { outputOf, type RunOptions, wordsOf } from '../../support/engine/run-node.mts';
+import { hintsOf, outputOf, type RunOptions, wordsOf } from '../../support/engine/run-node.mts';
 import { byId, locator } from '../../support/locators.mts';
 import { manage } from '../../support/manage-instance.mts';
 import { call } from '../../support/platform.mts';
@@ -146,50 +146,52 @@ describe('A common resource', () => {
 		await done('map', { ...mapped({ id: 'id' }), element: locator('key', 'quickbooks') });
 		expect(await done('delete')).toEqual([{ deleted: true, name: 'people', level: 'account' }]);
 		expect(await done('getAll')).toEqual([]);
-		const { error } = await run('delete');
-		expect(wordsOf(error)).toMatch(/did not find common resource people/);
+		expect(wordsOf(await run('delete'))).toMatch(/did not find common resource people/);
 	});
 
 	it('is not deleted while an instance maps it itself', async () => {
 		await done('define', defined('id'));
 		await done('map', { ...ofInstance(), ...mapped({ id: 'ContactID' }) });
-		const { error } = await run('delete');
-		expect(wordsOf(error)).toMatch(/people is still mapped/);
+		expect(wordsOf(await run('delete'))).toMatch(/people is still mapped/);
 		await done('delete', ofInstance());
 		await done('delete');
 	});
 
-	it.each(['DELETE', 'POST', 'PUT'])('comes to the same when the answer to %s is lost', async (method) => {
-		await done('define', defined('id'));
-		holder.simulator.fault({ method, path: '.*/definitions', cutAfter: 0, times: 1 });
-		if (method === 'DELETE') await done('delete');
-		else await done('define', defined('id', 'name'));
-		const names = (await done('getAll')).map(({ fields }) => (fields as unknown[]).length);
-		expect(names).toEqual(method === 'DELETE' ? [] : [2]);
-	});
+	it.each(['DELETE', 'POST', 'PUT'])(
+		'comes to the same when the answer to %s is lost',
+		async (method) => {
+			await done('define', defined('id'));
+			holder.simulator.fault({ method, path: '.*/definitions', cutAfter: 0, times: 1 });
+			if (method === 'DELETE') await done('delete');
+			else await done('define', defined('id', 'name'));
+			const names = (await done('getAll')).map(({ fields }) => (fields as unknown[]).length);
+			expect(names).toEqual(method === 'DELETE' ? [] : [2]);
+		},
+	);
 });
 
 describe('Nothing is sent', () => {
-	const refused = async (operation: string, parameters: INodeParameters, words: RegExp) => {
-		holder.simulator.clearRequests?.();
-		const before = holder.simulator.requests({ method: 'GET' }).length;
-		const { error } = await run(operation, parameters);
-		expect(wordsOf(error)).toMatch(words);
-		return holder.simulator.requests().length - before;
-	};
-
 	it.each<[string, string, INodeParameters, RegExp]>([
 		['a name that is none', 'define', { commonResource: locator('name', 'a/b') }, /cannot name/],
-		['no name', 'get', { commonResource: locator('name', '') }, /No common resource was chosen/],
+		[
+			'no name',
+			'get',
+			{ commonResource: locator('name', '={{ "" }}') },
+			/No common resource was chosen/,
+		],
 		['no fields', 'define', {}, /has no fields/],
 		['a field without a name', 'define', defined(''), /has no name/],
 		['a field twice', 'define', defined('id', 'id'), /stands there twice/],
-		['no element', 'map', mapped({ id: 'Name' }, { element: locator('key', '') }), /No element/],
+		[
+			'no element',
+			'map',
+			mapped({ id: 'Name' }, { element: locator('key', '={{ "" }}') }),
+			/No element/,
+		],
 		['an unknown level', 'getAll', { level: 'world' }, /no level "world"/],
 	])('for %s', async (_what, operation, parameters, words) => {
 		const before = holder.simulator.requests().length;
-		const { error } = await run(operation, parameters);
-		expect(wordsOf(error)).toMatch(words);
+		expect(wordsOf(await run(operation, parameters))).toMatch(words);
 		expect(holder.simulator.requests()).toHaveLength(before);
 	});
 
@@ -200,19 +202,20 @@ describe('Nothing is sent', () => {
 		['no vendor object', mapped({ id: 'Name' }, { vendorName: '' }), /vendor object is not named/],
 	])('to map %s', async (_what, parameters, words) => {
 		await done('define', defined('id'));
-		const { error } = await run('map', parameters);
-		expect(wordsOf(error)).toMatch(words);
+		expect(wordsOf(await run('map', parameters))).toMatch(words);
 		expect(holder.simulator.requests({ path: '.*/transformations/.*' })).toEqual([]);
 	});
 });
 
 it('A mapping needs the definition, which the error says', async () => {
-	const { error } = await run('map', mapped({ id: 'ContactID' }));
-	expect(wordsOf(error)).toMatch(/did not find common resource people/);
+	expect(wordsOf(await run('map', mapped({ id: 'ContactID' })))).toMatch(
+		/did not find common resource people/,
+	);
 });
 
 describe('What was exported', () => {
-	const exported = async (parameters: INodeParameters = {}) => (await done('export', parameters))[0];
+	const exported = async (parameters: INodeParameters = {}) =>
+		(await done('export', parameters))[0];
 
 	beforeEach(async () => {
 		await done('define', defined('id', 'name'));
@@ -231,7 +234,9 @@ describe('What was exported', () => {
 			xero: {
 				vendorName: 'customer',
 				fields: [{ path: 'id', vendorPath: 'ContactID', type: 'string' }],
-				configuration: [{ type: 'passThrough', properties: { fromVendor: false, toVendor: false } }],
+				configuration: [
+					{ type: 'passThrough', properties: { fromVendor: false, toVendor: false } },
+				],
 				isLegacy: false,
 			},
 		},
@@ -256,8 +261,9 @@ describe('What was exported', () => {
 			status: 403,
 			times: 2,
 		});
-		const { hints } = await run('export');
-		expect(JSON.stringify(hints)).toMatch(/No mapping of people was found/);
+		expect(hintsOf(await run('export'))).toEqual([
+			expect.stringContaining('No mapping of people was found'),
+		]);
 		expect(await exported({ elements: 'xero, freshbooks' })).toEqual(DOCUMENT);
 	});
 
@@ -268,17 +274,15 @@ describe('What was exported', () => {
 		]);
 		expect(await exported(ofInstance())).toEqual(DOCUMENT);
 		const other = { ...of, instance: byId(accounts.freshbooks.id) };
-		const { error } = await run('import', other);
-		expect(wordsOf(error)).toMatch(/no mapping for freshbooks/);
+		expect(wordsOf(await run('import', other))).toMatch(/no mapping for freshbooks/);
 	});
 
 	it('leaves out mapped fields that the definition lacks, and says so', async () => {
 		const { xero } = DOCUMENT.transformation;
 		const fields = [...xero.fields, { path: 'odd', vendorPath: 'Odd' }];
 		const document = { ...DOCUMENT, transformation: { xero: { ...xero, fields } } };
-		const { items, hints } = await run('import', { importFrom: 'document' }, { items: [document] });
-		expect(items).toHaveLength(1);
-		expect(JSON.stringify(hints)).toMatch(/odd of people/);
+		const result = await run('import', { importFrom: 'document' }, { items: [document] });
+		expect(hintsOf(result)).toEqual([expect.stringContaining('odd of people')]);
 		expect(await exported()).toEqual(DOCUMENT);
 	});
 
@@ -297,11 +301,14 @@ describe('What was exported', () => {
 		],
 	])('is refused where it is %s, before anything is sent', async (_what, document, words) => {
 		const before = holder.simulator.requests().length;
-		const { error } = await run('import', {
-			importFrom: 'document',
-			document: JSON.stringify(document),
-		});
-		expect(wordsOf(error)).toMatch(words);
+		expect(
+			wordsOf(
+				await run('import', {
+					importFrom: 'document',
+					document: JSON.stringify(document),
+				}),
+			),
+		).toMatch(words);
 		expect(holder.simulator.requests()).toHaveLength(before);
 	});
 });
