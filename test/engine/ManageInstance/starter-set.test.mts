@@ -132,7 +132,7 @@ it.each([
 		freshbooks: { client_id: '1', lines: { line: { quantity: '2', amount: '9.00' } } },
 	}[kind];
 	const [made] = await records(accounts[kind], 'create', object, { record: JSON.stringify(lines) });
-	const recordId = String(made?.id ?? made?.invoice_id);
+	const recordId = (made?.id ?? made?.invoice_id) as string;
 	const [row] = await records(accounts[kind], 'get', 'common-invoices', { recordId });
 	expect(row?.lines).toEqual([{ quantity: 2, amount: 9 }]);
 });
