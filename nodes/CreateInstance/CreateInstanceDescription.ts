@@ -9,10 +9,10 @@ import {
 	siteAddressField,
 } from '../shared/fields/callbackFields';
 import { commonConfigurationField } from '../shared/fields/commonConfiguration';
+import { UNREAD_FIELDS } from '../shared/fields/fieldMapper';
 import { answerBrowserField } from '../shared/pages/answerBrowser';
 import { oAuth2TokenFields } from '../shared/fields/tokenFields';
 import { linkedCustomerIdField } from '../shared/instances/customer';
-import { UNREAD_FIELDS } from './elementFields';
 import { elementLocator } from '../shared/fields/searchElements';
 
 export const properties: INodeProperties[] = [

@@ -4,7 +4,6 @@ import type {
 	ILoadOptionsFunctions,
 	ResourceMapperField,
 	ResourceMapperFields,
-	ResourceMapperValue,
 } from 'n8n-workflow';
 
 import { getAccount } from '../shared/api/account';
@@ -16,6 +15,7 @@ import { elementKeyIn } from '../shared/app/app';
 import type { AppCredential } from '../shared/app/app';
 import { findElement } from '../shared/elements';
 import { genericElement } from '../shared/elements/generic';
+import { currentFields, isFilledElsewhere, isUnread } from '../shared/fields/fieldMapper';
 
 /** One entry of `GET /elements/{key}/configuration` (docs/platform-api.md, "Catalogue"). */
 interface ConfigurationEntry {
@@ -145,44 +145,6 @@ function setByNode(key: string, source: Source): Set<string> {
 	]);
 }
 
-/**
- * What Element Fields has before its fields were read. The editor reads them when a node is opened
- * and writes the answer into a workflow that has none, which makes an unpublished change of a look.
- * What has fields already it only compares, and says that they are outdated.
- */
-export const UNREAD_FIELDS: ResourceMapperValue = {
-	mappingMode: 'defineBelow',
-	value: {},
-	matchingColumns: [],
-	schema: [
-		{
-			id: 'unread',
-			displayName: 'Unread',
-			required: false,
-			defaultMatch: false,
-			display: false,
-			type: 'string',
-			removed: true,
-		},
-	],
-	attemptToConvertTypes: false,
-	convertFieldsToString: false,
-};
-
-const isUnread = (schema: ResourceMapperField[]) => schema.some(({ id }) => id === 'unread');
-
-interface CurrentFields {
-	value: Record<string, unknown> | null;
-	schema: ResourceMapperField[];
-}
-
-/** Element Fields as the workflow has them. */
-function currentFields(context: ILoadOptionsFunctions): CurrentFields {
-	const { value = null, schema = [] } = (context.getCurrentNodeParameter('elementFields') ??
-		{}) as Partial<CurrentFields>;
-	return { value, schema };
-}
-
 /** The element whose fields are asked for, or what has to be chosen before. */
 async function chosenElement(
 	context: ILoadOptionsFunctions,
@@ -209,14 +171,15 @@ async function chosenElement(
  * has, so that the editor finds nothing to write.
  */
 export async function getElementFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const { value, schema } = currentFields(this);
-	if (schema.length === 0 && Object.keys(value ?? {}).length > 0) {
+	const current = currentFields(this, 'elementFields');
+	if (isFilledElsewhere(current)) {
 		return {
 			fields: [],
 			emptyFieldsNotice:
 				'The fields were filled in outside the editor. To edit them here, choose another element or source, and then this one again.',
 		};
 	}
+	const { schema } = current;
 	const source = (this.getCurrentNodeParameter('source') ?? 'callback') as Source;
 	const chosen = await chosenElement(this, source);
 	if ('missing' in chosen) return { fields: schema, emptyFieldsNotice: chosen.missing };

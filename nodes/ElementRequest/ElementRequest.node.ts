@@ -14,6 +14,7 @@ import { executeOperations } from '../shared/run/operation';
 import { properties } from './ElementRequestDescription';
 import { openCalls } from './call';
 import { operations } from './operations';
+import { getRecordFields } from './recordFields';
 import { searchObjects } from './searchObjects';
 
 /** What the subtitle calls an operation where its name is no word. */
@@ -60,7 +61,10 @@ export class ElementRequest implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchElements, searchInstances, searchObjects } };
+	methods = {
+		listSearch: { searchElements, searchInstances, searchObjects },
+		resourceMapping: { getRecordFields },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await executeOperations(this, operations, async () => await openCalls(this))];

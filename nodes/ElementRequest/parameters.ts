@@ -7,6 +7,7 @@ import { templateOf } from '../shared/fields/template';
 import { splitList } from '../shared/fields/list';
 import { buildWhere } from '../shared/records/clause';
 import type { Condition } from '../shared/records/clause';
+import { fromPaths } from './fromPaths';
 import { listedObject } from '../shared/records/path';
 import { ItemParameters } from '../shared/run/itemParameters';
 import { checkClause, quotesHint } from './filter';
@@ -67,12 +68,22 @@ export class ElementParameters extends ItemParameters<Options> {
 	 * @throws InvalidInput when it has no fields
 	 */
 	record(): IDataObject {
-		const record = this.entries('Record', 'record');
+		const asFields = this.get('recordAs', 'json') === 'fields';
+		const record = asFields ? this.filledFields() : this.entries('Record', 'record');
 		if (Object.keys(record).length > 0) return record;
 		throw new InvalidInput(
 			'The record is empty',
-			'Give its fields as one expression, such as ={{ { "displayName": $json.name } }}.',
+			asFields
+				? 'Fill in at least one field under Fields.'
+				: 'Give its fields as one expression, such as ={{ { "displayName": $json.name } }}.',
 		);
+	}
+
+	/** The fields that were filled in one by one; dots in their names lead into objects. */
+	private filledFields(): IDataObject {
+		const given = (this.get('recordFields.value', {}) ?? {}) as IDataObject;
+		const filled = Object.entries(given).filter(([, value]) => value !== null && value !== '');
+		return fromPaths(filled);
 	}
 
 	/** Names of the fields to return as one query parameter, or nothing for all of them. */

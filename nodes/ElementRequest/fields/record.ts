@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { UNREAD_FIELDS } from '../../shared/fields/fieldMapper';
+
 /** Which kind of records. */
 export const objectField: INodeProperties = {
 	displayName: 'Object',
@@ -30,8 +32,47 @@ export const recordIdField: INodeProperties = {
 	description: 'ID of the record as Get Many returns it, also where it has several parts',
 };
 
-/** What the record is to hold. */
-export const recordField: INodeProperties = {
+const recordAsField: INodeProperties = {
+	displayName: 'Record As',
+	name: 'recordAs',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Fields',
+			value: 'fields',
+			description: 'Fields of the object to choose from and fill in one by one',
+		},
+		{ name: 'JSON', value: 'json', description: 'One object with all fields' },
+	],
+	default: 'json',
+	description: 'In which way the record is given',
+};
+
+const recordFieldsField: INodeProperties = {
+	displayName: 'Fields',
+	name: 'recordFields',
+	type: 'resourceMapper',
+	default: UNREAD_FIELDS,
+	noDataExpression: true,
+	description:
+		'What the object takes, as the element says. The refresh sign reads the list. A field left empty is not sent; to empty one, give the record as JSON.',
+	typeOptions: {
+		loadOptionsDependsOn: ['operation', 'object.value', 'instance.value', 'customerElement.value'],
+		resourceMapper: {
+			resourceMapperMethod: 'getRecordFields',
+			mode: 'add',
+			valuesLabel: 'Fields',
+			fieldWords: { singular: 'field', plural: 'fields' },
+			addAllFields: false,
+			supportAutoMap: false,
+			noFieldsError: 'The element does not say which fields this object has.',
+		},
+	},
+	displayOptions: { show: { recordAs: ['fields'] } },
+};
+
+const recordField: INodeProperties = {
 	displayName: 'Record',
 	name: 'record',
 	type: 'json',
@@ -40,4 +81,12 @@ export const recordField: INodeProperties = {
 	placeholder: '={{ { "displayName": $json.name } }}',
 	description:
 		'Fields of the record by their names, as the element calls them. Write values from items as one expression of an object, so that nothing in them changes other fields.',
+	displayOptions: { show: { recordAs: ['json'] } },
 };
+
+/** What the record is to hold, in either way. */
+export const recordFields: readonly INodeProperties[] = [
+	recordAsField,
+	recordFieldsField,
+	recordField,
+];

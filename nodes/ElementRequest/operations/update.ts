@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ElementClient, ElementOperation } from '../call';
-import { objectField, recordField, recordIdField } from '../fields/record';
+import { objectField, recordFields, recordIdField } from '../fields/record';
 import { exclusively, idOf, resultOf, updateRecord, whereIs } from '../recordRequests';
 import type { RecordAddress } from '../path';
 
@@ -23,7 +23,7 @@ async function currentAddress(
 
 /** Changes a record. */
 export const update: ElementOperation = {
-	fields: [objectField, recordIdField, recordField],
+	fields: [objectField, recordIdField, ...recordFields],
 	async execute(call) {
 		const { parameters } = call;
 		const { idField = 'id', readFirst = false, replace = false } = parameters.options();

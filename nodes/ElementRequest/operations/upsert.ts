@@ -8,7 +8,7 @@ import { buildWhere } from '../../shared/records/clause';
 import { resourcePath } from '../../shared/records/path';
 import { valueAt } from '../../shared/records/valueAt';
 import type { ElementClient, ElementOperation } from '../call';
-import { objectField, recordField } from '../fields/record';
+import { objectField, recordFields } from '../fields/record';
 import { createRecord, idOf, resultOf, toRow, updateRecord } from '../recordRequests';
 
 const matchField: INodeProperties = {
@@ -54,7 +54,7 @@ async function findMatches(
  * run that want the same record take turns; another run at the same moment can still make a second.
  */
 export const upsert: ElementOperation = {
-	fields: [objectField, recordField, matchField],
+	fields: [objectField, ...recordFields, matchField],
 	async execute(call) {
 		const { elementToken, lane, parameters, run } = call;
 		const { idField = 'id', replace = false } = parameters.options();
