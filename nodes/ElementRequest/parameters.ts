@@ -81,7 +81,8 @@ export class ElementParameters extends ItemParameters<Options> {
 
 	/** The fields that were filled in one by one; dots in their names lead into objects. */
 	private filledFields(): IDataObject {
-		const given = (this.get('recordFields.value', {}) ?? {}) as IDataObject;
+		const value = this.context.getNodeParameter('recordFields.value', this.itemIndex, {});
+		const given = (value ?? {}) as IDataObject;
 		const filled = Object.entries(given).filter(([, value]) => value !== null && value !== '');
 		return fromPaths(filled);
 	}

@@ -1,7 +1,12 @@
 import '../../support/engine/quiet.mts';
 import { describe, expect, it } from '@jest/globals';
 import { LoadOptionsContext } from 'n8n-core';
-import type { ILoadOptionsFunctions, INodeParameters, INodeType } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeParameters,
+	INodeType,
+} from 'n8n-workflow';
 import { connect } from '../../support/connected.mts';
 import { accountCredential } from '../../support/credentials.mts';
 import {
@@ -16,10 +21,10 @@ import { useSimulator } from '../../support/simulator.mts';
 const holder = useSimulator();
 
 /** What the editor offers in the field Object, given what stands in the others. */
-async function offered(
+async function listed(
 	given: INodeParameters,
 	{ credentials, filter }: { credentials?: TestCredentials; filter?: string } = {},
-): Promise<string[]> {
+): Promise<INodeListSearchItems[]> {
 	// The editor sends all parameters, those at their default too.
 	const currentNodeParameters = { authentication: 'account', ...given };
 	const entered = credentials ?? accountCredential(holder.simulator);
@@ -36,8 +41,11 @@ async function offered(
 		context as unknown as ILoadOptionsFunctions,
 		filter,
 	);
-	return (found?.results ?? []).map(({ value }) => String(value));
+	return found?.results ?? [];
 }
+
+const offered = async (...asked: Parameters<typeof listed>) =>
+	(await listed(...asked)).map(({ value }) => String(value));
 
 describe('The objects of an instance', () => {
 	it('are offered by its token or its ID', async () => {
@@ -68,6 +76,34 @@ describe('The objects of an instance', () => {
 		} as TestCredentials;
 		expect(await offered({ authentication: 'instance' }, { credentials })).toEqual(['contacts']);
 	});
+
+	it('say where they come from; of one name the one that is read comes first', async () => {
+		const { token } = await connect(holder.simulator, 'quickbooks');
+		const instance = { mode: 'token', value: token };
+		const body = [
+			{ name: 'Invoice', vendorName: 'Invoice', type: 'vendor' },
+			{ name: 'customers', vendorName: 'customer', type: 'ceCanonical' },
+			{ name: 'customers', vendorName: 'customers', type: 'vendor' },
+			{ name: 'common-invoices', vendorName: 'invoice', type: 'vdr' },
+		];
+		holder.simulator.fault({ path: '/objects', status: 200, body });
+		expect(await listed({ instance })).toEqual([
+			{ name: "Invoice (provider's own object)", value: 'Invoice' },
+			{ name: 'common-invoices (common resource)', value: 'common-invoices' },
+			{ name: 'customers', value: 'customers' },
+		]);
+		const [{ headers } = {}] = holder.simulator.requests({ path: '/objects' });
+		expect(headers?.['elements-version']).toBe('Helium');
+	});
+
+	it.each([[['customers']], [[{ objectName: 'customers' }]]])(
+		'are offered by a host that lists %j',
+		async (body) => {
+			const { token } = await connect(holder.simulator);
+			holder.simulator.fault({ path: '/objects', status: 200, body });
+			expect(await offered({ instance: { mode: 'token', value: token } })).toEqual(['customers']);
+		},
+	);
 
 	it('can be searched', async () => {
 		const { token } = await connect(holder.simulator, 'quickbooks');

@@ -39,7 +39,11 @@ describe('Get Objects', () => {
 		const { id, token } = await onboard(holder.simulator);
 		for (const instance of [byId(id), byToken(token)]) {
 			const objects = await run('getObjects', { instance, returnAll: true });
-			expect(objects).toContainEqual({ name: 'customers' });
+			expect(objects).toContainEqual({
+				name: 'customers',
+				vendorName: 'customer',
+				type: 'ceCanonical',
+			});
 			expect(await run('getObjects', { instance, limit: 2 })).toHaveLength(2);
 			await one(holder.simulator, 'disable', { instance: byId(id) });
 		}

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Connected } from '../../support/connected.mts';
+import { accountCredential } from '../../support/credentials.mts';
 import { request } from '../../support/element-request.mts';
 import { hintsOf, outputOf, type RunOptions, wordsOf } from '../../support/engine/run-node.mts';
+import { searchCommonResources } from '../../support/engine/editor.mts';
 import { byId, locator } from '../../support/locators.mts';
 import { manage } from '../../support/manage-instance.mts';
 import { call } from '../../support/platform.mts';
@@ -96,6 +98,22 @@ describe('A common resource', () => {
 			},
 		]);
 		expect(await done('getAll', { level: 'organization' })).toEqual([]);
+	});
+
+	it('is offered in the editor at its level, and can be searched', async () => {
+		const credentials = accountCredential(holder.simulator);
+		const offered = async (level: string, filter?: string) =>
+			(await searchCommonResources({ level }, credentials, filter)).results;
+		holder.simulator.fault({ path: '/accounts/objects/definitions', status: 404, body: {} });
+		expect(await offered('account')).toEqual([]);
+		await done('define', defined('id'));
+		await done('define', { ...defined('id'), commonResource: locator('name', 'things') });
+		const people = { name: 'people', value: 'people' };
+		expect(await offered('account')).toEqual([people, { name: 'things', value: 'things' }]);
+		expect(await offered('account', 'PEO')).toEqual([people]);
+		expect(await offered('organization')).toEqual([]);
+		holder.simulator.fault({ path: '/accounts/objects/definitions', status: 401, body: {} });
+		await expect(offered('account')).rejects.toThrow(/refused/);
 	});
 
 	it('gets other fields when it is defined once more, and a mapping likewise', async () => {

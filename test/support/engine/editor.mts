@@ -11,19 +11,21 @@ import type {
 import { compiled } from '../compiled.mts';
 import { additionalDataOf, loader, nodeOf, workflowOf, type TestCredentials } from './host.mts';
 
-/** What n8n gives to the methods with which the editor fills a node's lists, from Create Instance. */
+/** What n8n gives to the methods with which the editor fills a node's lists. */
 export function editorContext(
 	parameters: INodeParameters,
 	credentials: TestCredentials,
+	type = 'createInstance',
 ): ILoadOptionsFunctions {
-	const node = nodeOf('createInstance', parameters, credentials);
+	const node = nodeOf(type, parameters, credentials);
 	const additionalData = additionalDataOf([node], credentials, {
 		currentNodeParameters: parameters,
 	});
 	return new LoadOptionsContext(workflowOf([node]), node, additionalData, 'parameters');
 }
 
-const methodsOf = () => (loader.getNode('createInstance').type as INodeType).methods ?? {};
+const methodsOf = (type = 'createInstance') =>
+	(loader.getNode(type).type as INodeType).methods ?? {};
 
 /** A page of the list "Element". */
 export async function searchElements(
@@ -45,6 +47,27 @@ export async function elementFields(
 	const method = methodsOf().resourceMapping?.getElementFields;
 	if (!method) throw new Error('Create Instance has no element fields');
 	return await method.call(editorContext(parameters, credentials));
+}
+
+/** The parameter Fields of Element Request as the editor builds it. */
+export async function recordFields(
+	parameters: INodeParameters,
+	credentials: TestCredentials,
+): Promise<ResourceMapperFields> {
+	const method = methodsOf('elementRequest').resourceMapping?.getRecordFields;
+	if (!method) throw new Error('Element Request has no record fields');
+	return await method.call(editorContext(parameters, credentials, 'elementRequest'));
+}
+
+/** The common resources that Manage Instance offers. */
+export async function searchCommonResources(
+	parameters: INodeParameters,
+	credentials: TestCredentials,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const method = methodsOf('manageInstance').listSearch?.searchCommonResources;
+	if (!method) throw new Error('Manage Instance has no search for common resources');
+	return await method.call(editorContext(parameters, credentials, 'manageInstance'), filter);
 }
 
 /** The fields by their ids. */
