@@ -1,10 +1,11 @@
-import { beforeEach, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import type { Connected } from '../../support/connected.mts';
 import { request } from '../../support/element-request.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
 import { locator } from '../../support/locators.mts';
 import { manage } from '../../support/manage-instance.mts';
+import { call } from '../../support/platform.mts';
 import { useSimulator } from '../../support/simulator.mts';
 import { connectThreeKinds } from '../../support/three-kinds.mts';
 
@@ -144,4 +145,38 @@ it('Only what is wanted is mapped, and nothing that there is not', async () => {
 	expect(made.map(({ mappings }) => mappings)).toEqual(OBJECTS.map(() => ({ xero: 'created' })));
 	const odd = await manage(holder.simulator, 'import', { ...given, elements: 'xero, sage' });
 	expect(wordsOf(odd)).toMatch(/no mapping for sage/);
+});
+
+describe('What an element calls its objects', () => {
+	const nameAt = async () => {
+		const path = '/accounts/elements/quickbooks/transformations/common-items';
+		return (await call(holder.simulator, 'GET', path)).body.vendorName as unknown;
+	};
+	const importAgain = async () =>
+		outputOf(
+			await manage(holder.simulator, 'import', {
+				resource: 'commonResource',
+				importFrom: 'starterSet',
+				elements: 'quickbooks',
+			}),
+		);
+
+	it('is asked of an instance of the account', async () => {
+		const body = [
+			{ name: 'products', vendorName: 'item', type: 'ceCanonical' },
+			{ name: 'products', vendorName: 'other', type: 'vendor' },
+		];
+		holder.simulator.fault({ path: '/objects', status: 200, body });
+		await importAgain();
+		expect(await nameAt()).toBe('item');
+	});
+
+	it.each([
+		['names only', { status: 200, body: ['products'] }],
+		['nothing', { status: 403, body: {} }],
+	])('is that of the set where a host tells %s', async (_what, answer) => {
+		holder.simulator.fault({ path: '/objects', ...answer });
+		await importAgain();
+		expect(await nameAt()).toBe('product');
+	});
 });

@@ -6,7 +6,11 @@ const address = (field: string) => `Addresses[?(@.AddressType=='POBOX')].${field
 /** Who is invoiced. FreshBooks tells the time of a change in the zone of the account, so it stays as it is. */
 export const customers: Table = {
 	name: 'common-customers',
-	vendorNames: { quickbooks: 'customer', xero: 'customer', freshbooks: 'customers' },
+	objects: {
+		quickbooks: { resource: 'customers', vendorName: 'customer' },
+		xero: { resource: 'customers', vendorName: 'customer' },
+		freshbooks: { resource: 'customers', vendorName: 'customers' },
+	},
 	rows: [
 		['id', 'string', 'id', 'ContactID', 'client_id'],
 		['name', 'string', 'displayName', 'Name', 'organization'],

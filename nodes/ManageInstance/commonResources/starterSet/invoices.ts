@@ -8,7 +8,11 @@ const row = (field: string) => `lines.line[*].${field}`;
 /** Sales invoices with their lines. */
 export const invoices: Table = {
 	name: 'common-invoices',
-	vendorNames: { quickbooks: 'invoice', xero: 'invoice', freshbooks: 'invoices' },
+	objects: {
+		quickbooks: { resource: 'invoices', vendorName: 'invoice' },
+		xero: { resource: 'invoices', vendorName: 'invoice' },
+		freshbooks: { resource: 'invoices', vendorName: 'invoices' },
+	},
 	rows: [
 		['id', 'string', 'id', 'InvoiceID', 'invoice_id'],
 		['number', 'string', 'docNumber', 'InvoiceNumber', 'number'],

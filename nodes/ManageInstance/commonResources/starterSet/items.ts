@@ -3,7 +3,11 @@ import type { Table } from './table';
 /** What is sold. */
 export const items: Table = {
 	name: 'common-items',
-	vendorNames: { quickbooks: 'product', xero: 'product', freshbooks: 'items' },
+	objects: {
+		quickbooks: { resource: 'products', vendorName: 'product' },
+		xero: { resource: 'products', vendorName: 'product' },
+		freshbooks: { resource: 'items', vendorName: 'items' },
+	},
 	rows: [
 		['id', 'string', 'id', 'ItemID', 'item_id'],
 		['code', 'string', 'sku', 'Code', null],

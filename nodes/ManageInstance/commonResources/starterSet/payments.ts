@@ -3,7 +3,11 @@ import type { Table } from './table';
 /** What customers paid. Which account it goes to is each software's own affair. */
 export const payments: Table = {
 	name: 'common-payments',
-	vendorNames: { quickbooks: 'payment', xero: 'payment', freshbooks: 'payments' },
+	objects: {
+		quickbooks: { resource: 'payments', vendorName: 'payment' },
+		xero: { resource: 'payments', vendorName: 'payment' },
+		freshbooks: { resource: 'payments', vendorName: 'payments' },
+	},
 	rows: [
 		['id', 'string', 'id', 'PaymentID', 'payment_id'],
 		['customerId', 'string', 'customerRef.value', 'Invoice.Contact.ContactID', 'client_id'],

@@ -4,7 +4,7 @@ import type { ExportedResource, MappedField } from '../commonResource';
 /** The kinds of software of the starter set, by their element keys. */
 export const KINDS = ['quickbooks', 'xero', 'freshbooks'] as const;
 
-type Kind = (typeof KINDS)[number];
+export type Kind = (typeof KINDS)[number];
 
 /** A field of the common resource, its type, and the fields of QuickBooks Online, Xero and FreshBooks, null where there is none. */
 export type Row = readonly [
@@ -19,8 +19,8 @@ export type Row = readonly [
 export interface Table {
 	name: string;
 	rows: readonly Row[];
-	/** What each calls its own object. */
-	vendorNames: Readonly<Record<Kind, string>>;
+	/** What each calls its own: as a resource, and in mappings unless an instance tells another name. */
+	objects: Readonly<Record<Kind, { resource: string; vendorName: string }>>;
 	/** What fields alone cannot say; all begin with {@link HELPERS}. */
 	scripts?: Partial<Readonly<Record<Kind, string>>>;
 }
@@ -47,14 +47,15 @@ const list = (value) => isGiven(value) ? [].concat(value) : [];
 
 const column = (kind: Kind) => (2 + KINDS.indexOf(kind)) as 2 | 3 | 4;
 
-function mappingOf({ rows, vendorNames, scripts = {} }: Table, kind: Kind) {
+function mappingOf({ rows, objects, scripts = {} }: Table, kind: Kind, names: VendorNames) {
+	const { resource, vendorName } = objects[kind];
 	const fields = rows.flatMap((row): MappedField[] => {
 		const vendorPath = row[column(kind)];
 		return vendorPath === null ? [] : [{ path: row[0], vendorPath, type: row[1] }];
 	});
 	const script = scripts[kind];
 	return {
-		vendorName: vendorNames[kind],
+		vendorName: names.get(kind)?.get(resource) ?? vendorName,
 		fields,
 		configuration: [passThrough(false)],
 		...(script !== undefined && {
@@ -64,11 +65,14 @@ function mappingOf({ rows, vendorNames, scripts = {} }: Table, kind: Kind) {
 	};
 }
 
+/** What an instance calls the object of a resource in mappings, as far as one was asked. */
+export type VendorNames = ReadonlyMap<Kind, ReadonlyMap<string, string>>;
+
 /** A table as the document that Import reads. */
-export function toExport(table: Table): ExportedResource {
+export function toExport(table: Table, names: VendorNames = new Map()): ExportedResource {
 	return {
 		vdrName: table.name,
 		definition: { fields: table.rows.map(([path, type]) => ({ path, type })) },
-		transformation: Object.fromEntries(KINDS.map((kind) => [kind, mappingOf(table, kind)])),
+		transformation: Object.fromEntries(KINDS.map((kind) => [kind, mappingOf(table, kind, names)])),
 	};
 }

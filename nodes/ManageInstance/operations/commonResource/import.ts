@@ -12,7 +12,7 @@ import type { ImportedResource } from '../../commonResources/document';
 import { elementsField, levelFields } from '../../commonResources/fields';
 import { readPlace } from '../../commonResources/place';
 import type { Place } from '../../commonResources/place';
-import { STARTER_SET } from '../../commonResources/starterSet';
+import { STARTER_SET, starterSetFor } from '../../commonResources/starterSet';
 import { createOrReplace } from '../../commonResources/store';
 
 const importFields: INodeProperties[] = [
@@ -93,7 +93,7 @@ export const importAll: ManageOperation = {
 	async execute(call) {
 		const { context, itemIndex, parameters } = call;
 		const isStarterSet = parameters.get('importFrom', 'starterSet') === 'starterSet';
-		const resources = readDocument(
+		const given = readDocument(
 			isStarterSet
 				? STARTER_SET
 				: readJson(
@@ -104,7 +104,8 @@ export const importAll: ManageOperation = {
 		);
 		const place = await readPlace(call);
 		const wanted = await wantedElements(call, place);
-		if (wanted) checkElements(wanted, resources);
+		if (wanted) checkElements(wanted, given);
+		const resources = isStarterSet ? readDocument(await starterSetFor(call.client, wanted)) : given;
 		const json: IDataObject[] = [];
 		for (const resource of resources) json.push(await importOne(call, place, resource, wanted));
 		const left = resources.flatMap(({ name, left }) => left.map((path) => `${path} of ${name}`));
