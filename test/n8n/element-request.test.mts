@@ -166,6 +166,44 @@ describe('The lists of Element Request in the editor', () => {
 	});
 });
 
+describe('The fields of a record in the editor', () => {
+	it('are read from the object, and what is filled in is created', async () => {
+		const given = {
+			recordAs: 'fields',
+			recordFields: {
+				mappingMode: 'defineBelow',
+				value: { name: 'Acme', email: "={{ 'a@' + 'acme.example' }}", phone: null },
+				matchingColumns: [],
+				schema: ['name', 'email', 'phone'].map((id) => ({ id, displayName: id, type: 'string' })),
+			},
+		};
+		const create = request('Create', 'create', given);
+		const { nodes } = await createChain(harness.client, 'Fields', [create]);
+		const made = nodes.find(({ name }) => name === 'Create');
+		const { fields } = await harness.client.rest.data<{ fields: Array<{ id: string }> }>(
+			'POST',
+			'/dynamic-node-parameters/resource-mapper-fields',
+			{
+				methodName: 'getRecordFields',
+				path: 'parameters.recordFields',
+				nodeTypeAndVersion: { name: made?.type, version: 1 },
+				currentNodeParameters: {
+					...made?.parameters,
+					authentication: 'account',
+					instance: locator('id', customer.id),
+				},
+				credentials: made?.credentials,
+			},
+		);
+		expect(fields.map(({ id }) => id)).toEqual(expect.arrayContaining(['name', 'email', 'phone']));
+
+		const execution = await run([create]);
+		const [created] = jsonOf(execution, 'Create');
+		expect(created).toMatchObject({ name: 'Acme', email: 'a@acme.example' });
+		expect(created).not.toHaveProperty('phone');
+	});
+});
+
 describe('Element Request with many customers', () => {
 	it("reads each account by its own token, item by item, and shows nobody's secret", async () => {
 		const accounts = [customer, await connect(harness.simulator, 'hubspot')];

@@ -14,7 +14,7 @@ const AS_TEXT = '{{ $json.name }}';
 
 describe.each([
 	['elementRequest', 'record', accountCredential, 'record, bulk, customCall'],
-	['manageInstance', 'instance', accountCredential, 'instance, activity'],
+	['manageInstance', 'instance', accountCredential, 'instance, activity, commonResource'],
 	['quickBooksCustomApi', 'record', customApiCredential, 'record, customRequest, company'],
 ] as const)('%s', (type, known, credentialAt, resources) => {
 	it.each([
