@@ -148,6 +148,14 @@ describe('A common resource', () => {
 		]);
 	});
 
+	it('is mapped for one customer also where the host shows an instance only what it has itself', async () => {
+		await done('define', defined('id'));
+		const own = { path: '/instances/\\d+/objects/people/definitions', method: 'GET' };
+		holder.simulator.fault({ ...own, status: 404, body: {} });
+		await done('map', { ...ofInstance(), ...mapped({ id: 'ContactID' }) });
+		expect(await read(accounts.xero, 'people')).not.toEqual([]);
+	});
+
 	it('keeps fields that are not mapped, and runs a script, where that is asked for', async () => {
 		await done('define', defined('id'));
 		const script = 'transformedObject.id = "x-" + transformedObject.id; done(transformedObject);';
@@ -283,6 +291,19 @@ describe('What was exported', () => {
 			expect.stringContaining('No mapping of people was found'),
 		]);
 		expect(await exported({ elements: 'xero, freshbooks' })).toEqual(DOCUMENT);
+	});
+
+	it('holds what its own level maps, not what that inherits', async () => {
+		const level = 'organization';
+		await done('define', { level, ...defined('id', 'name') });
+		await done('map', { level, ...mapped({ name: 'Name' }) });
+		await done('map', mapped({ id: 'ContactID' }, { mappingOptions: { inherit: true } }));
+		const fieldsOf = async (parameters: INodeParameters) => {
+			const { transformation } = (await exported(parameters)) as typeof DOCUMENT;
+			return transformation.xero.fields.map(({ path }) => path);
+		};
+		expect(await fieldsOf({})).toEqual(['id']);
+		expect(await fieldsOf({ level })).toEqual(['name']);
 	});
 
 	it('can be put on one instance, by the mapping of its element', async () => {
