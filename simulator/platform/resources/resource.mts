@@ -38,7 +38,11 @@ export interface ResourceDefinition {
 
 /** "journal-entries" as `journalentry`, as the vendor's tests have it for Xero. */
 export function singularName(name: string): string {
-	return name.replaceAll('-', '').replace(/ies$/, 'y').replace(/sses$/, 'ss').replace(/([^s])s$/, '$1');
+	return name
+		.replaceAll('-', '')
+		.replace(/ies$/, 'y')
+		.replace(/sses$/, 'ss')
+		.replace(/([^s])s$/, '$1');
 }
 
 /** What most resources have in common. */
