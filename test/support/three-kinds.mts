@@ -54,12 +54,11 @@ async function connectXero(simulator: Simulator): Promise<Connected> {
 	return { id: found.id, token };
 }
 
+/** An account of each kind. */
+export type ThreeKinds = Record<'quickbooks' | 'xero' | 'freshbooks', Connected>;
+
 /** Connects an account of each of three kinds of software whose records differ most. */
-export async function connectThreeKinds(simulator: Simulator): Promise<{
-	quickbooks: Connected;
-	xero: Connected;
-	freshbooks: Connected;
-}> {
+export async function connectThreeKinds(simulator: Simulator): Promise<ThreeKinds> {
 	return {
 		quickbooks: await connect(simulator, 'quickbooks'),
 		xero: await connectXero(simulator),

@@ -1,16 +1,15 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters, ResourceMapperField } from 'n8n-workflow';
-import type { Connected } from '../../support/connected.mts';
 import { accountCredential } from '../../support/credentials.mts';
 import { request } from '../../support/element-request.mts';
 import { fieldsById, recordFields } from '../../support/engine/editor.mts';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
 import { locator } from '../../support/locators.mts';
 import { useSimulator } from '../../support/simulator.mts';
-import { connectThreeKinds } from '../../support/three-kinds.mts';
+import { connectThreeKinds, type ThreeKinds } from '../../support/three-kinds.mts';
 
 const holder = useSimulator();
-let accounts: Record<'quickbooks' | 'xero' | 'freshbooks', Connected>;
+let accounts: ThreeKinds;
 
 beforeEach(async () => {
 	accounts = await connectThreeKinds(holder.simulator);

@@ -1,59 +1,15 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Connected } from '../../support/connected.mts';
+import { describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+import { defined, mapped, usePeople } from '../../support/common-resources.mts';
 import { accountCredential } from '../../support/credentials.mts';
-import { request } from '../../support/element-request.mts';
-import { hintsOf, outputOf, type RunOptions, wordsOf } from '../../support/engine/run-node.mts';
 import { searchCommonResources } from '../../support/engine/editor.mts';
-import { byId, locator } from '../../support/locators.mts';
-import { manage } from '../../support/manage-instance.mts';
+import { wordsOf } from '../../support/engine/run-node.mts';
+import { locator } from '../../support/locators.mts';
 import { call } from '../../support/platform.mts';
 import { useSimulator } from '../../support/simulator.mts';
-import { connectThreeKinds } from '../../support/three-kinds.mts';
 
 const holder = useSimulator();
-let accounts: Record<'quickbooks' | 'xero' | 'freshbooks', Connected>;
-
-beforeEach(async () => {
-	accounts = await connectThreeKinds(holder.simulator);
-});
-
-const run = async (
-	operation: string,
-	parameters: INodeParameters = {},
-	options: Partial<RunOptions> = {},
-) =>
-	await manage(
-		holder.simulator,
-		operation,
-		{ resource: 'commonResource', commonResource: locator('name', 'people'), ...parameters },
-		options,
-	);
-
-const done = async (...given: Parameters<typeof run>) => outputOf(await run(...given));
-
-/** Definition fields as the editor writes them. */
-const defined = (...paths: string[]) => ({
-	definition: { field: paths.map((path) => ({ path, type: 'string' })) },
-});
-
-const mapped = (fields: Record<string, string>, more: INodeParameters = {}) => ({
-	element: locator('key', 'xero'),
-	vendorName: 'customer',
-	mapping: { field: Object.entries(fields).map(([path, vendorPath]) => ({ path, vendorPath })) },
-	...more,
-});
-
-const ofInstance = () => ({ level: 'instance', instance: byId(accounts.xero.id) });
-
-const read = async ({ token }: Connected, object: string, more: IDataObject = {}) =>
-	outputOf(
-		await request(
-			holder.simulator,
-			{ operation: 'getAll', object: locator('name', object), returnAll: true, ...more },
-			{ items: [{ token }] },
-		),
-	);
+const { accounts, done, ofInstance, read, run } = usePeople(holder);
 
 const stored = async (path: string) => (await call(holder.simulator, 'GET', path)).body as unknown;
 
@@ -237,117 +193,4 @@ it('A mapping needs the definition, which the error says', async () => {
 	expect(wordsOf(await run('map', mapped({ id: 'ContactID' })))).toMatch(
 		/did not find common resource people/,
 	);
-});
-
-describe('What was exported', () => {
-	const exported = async (parameters: INodeParameters = {}) =>
-		(await done('export', parameters))[0];
-
-	beforeEach(async () => {
-		await done('define', defined('id', 'name'));
-		await done('map', mapped({ id: 'ContactID' }));
-	});
-
-	const DOCUMENT = {
-		vdrName: 'people',
-		definition: {
-			fields: [
-				{ path: 'id', type: 'string' },
-				{ path: 'name', type: 'string' },
-			],
-		},
-		transformation: {
-			xero: {
-				vendorName: 'customer',
-				fields: [{ path: 'id', vendorPath: 'ContactID', type: 'string' }],
-				configuration: [
-					{ type: 'passThrough', properties: { fromVendor: false, toVendor: false } },
-				],
-				isLegacy: false,
-			},
-		},
-	};
-
-	it('is one document, and comes back by an import', async () => {
-		const document = await exported();
-		expect(document).toEqual(DOCUMENT);
-		await done('delete');
-		const imported = await done('import', { importFrom: 'document' }, { items: [DOCUMENT] });
-		expect(imported).toEqual([
-			{ name: 'people', level: 'account', definition: 'created', mappings: { xero: 'created' } },
-		]);
-		expect(await exported()).toEqual(DOCUMENT);
-		const again = await done('import', { importFrom: 'document' }, { items: [DOCUMENT] });
-		expect(again).toMatchObject([{ definition: 'replaced', mappings: { xero: 'replaced' } }]);
-	});
-
-	it('names the elements itself where the host does not', async () => {
-		holder.simulator.fault({
-			path: '/organizations/objects/people/transformations',
-			status: 403,
-			times: 2,
-		});
-		expect(hintsOf(await run('export'))).toEqual([
-			expect.stringContaining('No mapping of people was found'),
-		]);
-		expect(await exported({ elements: 'xero, freshbooks' })).toEqual(DOCUMENT);
-	});
-
-	it('holds what its own level maps, not what that inherits', async () => {
-		const level = 'organization';
-		await done('define', { level, ...defined('id', 'name') });
-		await done('map', { level, ...mapped({ name: 'Name' }) });
-		await done('map', mapped({ id: 'ContactID' }, { mappingOptions: { inherit: true } }));
-		const fieldsOf = async (parameters: INodeParameters) => {
-			const { transformation } = (await exported(parameters)) as typeof DOCUMENT;
-			return transformation.xero.fields.map(({ path }) => path);
-		};
-		expect(await fieldsOf({})).toEqual(['id']);
-		expect(await fieldsOf({ level })).toEqual(['name']);
-	});
-
-	it('can be put on one instance, by the mapping of its element', async () => {
-		const of = { ...ofInstance(), importFrom: 'document', document: JSON.stringify(DOCUMENT) };
-		expect(await done('import', of)).toEqual([
-			{ name: 'people', level: 'instance', definition: 'created', mappings: { xero: 'created' } },
-		]);
-		expect(await exported(ofInstance())).toEqual(DOCUMENT);
-		const other = { ...of, instance: byId(accounts.freshbooks.id) };
-		expect(wordsOf(await run('import', other))).toMatch(/no mapping for freshbooks/);
-	});
-
-	it('leaves out mapped fields that the definition lacks, and says so', async () => {
-		const { xero } = DOCUMENT.transformation;
-		const fields = [...xero.fields, { path: 'odd', vendorPath: 'Odd' }];
-		const document = { ...DOCUMENT, transformation: { xero: { ...xero, fields } } };
-		const result = await run('import', { importFrom: 'document' }, { items: [document] });
-		expect(hintsOf(result)).toEqual([expect.stringContaining('odd of people')]);
-		expect(await exported()).toEqual(DOCUMENT);
-	});
-
-	it.each<[string, unknown, RegExp]>([
-		['no document', {}, /names no vdrName/],
-		['an empty list', [], /empty list/],
-		['a name that is none', { ...DOCUMENT, vdrName: '../x' }, /cannot name/],
-		['no definition', { vdrName: 'people' }, /has no definition/],
-		['a field without a path', { ...DOCUMENT, definition: { fields: [{}] } }, /no path/],
-		['a mapping that is none', { ...DOCUMENT, transformation: { xero: 1 } }, /list of fields/],
-		['mappings that are none', { ...DOCUMENT, transformation: [] }, /is no object/],
-		[
-			'a mapping without paths',
-			{ ...DOCUMENT, transformation: { xero: { fields: [{}] } } },
-			/no path or no vendorPath/,
-		],
-	])('is refused where it is %s, before anything is sent', async (_what, document, words) => {
-		const before = holder.simulator.requests().length;
-		expect(
-			wordsOf(
-				await run('import', {
-					importFrom: 'document',
-					document: JSON.stringify(document),
-				}),
-			),
-		).toMatch(words);
-		expect(holder.simulator.requests()).toHaveLength(before);
-	});
 });
