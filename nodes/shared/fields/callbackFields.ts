@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 export const callbackField: INodeProperties = {
 	displayName: 'Callback',
 	name: 'callback',
-	type: 'json',
+	type: 'string',
 	default: '={{ $json }}',
 	required: true,
 	description:
