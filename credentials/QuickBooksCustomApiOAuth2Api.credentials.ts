@@ -90,6 +90,8 @@ export class QuickBooksCustomApiOAuth2Api implements ICredentialType {
 			default: '',
 			required: true,
 			description: 'Client ID of your app, under Keys & credentials at Intuit',
+			// The fields that n8n has for every OAuth 2.0 credential stand before those that are ours alone.
+			hint: 'Of the set of keys that the Environment below is for',
 		},
 		{
 			displayName: 'Client Secret',
