@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { owner } from '../../../demo/settings.mts';
 import type { N8nClient, Workflow } from '../../../n8n/client/client.mts';
 
@@ -11,6 +11,9 @@ export interface Sample {
 
 /** Longer than the editor waits for who types, and than it takes to find a fault in a text. */
 const PAUSE_MS = 3000;
+
+/** By the mark that n8n gives to parts of its editor. */
+export const byTestId = (page: Page, id: string): Locator => page.locator(`[data-test-id="${id}"]`);
 
 /** Signs in as the owner, with a clock that can be moved. */
 export async function signIn(page: Page, origin: string): Promise<void> {
@@ -55,7 +58,7 @@ export async function openForm(
 	index: number,
 ): Promise<void> {
 	await page.goto(`${origin}/workflow/${id}/${idOf(index)}`);
-	await page.getByTestId('parameter-item').first().waitFor();
+	await byTestId(page, 'parameter-item').first().waitFor();
 	await letPass(page);
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { useHarness } from '../../n8n/harness.mts';
 import { useBrowser } from '../use-browser.mts';
-import { letPass, signIn } from './editor.mts';
+import { byTestId, letPass, signIn } from './editor.mts';
 
 const harness = useHarness();
 const inWindow = useBrowser();
@@ -13,9 +13,9 @@ async function found(query: string): Promise<string[]> {
 		await signIn(page, harness.session.origin);
 		await page.goto(`${harness.session.origin}/workflow/new`);
 		await page.getByText('Add first step').click();
-		await page.getByTestId('node-creator-search-bar').fill(query);
+		await byTestId(page, 'node-creator-search-bar').fill(query);
 		await letPass(page);
-		names = await page.getByTestId('node-creator-item-name').allTextContents();
+		names = await byTestId(page, 'node-creator-item-name').allTextContents();
 	});
 	return names.map((name) => name.trim());
 }
