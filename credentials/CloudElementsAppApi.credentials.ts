@@ -46,7 +46,7 @@ export class CloudElementsAppApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'hubspot',
+			placeholder: 'e.g. hubspot',
 			description: 'Key of the element in the catalogue of your account',
 			displayOptions: forElements('other'),
 		},
@@ -83,6 +83,24 @@ export class CloudElementsAppApi implements ICredentialType {
 			displayOptions: forElements('xero'),
 		},
 		{
+			displayName: 'Partner App',
+			name: 'partnerApp',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether Xero upgraded your app to a partner app. Connections of a public app live 30 minutes and cannot be renewed without the customer.',
+			displayOptions: forElements('xero'),
+		},
+		{
+			displayName: 'Sandbox',
+			name: 'sandbox',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether these are development keys of Intuit. They connect to your sandbox company only.',
+			displayOptions: { show: { element: ['quickbooks'], authentication: ['oAuth2'] } },
+		},
+		{
 			displayName: 'API Key',
 			name: 'apiKey',
 			type: 'string',
@@ -100,7 +118,7 @@ export class CloudElementsAppApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			placeholder: 'mycompany',
+			placeholder: 'e.g. mycompany',
 			description:
 				'For mycompany.freshbooks.com this is mycompany. FreshBooks uses it as the key of your app.',
 			displayOptions: forElements('freshbooks'),
@@ -121,7 +139,7 @@ export class CloudElementsAppApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'https://n8n.example.com/webhook/quickbooks-callback',
+			placeholder: 'e.g. https://n8n.example.com/webhook/quickbooks-callback',
 			description:
 				'Where the provider sends the customer back to: the production URL of your callback webhook. Register exactly this URL with the provider, letter by letter.',
 		},
@@ -130,7 +148,7 @@ export class CloudElementsAppApi implements ICredentialType {
 			name: 'siteAddress',
 			type: 'string',
 			default: '',
-			placeholder: 'targetcompany',
+			placeholder: 'e.g. targetcompany',
 			description:
 				"Default for the customer's site: for targetcompany.freshbooks.com this is targetcompany. Give it item by item in Get OAuth URL when customers differ.",
 			displayOptions: forElements('freshbooks', 'other'),
@@ -165,22 +183,13 @@ export class CloudElementsAppApi implements ICredentialType {
 			displayOptions: { show: { element: ['other'], elementKey: ['sageone'] } },
 		},
 		{
-			displayName: 'Partner App',
-			name: 'partnerApp',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether Xero upgraded your app to a partner app. Connections of a public app live 30 minutes and cannot be renewed without the customer.',
-			displayOptions: forElements('xero'),
-		},
-		{
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'string',
 			default: '',
-			placeholder: 'com.intuit.quickbooks.accounting',
-			description:
-				'What your app asks the customer for, several separated by blanks. Empty: what the element needs.',
+			placeholder: 'e.g. com.intuit.quickbooks.accounting',
+			description: 'What your app asks the customer for, several separated by blanks',
+			hint: 'Empty: what the element needs',
 			displayOptions: {
 				show: { element: ['quickbooks', 'xero'], authentication: ['oAuth2'] },
 			},
@@ -190,18 +199,9 @@ export class CloudElementsAppApi implements ICredentialType {
 			name: 'scope',
 			type: 'string',
 			default: '',
-			description:
-				'What your app asks the customer for, several separated by blanks. Empty: what the platform asks for by itself.',
+			description: 'What your app asks the customer for, several separated by blanks',
+			hint: 'Empty: what the platform asks for by itself',
 			displayOptions: forElements('other'),
-		},
-		{
-			displayName: 'Sandbox',
-			name: 'sandbox',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether these are development keys of Intuit. They connect to your sandbox company only.',
-			displayOptions: { show: { element: ['quickbooks'], authentication: ['oAuth2'] } },
 		},
 	];
 }

@@ -12,7 +12,7 @@ export class QuickBooksCustomApiOAuth2Api implements ICredentialType {
 
 	extends = ['oAuth2Api'];
 
-	displayName = 'QuickBooks Custom API OAuth2 API';
+	displayName = 'QuickBooks Custom OAuth2 API';
 
 	icon: Icon = {
 		light: 'file:../icons/quickBooksCustomApi.svg',
@@ -20,7 +20,7 @@ export class QuickBooksCustomApiOAuth2Api implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-cloud-elements/n8n-nodes-cloud-elements/blob/main/docs/credentials.md#quickbooks-custom-api-oauth2-api';
+		'https://github.com/n8n-nodes-cloud-elements/n8n-nodes-cloud-elements/blob/main/docs/credentials.md#quickbooks-custom-oauth2-api';
 
 	properties: INodeProperties[] = [
 		{
@@ -59,7 +59,7 @@ export class QuickBooksCustomApiOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'https://sandbox-quickbooks.api.intuit.com',
+			placeholder: 'e.g. https://sandbox-quickbooks.api.intuit.com',
 			description: 'Address of the QuickBooks API, without /v3',
 			displayOptions: forCustom,
 		},
@@ -69,7 +69,7 @@ export class QuickBooksCustomApiOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'https://appcenter.intuit.com/connect/oauth2',
+			placeholder: 'e.g. https://appcenter.intuit.com/connect/oauth2',
 			description: 'Page on which a company is chosen',
 			displayOptions: forCustom,
 		},
@@ -79,7 +79,7 @@ export class QuickBooksCustomApiOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer',
+			placeholder: 'e.g. https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer',
 			description: 'Address from which n8n gets and renews the access token',
 			displayOptions: forCustom,
 		},
@@ -90,6 +90,8 @@ export class QuickBooksCustomApiOAuth2Api implements ICredentialType {
 			default: '',
 			required: true,
 			description: 'Client ID of your app, under Keys & credentials at Intuit',
+			// The fields that n8n has for every OAuth 2.0 credential stand before those that are ours alone.
+			hint: 'Of the set of keys that the Environment below is for',
 		},
 		{
 			displayName: 'Client Secret',

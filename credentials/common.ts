@@ -50,7 +50,7 @@ export const accountFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'https://api.openconnectors.us2.ext.hana.ondemand.com',
+		placeholder: 'e.g. https://api.openconnectors.us2.ext.hana.ondemand.com',
 		description:
 			'Address of the API of your region, with or without /elements/api-v2. In SAP Open Connectors it is shown by "API Docs" of any instance.',
 		displayOptions: { show: { environment: ['openConnectors'] } },
@@ -61,7 +61,7 @@ export const accountFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'https://elements.example.com/elements/api-v2',
+		placeholder: 'e.g. https://elements.example.com/elements/api-v2',
 		description: 'Address of the API, with or without /elements/api-v2',
 		displayOptions: { show: { environment: ['custom'] } },
 	},

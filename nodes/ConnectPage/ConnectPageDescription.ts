@@ -17,9 +17,10 @@ export const properties: INodeProperties[] = [
 		name: 'path',
 		type: 'string',
 		default: '',
-		placeholder: 'connect',
+		placeholder: 'e.g. connect',
 		noDataExpression: true,
-		description: 'Everything after /webhook/. Empty: a path of its own that no other trigger has.',
+		description: 'Everything after /webhook/',
+		hint: 'Empty: a path of its own that no other trigger has',
 	},
 	offersField,
 	{

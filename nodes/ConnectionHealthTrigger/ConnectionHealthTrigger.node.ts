@@ -21,7 +21,7 @@ export class ConnectionHealthTrigger implements INodeType {
 		icon: ICON,
 		group: ['trigger'],
 		version: [1],
-		subtitle: `={{ $parameter["scope"] === "tag" ? ${typed('tag')} : "all instances" }}`,
+		subtitle: `={{ $parameter["scope"] === "tag" ? "tag " + ${typed('tag')} : "all instances" }}`,
 		description:
 			"Starts the workflow when a customer's connection has died, works again or will end soon",
 		defaults: { name: 'Connection Health Trigger' },

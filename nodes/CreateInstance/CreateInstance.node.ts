@@ -13,7 +13,6 @@ import { KNOWN_REFUSALS } from '../shared/elements';
 import { cloudElementsAppApiTest } from '../shared/app/credentialTest';
 import { ICON } from '../shared/fields';
 import { accountSlot, appSlot, itemNode } from '../shared/fields/nodeBase';
-import { typed } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/run/forEachItem';
 import type { ItemResult } from '../shared/run/forEachItem';
 import {
@@ -50,7 +49,8 @@ export class CreateInstance implements INodeType {
 		name: 'createInstance',
 		icon: ICON,
 		...itemNode,
-		subtitle: `={{ $parameter["source"] === "configuration" ? ${typed('name', 'named by element')} : ${typed('name', 'named by element and company')} }}`,
+		subtitle:
+			'={{ $parameter["source"] === "callback" ? "from a callback" : "from " + $parameter["source"] }}',
 		description:
 			'Turn the callback of a customer who approved, or tokens, into an instance, their connected account',
 		defaults: { name: 'Create Instance' },

@@ -76,12 +76,14 @@ export class ElementEventTrigger implements INodeType {
 		icon: ICON,
 		group: ['trigger'],
 		version: [1],
-		subtitle: `={{ ${typed('objects', 'all objects')} + ": " + ($parameter["eventTypes"].join(", ").toLowerCase() || "all events") }}`,
+		subtitle: `={{ [${typed('objects', '')}, $parameter["eventTypes"].join(", ").toLowerCase()].filter(Boolean).join(": ") || "all events" }}`,
 		description: "Starts the workflow when a record of a customer's connected account changes",
 		defaults: { name: 'Element Event Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'cloudElementsApi', required: true }],
+		credentials: [
+			{ name: 'cloudElementsApi', displayName: 'Cloud Elements Account', required: true },
+		],
 		webhooks: [
 			{
 				name: 'default',

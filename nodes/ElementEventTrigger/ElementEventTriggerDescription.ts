@@ -77,7 +77,8 @@ export const properties: INodeProperties[] = [
 			{ name: 'Updated', value: 'UPDATED' },
 		],
 		default: [],
-		description: 'Which events start the workflow. Empty: all of them.',
+		description: 'Which events start the workflow',
+		hint: 'Empty: all of them',
 		noDataExpression: true,
 	},
 	{
@@ -85,9 +86,9 @@ export const properties: INodeProperties[] = [
 		name: 'objects',
 		type: 'string',
 		default: '',
-		placeholder: 'customers, invoices',
-		description:
-			'Kinds of records whose events start the workflow, separated by commas. Empty: all of them.',
+		placeholder: 'e.g. customers, invoices',
+		description: 'Kinds of records whose events start the workflow, separated by commas',
+		hint: 'Empty: all of them',
 		noDataExpression: true,
 	},
 	{

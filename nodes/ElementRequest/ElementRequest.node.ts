@@ -29,18 +29,20 @@ export class ElementRequest implements INodeType {
 		name: 'elementRequest',
 		icon: ICON,
 		...itemNode,
-		subtitle: `={{ ${operationIn(OPERATION_WORDS)} + ": " + ($parameter["resource"] === "customCall" ? ${typed('path')} : ${typed('object')}) }}`,
+		subtitle: `={{ $parameter["resource"] === "customCall" ? $rawParameter["method"] + " " + ${typed('path')} : [${operationIn(OPERATION_WORDS)}, ${typed('object', '')}].filter(Boolean).join(": ") }}`,
 		description: "Read and change the records of a customer's connected account",
 		defaults: { name: 'Element Request' },
 		usableAsTool: true,
 		credentials: [
 			{
 				name: 'cloudElementsApi',
+				displayName: 'Cloud Elements Account',
 				required: true,
 				displayOptions: { show: { authentication: ['account'] } },
 			},
 			{
 				name: 'cloudElementsInstanceApi',
+				displayName: 'Cloud Elements Instance',
 				required: true,
 				displayOptions: { show: { authentication: ['instance'] } },
 			},

@@ -7,8 +7,8 @@ import type {
 
 import { cloudElementsAppApiTest } from '../shared/app/credentialTest';
 import { ICON } from '../shared/fields';
+import { forCustomer } from '../shared/instances/customer';
 import { accountSlot, appSlot, itemNode } from '../shared/fields/nodeBase';
-import { typed } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/run/forEachItem';
 import { addOutputHints } from '../shared/run/outputHints';
 import { openSession } from '../shared/app/session';
@@ -25,7 +25,7 @@ export class GetOAuthUrl implements INodeType {
 		name: 'getOAuthUrl',
 		icon: ICON,
 		...itemNode,
-		subtitle: `={{ ${typed('callbackUrl', 'callback URL of the app')} }}`,
+		subtitle: `={{ ${forCustomer} }}`,
 		description: 'Make a link with which a customer connects their account at the provider',
 		defaults: { name: 'Get OAuth URL' },
 		// A link opens the account of whoever approves it: nothing for a model to hold.

@@ -11,17 +11,18 @@ export const properties: INodeProperties[] = [
 		name: 'callbackUrl',
 		type: 'string',
 		default: '',
-		placeholder: 'https://n8n.example.com/webhook/quickbooks-callback',
+		placeholder: 'e.g. https://n8n.example.com/webhook/quickbooks-callback',
 		description:
-			'Where the provider sends the customer back to. Empty: the callback URL of the app credential. It must be registered with the provider, letter by letter, and a test URL of a webhook is another URL than its production URL.',
+			'Where the provider sends the customer back to. It must be registered with the provider, letter by letter, and a test URL of a webhook is another URL than its production URL.',
+		hint: 'Empty: the callback URL of the app credential',
 	},
 	customerIdField,
 	{
 		displayName: 'Context',
 		name: 'context',
-		type: 'json',
+		type: 'string',
 		default: '',
-		placeholder: '={{ { "plan": $json.plan } }}',
+		placeholder: 'e.g. { "plan": "pro" }',
 		description:
 			'Your own data about who asked for the link, an ID or a small object. It comes out of the OAuth Callback Trigger unchanged; neither customer nor provider can read it.',
 	},
@@ -49,7 +50,7 @@ export const properties: INodeProperties[] = [
 				name: 'customState',
 				type: 'string',
 				default: '',
-				placeholder: 'quickbooks',
+				placeholder: 'e.g. quickbooks',
 				description:
 					"Your own state in place of the sealed one. The context is then not carried along, the link does not expire by itself, and you keep the request token's secret until the callback arrives.",
 			},
@@ -58,7 +59,7 @@ export const properties: INodeProperties[] = [
 				name: 'deniedRedirect',
 				type: 'string',
 				default: '',
-				placeholder: 'https://www.mycoolapp.com/not-connected',
+				placeholder: 'e.g. https://www.mycoolapp.com/not-connected',
 				description:
 					"Page of yours, https only, to which the customer's browser goes after a denial, in place of the trigger's page",
 			},
@@ -67,7 +68,7 @@ export const properties: INodeProperties[] = [
 				name: 'instanceId',
 				type: 'string',
 				default: '',
-				placeholder: '558412',
+				placeholder: 'e.g. 558412',
 				description:
 					'The instance that the approval is to connect anew. It comes out of the callback trigger, for Re-Provision.',
 			},
@@ -78,7 +79,7 @@ export const properties: INodeProperties[] = [
 				name: 'scope',
 				type: 'string',
 				default: '',
-				placeholder: 'com.intuit.quickbooks.accounting',
+				placeholder: 'e.g. com.intuit.quickbooks.accounting',
 				description: 'What to ask this customer for, in place of the scope in the app credential',
 			},
 			{
@@ -94,7 +95,7 @@ export const properties: INodeProperties[] = [
 				name: 'siteAddress',
 				type: 'string',
 				default: '',
-				placeholder: 'targetcompany',
+				placeholder: 'e.g. targetcompany',
 				description: "This customer's site, in place of the site address in the app credential",
 			},
 			{
@@ -102,7 +103,7 @@ export const properties: INodeProperties[] = [
 				name: 'successRedirect',
 				type: 'string',
 				default: '',
-				placeholder: 'https://www.mycoolapp.com/connected',
+				placeholder: 'e.g. https://www.mycoolapp.com/connected',
 				description:
 					"Page of yours, https only, to which the customer's browser goes after the approval, in place of the trigger's page. It gets neither the state nor the approval.",
 			},

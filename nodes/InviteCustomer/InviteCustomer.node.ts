@@ -7,8 +7,8 @@ import type {
 
 import { getAccount } from '../shared/api/account';
 import { ICON } from '../shared/fields';
+import { forCustomer } from '../shared/instances/customer';
 import { accountSlot, itemNode } from '../shared/fields/nodeBase';
-import { typed } from '../shared/fields/subtitle';
 import { deriveInvitationKey } from '../shared/oauth/invitation';
 import { forEachItem } from '../shared/run/forEachItem';
 import { addOutputHints } from '../shared/run/outputHints';
@@ -23,7 +23,7 @@ export class InviteCustomer implements INodeType {
 		name: 'inviteCustomer',
 		icon: ICON,
 		...itemNode,
-		subtitle: `={{ ${typed('customerId', 'somebody')} }}`,
+		subtitle: `={{ ${forCustomer} }}`,
 		description:
 			'Make an invitation to the Connect Page, which you can mail and which lasts for days',
 		defaults: { name: 'Invite Customer' },

@@ -10,7 +10,7 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'https://n8n.example.com/webhook/connect',
+		placeholder: 'e.g. https://n8n.example.com/webhook/connect',
 		description:
 			'Production URL of the Connect Page that the invitation is for. On your own domain: the address under which your customers reach it.',
 	},
@@ -18,9 +18,9 @@ export const properties: INodeProperties[] = [
 	{
 		displayName: 'Context',
 		name: 'context',
-		type: 'json',
+		type: 'string',
 		default: '',
-		placeholder: '={{ { "plan": $json.plan } }}',
+		placeholder: 'e.g. { "plan": "pro" }',
 		description:
 			'Your own data about the customer, an ID or a small object. It comes out of the Connect Page unchanged; the customer cannot read it.',
 	},
@@ -29,17 +29,18 @@ export const properties: INodeProperties[] = [
 		name: 'elements',
 		type: 'string',
 		default: '',
-		placeholder: 'quickbooks, xero',
-		description:
-			'Keys of the elements that this customer may connect, separated by commas. Empty: all that the page offers.',
+		placeholder: 'e.g. quickbooks, xero',
+		description: 'Keys of the elements that this customer may connect, separated by commas',
+		hint: 'Empty: all that the page offers',
 	},
 	{
 		displayName: 'Instance ID',
 		name: 'instanceId',
 		type: 'string',
 		default: '',
-		placeholder: '558412',
-		description: 'The instance that this customer is to reconnect. Empty: a new one is connected.',
+		placeholder: 'e.g. 558412',
+		description: 'The instance that this customer is to reconnect',
+		hint: 'Empty: a new one is connected',
 	},
 	{
 		displayName: 'Expires In (Days)',

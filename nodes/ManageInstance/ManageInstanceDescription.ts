@@ -34,7 +34,7 @@ const instanceOperation: INodeProperties = {
 		{
 			name: 'Create or Re-Provision',
 			value: 'ensure',
-			action: 'Create or re provision an instance',
+			action: 'Create or reconnect an instance',
 			description:
 				'Make sure that there is one connected instance, however often the workflow runs (ensure)',
 		},
@@ -49,7 +49,8 @@ const instanceOperation: INodeProperties = {
 			name: 'Disable',
 			value: 'disable',
 			action: 'Disable an instance',
-			description: 'Switch an instance off; it keeps its ID, token and tokens',
+			description:
+				'Switch an instance off; its ID, its token and its connection to the provider stay',
 		},
 		{
 			name: 'Enable',
@@ -79,7 +80,7 @@ const instanceOperation: INodeProperties = {
 		{
 			name: 'Re-Provision',
 			value: 'reprovision',
-			action: 'Re provision an instance',
+			action: 'Reconnect an instance',
 			description:
 				'Connect an instance anew with a fresh approval or fresh tokens; its ID and token stay',
 		},

@@ -17,9 +17,9 @@ export const properties: INodeProperties[] = [
 		name: 'path',
 		type: 'string',
 		default: '',
-		placeholder: 'quickbooks-callback',
-		description:
-			'Everything after /webhook/. Empty: a path of its own that no other trigger has. Register the whole URL with the provider.',
+		placeholder: 'e.g. quickbooks-callback',
+		description: 'Everything after /webhook/. Register the whole URL with the provider.',
+		hint: 'Empty: a path of its own that no other trigger has',
 	},
 	{
 		displayName: 'Options',
@@ -43,7 +43,7 @@ export const properties: INodeProperties[] = [
 				name: 'forwardedFrom',
 				type: 'string',
 				default: '',
-				placeholder: 'https://www.mycoolapp.com/auth',
+				placeholder: 'e.g. https://www.mycoolapp.com/auth',
 				description:
 					'Callback URLs on your own domain that are forwarded to this trigger with their whole query, separated by commas. Links made with them are accepted here.',
 				noDataExpression: true,

@@ -12,6 +12,9 @@ import { openCalls } from './call';
 import { operations } from './operations';
 import { properties } from './QuickBooksCustomApiDescription';
 
+/** For the subtitle: what is queried, as far as the statement says so, or the type of record. */
+const SUBJECT = `($parameter["resource"] === "company" ? "company" : $parameter["operation"] === "query" ? (/\\bfrom\\s+(\\w+)/i.exec(${typed('statement', '')}) ?? [])[1] : ${typed('recordTypeName', '')} || ${typed('recordType')})`;
+
 export class QuickBooksCustomApi implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'QuickBooks: Custom API',
@@ -21,11 +24,17 @@ export class QuickBooksCustomApi implements INodeType {
 			dark: 'file:../../icons/quickBooksCustomApi.dark.svg',
 		},
 		...itemNode,
-		subtitle: `={{ $parameter["operation"] + ": " + ($parameter["resource"] === "company" ? "company" : ${typed('statement', '')} || ${typed('path', '')} || ${typed('recordTypeName', '')} || ${typed('recordType')}) }}`,
+		subtitle: `={{ $parameter["resource"] === "customRequest" ? $rawParameter["method"] + " " + ${typed('path')} : [$parameter["operation"], ${SUBJECT}].filter(Boolean).join(": ") }}`,
 		description: 'Read and write one QuickBooks Online company through its own API',
 		defaults: { name: 'QuickBooks: Custom API' },
 		usableAsTool: true,
-		credentials: [{ name: 'quickBooksCustomApiOAuth2Api', required: true }],
+		credentials: [
+			{
+				name: 'quickBooksCustomApiOAuth2Api',
+				displayName: 'QuickBooks Account',
+				required: true,
+			},
+		],
 		hints: [
 			{
 				message:

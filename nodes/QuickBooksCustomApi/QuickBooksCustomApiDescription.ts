@@ -107,9 +107,9 @@ export const properties: INodeProperties[] = [
 		name: 'realmId',
 		type: 'string',
 		default: '',
-		placeholder: '193514340994122',
-		description:
-			'Company that the request is about; Intuit calls it realm ID. Empty: the company that the credential was connected to.',
+		placeholder: 'e.g. 193514340994122',
+		description: 'Company that the request is about; Intuit calls it realm ID',
+		hint: 'Empty: the company that the credential was connected to',
 	},
 	...fieldsOf(operations),
 	{
@@ -151,7 +151,7 @@ export const properties: INodeProperties[] = [
 				name: 'requestId',
 				type: 'string',
 				default: '',
-				placeholder: '={{ $json.orderNumber }}',
+				placeholder: 'e.g. {{ $json.orderNumber }}',
 				displayOptions: { show: { '/operation': ['create', 'delete', 'send', 'update'] } },
 				description:
 					'Text of your own for this item, at most 50 characters. QuickBooks answers one that it has seen with its first answer instead of writing twice, so the node repeats the request where the answer was lost.',

@@ -9,7 +9,7 @@ import type {
 import { cloudElementsAppApiTest } from '../shared/app/credentialTest';
 import { ICON } from '../shared/fields';
 import { accountSlot, appSlot, itemNode } from '../shared/fields/nodeBase';
-import { typed } from '../shared/fields/subtitle';
+import { ofItem } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/run/forEachItem';
 import type { App } from '../shared/app/app';
 import { createInstance } from '../shared/instances/createInstance';
@@ -55,7 +55,7 @@ export class QuickProvisionQbo implements INodeType {
 		name: 'quickProvisionQbo',
 		icon: ICON,
 		...itemNode,
-		subtitle: `={{ "company " + ${typed('realmId')} }}`,
+		subtitle: `={{ ${ofItem('realmId', { item: "the item's company", before: 'company ', none: 'from tokens' })} }}`,
 		description:
 			'Create a QuickBooks Online instance from tokens that you hold, without a consent screen',
 		defaults: { name: 'Quick Provision QBO' },

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { configurationField, nameField, parallelRequestsField, tagsField } from '../shared/fields';
 import { commonConfigurationField } from '../shared/fields/commonConfiguration';
-import { tokenFields } from '../shared/fields/tokenFields';
+import { dataSourceField, tokenFields } from '../shared/fields/tokenFields';
 import { customerIdField } from '../shared/instances/customer';
 
 export const properties: INodeProperties[] = [
@@ -26,6 +26,7 @@ export const properties: INodeProperties[] = [
 					'Whether to read the company at Intuit with the tokens before an instance is made from them, so that dead tokens or a mix-up of sandbox and production are explained',
 			},
 			configurationField,
+			dataSourceField,
 			commonConfigurationField,
 			{
 				displayName: 'Intuit API',
@@ -45,7 +46,7 @@ export const properties: INodeProperties[] = [
 				name: 'intuitBaseUrl',
 				type: 'string',
 				default: '',
-				placeholder: 'https://quickbooks.api.intuit.com',
+				placeholder: 'e.g. https://quickbooks.api.intuit.com',
 				description: 'Address of the API when Intuit API is Custom',
 			},
 			parallelRequestsField,

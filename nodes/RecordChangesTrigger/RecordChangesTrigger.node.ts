@@ -22,14 +22,16 @@ export class RecordChangesTrigger implements INodeType {
 		icon: ICON,
 		group: ['trigger'],
 		version: [1],
-		subtitle: `={{ ${typed('object')} + ": " + ({"all":"all instances","tag":"by tag","instance":"one instance"})[$parameter["scope"]] }}`,
+		subtitle: `={{ [${typed('object', '')}, ({"all":"all instances","tag":"by tag","instance":"one instance"})[$parameter["scope"]]].filter(Boolean).join(": ") }}`,
 		description: "Starts the workflow when records of your customers' connected accounts change",
 		defaults: { name: 'Record Changes Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Changes', 'Failed'],
 		polling: true,
-		credentials: [{ name: 'cloudElementsApi', required: true }],
+		credentials: [
+			{ name: 'cloudElementsApi', displayName: 'Cloud Elements Account', required: true },
+		],
 		properties,
 	};
 

@@ -25,7 +25,7 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'production',
+		placeholder: 'e.g. production',
 		description: 'Tag of the instances whose records are watched',
 		displayOptions: { show: { scope: ['tag'] } },
 		noDataExpression: true,
@@ -49,7 +49,7 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'customers',
+		placeholder: 'e.g. customers',
 		description: 'Kind of records, as the instances call it',
 		noDataExpression: true,
 	},
@@ -58,8 +58,8 @@ export const properties: INodeProperties[] = [
 		name: 'startAt',
 		type: 'dateTime',
 		default: '',
-		description:
-			'From when changes count, also for instances that come later. Empty: from now on, and for later instances from when they were connected.',
+		description: 'From when changes count, also for instances that come later',
+		hint: 'Empty: from now on, and for later instances from when they were connected',
 		noDataExpression: true,
 	},
 	{

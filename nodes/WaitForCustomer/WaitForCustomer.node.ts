@@ -35,7 +35,8 @@ export class WaitForCustomer implements INodeType {
 		icon: ICON,
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{ "at most " + $parameter["timeoutMinutes"] + " minutes" }}',
+		subtitle:
+			'={{ "at most " + ($parameter["timeoutMinutes"] % 60 || $parameter["timeoutMinutes"] < 120 ? $parameter["timeoutMinutes"] + " minutes" : $parameter["timeoutMinutes"] / 60 + " hours") }}',
 		description: 'Pause until the customer is back from the provider',
 		defaults: { name: 'Wait for Customer' },
 		inputs: [NodeConnectionTypes.Main],

@@ -4,22 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
 import { credentials, names, nodes } from '../support/listed.mts';
+import { withInner } from '../support/properties.mts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const read = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 const manifest = read('package.json');
 
 type Themed = { light: string; dark: string };
-
-/** The field and all fields inside it: of collections, and of the groups of fixed collections. */
-function withInner(field: INodeProperties): INodeProperties[] {
-	const inner = (field.options ?? []).flatMap((option) => {
-		if ('values' in option) return option.values;
-		// What remains besides fields are the choices of a list.
-		return 'type' in option ? [option] : [];
-	});
-	return [field, ...inner.flatMap(withInner)];
-}
 
 /** Fields that hold a secret by their name, at any depth. */
 function secretsIn(fields: INodeProperties[]): INodeProperties[] {
@@ -115,7 +106,8 @@ describe.each(nodes.map((node) => [node.type.description.name, node] as const))(
 		it('has a codex file of its own', () => {
 			expect(codex.node).toBe(`${manifest.name}.${name}`);
 			expect(codex.categories.length).toBeGreaterThan(0);
-			expect(codex.alias).toContain('SAP Open Connectors');
+			const isOfPlatform = description.credentials?.some(({ name }) => name === 'cloudElementsApi');
+			expect(codex.alias.includes('SAP Open Connectors')).toBe(isOfPlatform);
 			expect(codex).toEqual(read(file.replace(/\.js$/, '.json')));
 		});
 

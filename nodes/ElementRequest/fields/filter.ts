@@ -19,7 +19,7 @@ export const filterFields: INodeProperties[] = [
 		name: 'where',
 		type: 'string',
 		default: '',
-		placeholder: "active = 'true' AND balance > '100'",
+		placeholder: "e.g. active = 'true' AND balance > '100'",
 		description:
 			"Field, operator and value in straight single quotes, joined by AND or OR. Operators: = != &lt; &gt; &lt;= &gt;= LIKE IN ('a', 'b') IS NULL. Not every element has all of them (QuickBooks has no OR); with LIKE, % stands for any text. An apostrophe inside a value is written twice.",
 		displayOptions: { show: { filterType: ['ceql'] } },
@@ -43,7 +43,7 @@ export const filterFields: INodeProperties[] = [
 						name: 'field',
 						type: 'string',
 						default: '',
-						placeholder: 'displayName',
+						placeholder: 'e.g. displayName',
 						description: 'Name of the field as it stands in the records',
 					},
 					{

@@ -17,7 +17,7 @@ export const objectField: INodeProperties = {
 			type: 'list',
 			typeOptions: { searchListMethod: 'searchObjects', searchable: true },
 		},
-		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'customers' },
+		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. customers' },
 	],
 };
 
@@ -28,7 +28,7 @@ export const recordIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: '22|33',
+	placeholder: 'e.g. 22|33',
 	description: 'ID of the record as Get Many returns it, also where it has several parts',
 };
 
@@ -78,7 +78,7 @@ const recordField: INodeProperties = {
 	type: 'json',
 	default: '{}',
 	required: true,
-	placeholder: '={{ { "displayName": $json.name } }}',
+	placeholder: 'e.g. {{ { "displayName": $json.name } }}',
 	description:
 		'Fields of the record by their names, as the element calls them. Write values from items as one expression of an object, so that nothing in them changes other fields.',
 	displayOptions: { show: { recordAs: ['json'] } },

@@ -17,7 +17,7 @@ const CUSTOM_CALL: RequestFieldSettings = {
 	show: { resource: ['customCall'] },
 	methods: ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'],
 	path: {
-		placeholder: 'customers/42/contacts',
+		placeholder: 'e.g. customers/42/contacts',
 		description:
 			'What comes after /elements/api-v2, with or without hubs/{hub} before it. Each part is encoded for you, so 22|33 can stand as it is.',
 	},

@@ -23,7 +23,7 @@ async function changedClause({
 
 /** Gets the records that the filter lets through. */
 export const getAll: ElementOperation = {
-	fields: [objectField, ...limitFields, ...filterFields],
+	fields: [objectField, ...filterFields, ...limitFields],
 	async execute(call) {
 		const { client, elementToken, instanceId, parameters } = call;
 		const options = parameters.options();

@@ -37,9 +37,9 @@ export const upload: ElementOperation = {
 			name: 'identifierField',
 			type: 'string',
 			default: '',
-			placeholder: 'email',
-			description:
-				'Column by which existing records are recognized and updated. Empty: every line makes a new record.',
+			placeholder: 'e.g. email',
+			description: 'Column by which existing records are recognized and updated',
+			hint: 'Empty: every line makes a new record',
 		},
 	],
 	async execute(call) {

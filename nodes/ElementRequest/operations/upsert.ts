@@ -17,7 +17,7 @@ const matchField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'displayName',
+	placeholder: 'e.g. displayName',
 	description:
 		'Field of the record by whose value an existing record is looked for. The element must be able to filter by it.',
 };

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { eventSignatureVersionField } from '../../shared/events/receiver';
+import { dataSourceField } from '../../shared/fields/tokenFields';
 import { parallelRequestsField } from '../../shared/fields';
 import {
 	callbackUrlField,
@@ -68,6 +69,7 @@ export const optionFields: INodeProperties[] = [
 				'Whether the customer who waits is told what came of it. For a callback trigger whose option Answer is When Done.',
 			),
 			callbackUrlField,
+			{ ...dataSourceField, displayOptions: { show: { '/source': ['tokens'] } } },
 			enableAfterwardsField,
 			commonConfigurationField,
 			parallelRequestsField,

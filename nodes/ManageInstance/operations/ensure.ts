@@ -103,7 +103,7 @@ const matchFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'customer-42',
+		placeholder: 'e.g. customer-42',
 		description: 'Tag that only one instance of the element carries. A new instance gets it too.',
 		displayOptions: { show: { matchBy: ['tag'] } },
 	},

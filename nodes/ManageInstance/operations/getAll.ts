@@ -38,7 +38,7 @@ const filterFields: INodeProperties[] = [
 				name: 'searchText',
 				type: 'string',
 				default: '',
-				placeholder: 'Acme',
+				placeholder: 'e.g. Acme',
 				description: 'Part of the name of the instance or of the element key',
 			},
 			{
@@ -46,7 +46,7 @@ const filterFields: INodeProperties[] = [
 				name: 'tags',
 				type: 'string',
 				default: '',
-				placeholder: 'customer-42, production',
+				placeholder: 'e.g. customer-42, production',
 				description:
 					'Tags that the instance must carry, all of them, separated by commas. An expression may give a list when a tag holds a comma.',
 			},

@@ -20,14 +20,14 @@ const logFiltersField: INodeProperties = {
 			name: 'from',
 			type: 'dateTime',
 			default: '',
-			description: 'Without it the platform goes back some days',
+			hint: 'Empty: the platform goes back some days',
 		},
 		{
 			displayName: 'Search Text',
 			name: 'searchText',
 			type: 'string',
 			default: '',
-			placeholder: '/customers',
+			placeholder: 'e.g. /customers',
 			description: 'Part of the address of the call',
 		},
 		{
@@ -46,7 +46,7 @@ const logFiltersField: INodeProperties = {
 
 /** Gets the calls that were made with one instance, newest first. */
 export const getUsageLog: ManageOperation = {
-	fields: [...instanceFields, ...limitFields, logFiltersField],
+	fields: [...instanceFields, logFiltersField, ...limitFields],
 	async execute({ client, context, parameters }) {
 		const given = parameters.get('logFilters', {}) as IDataObject;
 		const { from, to, status, searchText } = given;

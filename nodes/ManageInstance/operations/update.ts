@@ -27,7 +27,7 @@ const updateFieldsField: INodeProperties = {
 			name: 'addTags',
 			type: 'string',
 			default: '',
-			placeholder: 'reconnect, 2026',
+			placeholder: 'e.g. reconnect, 2026',
 			description: 'Tags to add to those that are there, separated by commas',
 		},
 		{
@@ -43,14 +43,14 @@ const updateFieldsField: INodeProperties = {
 			name: 'name',
 			type: 'string',
 			default: '',
-			placeholder: 'Acme Ltd. QuickBooks',
+			placeholder: 'e.g. Acme Ltd. QuickBooks',
 		},
 		{
 			displayName: 'Remove Tags',
 			name: 'removeTags',
 			type: 'string',
 			default: '',
-			placeholder: 'trial',
+			placeholder: 'e.g. trial',
 			description: 'Tags to take away, separated by commas',
 		},
 		{
@@ -58,9 +58,10 @@ const updateFieldsField: INodeProperties = {
 			name: 'tags',
 			type: 'string',
 			default: '',
-			placeholder: 'customer-42, production',
+			placeholder: 'e.g. customer-42, production',
 			description:
-				'Tags that the instance has from now on, separated by commas. All others are lost; empty removes all.',
+				'Tags that the instance has from now on, separated by commas. All others are lost.',
+			hint: 'Empty: all tags are removed',
 		},
 	],
 };

@@ -60,7 +60,8 @@ export const withdrawFromEvents: ManageOperation = {
 		...instanceFields,
 		{
 			...eventReceiverUrlField,
-			description: 'Receiver to withdraw it from. Empty: whichever it is enrolled in.',
+			description: 'Receiver to withdraw it from',
+			hint: 'Empty: whichever it is enrolled in',
 		},
 	],
 	async execute({ client, parameters, run }) {

@@ -49,7 +49,7 @@ export const recordTypeFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'CompanyCurrency',
+		placeholder: 'e.g. CompanyCurrency',
 		description: "Name of the type as in Intuit's documentation",
 		displayOptions: { show: { recordType: [OTHER_TYPE] } },
 	},
@@ -62,6 +62,6 @@ export const recordIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: '130',
+	placeholder: 'e.g. 130',
 	description: 'ID of the record, as Query and Create return it',
 };

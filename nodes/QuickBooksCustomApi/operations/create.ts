@@ -9,7 +9,7 @@ const fieldsField: INodeProperties = {
 	name: 'fields',
 	type: 'json',
 	default: '{}',
-	placeholder: '={{ { "DisplayName": $json.name } }}',
+	placeholder: 'e.g. {{ { "DisplayName": $json.name } }}',
 	description: "Fields of the record, by Intuit's own names",
 };
 

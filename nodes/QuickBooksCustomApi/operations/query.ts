@@ -13,7 +13,7 @@ export const query: QuickBooksOperation = {
 			typeOptions: { rows: 3 },
 			default: '',
 			required: true,
-			placeholder: "SELECT * FROM Invoice WHERE Balance > '0' ORDERBY TxnDate DESC",
+			placeholder: "e.g. SELECT * FROM Invoice WHERE Balance > '0' ORDERBY TxnDate DESC",
 			description:
 				'Statement like SQL. Pages are read by the node; STARTPOSITION at its end says where to begin, and MAXRESULTS how many records to read at most.',
 			hint: 'Write :name where a value from your data belongs, and give it under Values',
@@ -37,7 +37,7 @@ export const query: QuickBooksOperation = {
 							name: 'name',
 							type: 'string',
 							default: '',
-							placeholder: 'customer_name',
+							placeholder: 'e.g. customer_name',
 							description: 'Name of the placeholder, without the colon',
 						},
 						{ displayName: 'Value', name: 'value', type: 'string', default: '' },

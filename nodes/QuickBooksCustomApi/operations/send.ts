@@ -12,7 +12,7 @@ const CUSTOM_REQUEST: RequestFieldSettings = {
 	show: { resource: ['customRequest'] },
 	methods: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'],
 	path: {
-		placeholder: 'reports/ProfitAndLoss',
+		placeholder: 'e.g. reports/ProfitAndLoss',
 		description:
 			'What follows /v3/company/ and the company ID in the address. QuickBooks reads with GET and writes with POST.',
 	},

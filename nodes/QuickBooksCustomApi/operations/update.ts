@@ -9,7 +9,7 @@ const fieldsField: INodeProperties = {
 	name: 'fields',
 	type: 'json',
 	default: '{}',
-	placeholder: '={{ { "PrimaryPhone": { "FreeFormNumber": $json.phone } } }}',
+	placeholder: 'e.g. {{ { "PrimaryPhone": { "FreeFormNumber": $json.phone } } }}',
 	description:
 		"Fields to change, by Intuit's own names. The SyncToken is read first unless you give one.",
 };

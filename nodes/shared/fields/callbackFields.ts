@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 export const callbackField: INodeProperties = {
 	displayName: 'Callback',
 	name: 'callback',
-	type: 'json',
+	type: 'string',
 	default: '={{ $json }}',
 	required: true,
 	description:
@@ -17,7 +17,7 @@ export const callbackUrlField: INodeProperties = {
 	name: 'callbackUrl',
 	type: 'string',
 	default: '',
-	placeholder: 'https://www.mycoolapp.com/auth',
+	placeholder: 'e.g. https://www.mycoolapp.com/auth',
 	description:
 		'With a custom state only: the callback URL that the link was made with, when it is not the one of the app credential',
 };
@@ -39,7 +39,7 @@ export const siteAddressField: INodeProperties = {
 	name: 'siteAddress',
 	type: 'string',
 	default: '',
-	placeholder: 'targetcompany',
+	placeholder: 'e.g. targetcompany',
 	description:
 		"With a custom state only: this customer's site, when it is not the one of the app credential",
 };

@@ -6,7 +6,7 @@ export const changedFieldOption: INodeProperties = {
 	name: 'changedField',
 	type: 'string',
 	default: '',
-	placeholder: 'updatedDate',
-	description:
-		'Field in which the records hold the date of their last change. Empty: the one that the package knows of the element.',
+	placeholder: 'e.g. updatedDate',
+	description: 'Field in which the records hold the date of their last change',
+	hint: 'Empty: the one that the package knows of the element',
 };

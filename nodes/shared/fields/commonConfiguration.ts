@@ -29,7 +29,7 @@ export const commonConfigurationField: INodeProperties = {
 			name: 'eventCallbackUrl',
 			type: 'string',
 			default: '',
-			placeholder: 'https://n8n.example.com/webhook/events',
+			placeholder: 'e.g. https://n8n.example.com/webhook/events',
 			description: 'Where the platform sends the events of this instance',
 		},
 		{
@@ -74,7 +74,7 @@ export const commonConfigurationField: INodeProperties = {
 			name: 'eventObjects',
 			type: 'string',
 			default: '',
-			placeholder: 'customers, invoices',
+			placeholder: 'e.g. customers, invoices',
 			description: 'Which objects the platform polls, separated by commas',
 		},
 		{

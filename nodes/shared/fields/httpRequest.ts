@@ -112,7 +112,7 @@ export function requestFields(settings: RequestFieldSettings): INodeProperties[]
 			type: 'json',
 			default: '{}',
 			required: true,
-			placeholder: '={{ { "name": $json.name } }}',
+			placeholder: 'e.g. {{ { "name": $json.name } }}',
 			description:
 				'Write values from items as one expression of an object, so that nothing in them changes other fields',
 			displayOptions: showFor({ method: WITH_BODY, bodyType: ['json'] }),
@@ -134,8 +134,9 @@ export function requestFields(settings: RequestFieldSettings): INodeProperties[]
 			name: 'rawContentType',
 			type: 'string',
 			default: '',
-			placeholder: 'application/xml',
-			description: `What the raw body is. Empty: ${settings.contentType}.`,
+			placeholder: 'e.g. application/xml',
+			description: 'What the raw body is',
+			hint: `Empty: ${settings.contentType}`,
 			displayOptions: showFor({ method: WITH_BODY, bodyType: ['raw'] }),
 		},
 	];

@@ -25,8 +25,9 @@ export const nameField: INodeProperties = {
 	name: 'name',
 	type: 'string',
 	default: '',
-	placeholder: 'Acme Ltd. QuickBooks',
-	description: 'Name of the instance. Empty: the element and the company.',
+	placeholder: 'e.g. Acme Ltd. QuickBooks',
+	description: 'Name of the instance',
+	hint: 'Empty: the element and the company',
 };
 
 /** Tags of the instance that a node creates. */
@@ -35,7 +36,7 @@ export const tagsField: INodeProperties = {
 	name: 'tags',
 	type: 'string',
 	default: '',
-	placeholder: 'customer-42, production',
+	placeholder: 'e.g. customer-42, production',
 	description:
 		'Tags of the instance, separated by commas, by which it can be found later. An expression may give a list when a tag holds a comma.',
 };

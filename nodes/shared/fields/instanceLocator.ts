@@ -41,7 +41,7 @@ export const instanceField: INodeProperties = {
 			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
-			placeholder: '558412',
+			placeholder: 'e.g. 558412',
 			validation: [
 				{
 					type: 'regex',
@@ -56,14 +56,14 @@ export const instanceField: INodeProperties = {
 			displayName: 'By Token',
 			name: TOKEN_MODE,
 			type: 'string',
-			placeholder: '={{ $json.token }}',
+			placeholder: 'e.g. {{ $json.token }}',
 			hint: 'The element token. Take it from the item by an expression, so that it is not stored with the workflow.',
 		},
 		{
 			displayName: 'By Customer ID',
 			name: CUSTOMER_MODE,
 			type: 'string',
-			placeholder: 'cus_42',
+			placeholder: 'e.g. cus_42',
 			hint: 'Your own ID of the customer, as the instance has it in its tag customer:ID',
 		},
 	],

@@ -18,7 +18,7 @@ export const elementLocator: Pick<INodeProperties, 'type' | 'default' | 'modes'>
 			type: 'list',
 			typeOptions: { searchListMethod: 'searchElements', searchable: true },
 		},
-		{ displayName: 'By Key', name: 'key', type: 'string', placeholder: 'servicenow' },
+		{ displayName: 'By Key', name: 'key', type: 'string', placeholder: 'e.g. servicenow' },
 	],
 };
 

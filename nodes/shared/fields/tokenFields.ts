@@ -29,18 +29,18 @@ const accessToken: INodeProperties = {
 	type: 'string',
 	typeOptions: { password: true },
 	default: '',
-	description:
-		'OAuth 2.0 access token of the customer (oauth.user.token). Empty: the platform gets one with the refresh token.',
+	description: 'OAuth 2.0 access token of the customer (oauth.user.token)',
+	hint: 'Empty: the platform gets one with the refresh token',
 };
 
 const refreshTime: INodeProperties = {
-	displayName: 'Refresh Time (Epoch Ms)',
+	displayName: 'Refresh Time',
 	name: 'refreshTime',
 	type: 'string',
 	default: '',
-	placeholder: '1467737443234',
-	description:
-		'When the tokens were obtained, in milliseconds since 1970. Empty: the platform counts from now.',
+	placeholder: 'e.g. 2026-01-31T10:00:00Z',
+	description: 'When the tokens were obtained: a date, or milliseconds since 1970',
+	hint: 'Empty: the platform counts from now',
 };
 
 /** Fields for OAuth 2.0 tokens of any element. */
@@ -52,12 +52,21 @@ export const oAuth2TokenFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: undefined,
 		default: '',
-		placeholder: '3600',
-		description:
-			'How long after Refresh Time the platform renews the tokens, in seconds. Empty: as long as access tokens of this provider live.',
+		placeholder: 'e.g. 3600',
+		description: 'How long after Refresh Time the platform renews the tokens, in seconds',
+		hint: 'Empty: as long as access tokens of this provider live',
 	},
 	refreshTime,
 ];
+
+/** Option beside {@link tokenFields}. */
+export const dataSourceField: INodeProperties = {
+	displayName: 'Data Source',
+	name: 'dataSource',
+	type: 'string',
+	default: 'QBO',
+	description: 'What Intuit calls the kind of company: QBO for QuickBooks Online',
+};
 
 /** Fields for tokens of a QuickBooks company, for nodes that take them in place of a callback. */
 export const tokenFields: INodeProperties[] = [
@@ -79,17 +88,11 @@ export const tokenFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: '1234567890',
+		placeholder: 'e.g. 1234567890',
 		description: 'ID of the QuickBooks company, digits only. Intuit calls it realm ID.',
 	},
-	{
-		displayName: 'Data Source',
-		name: 'dataSource',
-		type: 'string',
-		default: 'QBO',
-		required: true,
-		description: 'QBO for QuickBooks Online',
-	},
+	// It stands among the options now; workflows that hold it here go on.
+	{ displayName: 'Data Source', name: 'dataSource', type: 'hidden', default: 'QBO' },
 	{
 		displayName: 'User Token',
 		name: 'userToken',

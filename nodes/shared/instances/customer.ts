@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../errors/failure';
+import { ofItem } from '../fields/subtitle';
 import { textOf } from '../fields/wireText';
 import { withTag } from './identity';
 
@@ -65,13 +66,20 @@ export function readCustomerId(context: IExecuteFunctions, itemIndex: number): s
 	);
 }
 
+/** For the expression of a subtitle: whose link or invitation it is. */
+export const forCustomer = ofItem('customerId', {
+	item: "for the item's customer",
+	before: 'for ',
+	none: 'for a customer',
+});
+
 /** The builder's own id of a customer, for nodes whose output leads to an instance. */
 export const customerIdField: INodeProperties = {
 	displayName: 'Customer ID',
 	name: 'customerId',
 	type: 'string',
 	default: '',
-	placeholder: 'cus_42',
+	placeholder: 'e.g. cus_42',
 	description:
 		'Your own ID of the customer. It travels along, becomes the tag customer:ID of the instance, and finds the instance again later.',
 };
@@ -79,6 +87,6 @@ export const customerIdField: INodeProperties = {
 /** The same for nodes that make or renew an instance from a callback, whose link may name the customer. */
 export const linkedCustomerIdField: INodeProperties = {
 	...customerIdField,
-	description:
-		'Your own ID of the customer, which becomes the tag customer:ID of the instance. Empty: the one that the link was made with, if any.',
+	description: 'Your own ID of the customer, which becomes the tag customer:ID of the instance',
+	hint: 'Empty: the one that the link was made with, if any',
 };

@@ -54,8 +54,8 @@ function checkInterval(interval: string): void {
 function checkTime(time: string, now: number): void {
 	if (!EPOCH_MS.test(time)) {
 		throw new InvalidInput(
-			`Refresh Time must be epoch milliseconds, 13 digits, not "${time}"`,
-			'It says when the tokens were obtained, for example 1467737443234. Multiply seconds by 1000.',
+			`Refresh Time must be a date or epoch milliseconds, 13 digits, not "${time}"`,
+			'It says when the tokens were obtained, for example 2026-01-31T10:00:00Z or 1467737443234. Multiply seconds by 1000.',
 		);
 	}
 	if (Number(time) > now + DAY_MS) {

@@ -41,7 +41,7 @@ const LOOK: readonly INodeProperties[] = [
 		name: 'language',
 		type: 'string',
 		default: '',
-		placeholder: 'en',
+		placeholder: 'e.g. en',
 		description:
 			'Language in which you wrote the texts, such as de or pt-BR, for screen readers and browsers',
 		noDataExpression: true,
@@ -51,7 +51,7 @@ const LOOK: readonly INodeProperties[] = [
 		name: 'logoUrl',
 		type: 'string',
 		default: '',
-		placeholder: 'https://www.mycoolapp.com/logo.svg',
+		placeholder: 'e.g. https://www.mycoolapp.com/logo.svg',
 		description: 'Picture above the heading, https only',
 		noDataExpression: true,
 	},

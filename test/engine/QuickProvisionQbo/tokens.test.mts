@@ -73,6 +73,29 @@ describe('Quick Provision with OAuth 2.0 tokens:', () => {
 	});
 });
 
+describe('What is sent', () => {
+	const configurationOf = async (parameters: RunOptions['parameters']) => {
+		outputOf(await run('oAuth2', { parameters: { ...BEARER, ...parameters } }));
+		return (requests()[0]?.body as { configuration: unknown }).configuration;
+	};
+
+	it.each(['2016-07-05T16:50:43.234Z', '={{ new Date(1467737443234) }}', '={{ 1467737443234 }}'])(
+		'for the time %s is epoch milliseconds',
+		async (refreshTime) => {
+			expect(await configurationOf({ refreshTime })).toMatchObject({
+				'oauth.user.refresh_time': '1467737443234',
+			});
+		},
+	);
+
+	it.each([
+		['among the options', { options: { dataSource: 'QBX' } }],
+		['where earlier workflows hold it', { dataSource: 'QBX' }],
+	])('is the data source %s', async (_, parameters) => {
+		expect(await configurationOf(parameters)).toMatchObject({ 'quickbooks.datasource': 'QBX' });
+	});
+});
+
 describe('A table of customers', () => {
 	it('becomes one instance a row, in order', async () => {
 		const production = INTUIT_USER_TOKENS.filter(({ appKey }) => appKey === appOf('oAuth1').key);
@@ -122,6 +145,7 @@ describe('Quick Provision sends nothing', () => {
 			/number of seconds/,
 		],
 		['a time in seconds', 'oAuth2', { refreshTime: '1467737443' }, /epoch milliseconds, 13 digits/],
+		['a time that is none', 'oAuth2', { refreshTime: 'yesterday' }, /Refresh Time is not a date/],
 		[
 			'a company id from a number cell',
 			'oAuth2',

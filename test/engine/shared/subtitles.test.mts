@@ -21,22 +21,25 @@ const fromItem = '={{ $json.x.y }}';
 
 describe('The subtitle of', () => {
 	it.each<[string, IDataObject, string]>([
-		['getOAuthUrl', {}, 'callback URL of the app'],
-		['getOAuthUrl', { callbackUrl: 'https://a.example/cb' }, 'https://a.example/cb'],
-		['getOAuthUrl', { callbackUrl: fromItem }, '{{ $json.x.y }}'],
+		['getOAuthUrl', {}, 'for a customer'],
+		['getOAuthUrl', { customerId: 'cus_42' }, 'for cus_42'],
+		['getOAuthUrl', { customerId: fromItem }, "for the item's customer"],
+		['inviteCustomer', { customerId: fromItem }, "for the item's customer"],
+		['waitForCustomer', {}, 'at most 24 hours'],
+		['waitForCustomer', { timeoutMinutes: 60 }, 'at most 60 minutes'],
 		['oAuthCallbackTrigger', {}, '/webhook/…'],
 		['oAuthCallbackTrigger', { path: 'cb' }, '/webhook/cb'],
-		['createInstance', {}, 'named by element and company'],
-		['createInstance', { source: 'configuration' }, 'named by element'],
-		['createInstance', { name: fromItem }, '{{ $json.x.y }}'],
-		['quickProvisionQbo', {}, 'company …'],
+		['createInstance', {}, 'from a callback'],
+		['createInstance', { source: 'configuration' }, 'from configuration'],
+		['createInstance', { source: 'tokens' }, 'from tokens'],
+		['quickProvisionQbo', {}, 'from tokens'],
 		['quickProvisionQbo', { realmId: '9130' }, 'company 9130'],
-		['quickProvisionQbo', { realmId: fromItem }, 'company {{ $json.x.y }}'],
+		['quickProvisionQbo', { realmId: fromItem }, "the item's company"],
 		['manageInstance', {}, 'get many'],
 		['manageInstance', { operation: 'ensure' }, 'create or re-provision'],
 		['manageInstance', { operation: 'delete' }, 'delete'],
 		['manageInstance', { resource: 'activity', operation: 'getUsageLog' }, 'get usage log'],
-		['elementRequest', {}, 'get many: …'],
+		['elementRequest', {}, 'get many'],
 		['elementRequest', { object: chosen('customers') }, 'get many: customers'],
 		['elementRequest', { object: chosen(fromItem, 'name') }, 'get many: {{ $json.x.y }}'],
 		[
@@ -44,30 +47,38 @@ describe('The subtitle of', () => {
 			{ operation: 'upsert', object: chosen('customers', 'name') },
 			'create or update: customers',
 		],
-		['elementRequest', { resource: 'customCall', operation: 'call', path: '/ping' }, 'call: /ping'],
-		['elementEventTrigger', {}, 'all objects: all events'],
+		['elementRequest', { resource: 'customCall', operation: 'call', path: '/ping' }, 'GET /ping'],
+		['elementEventTrigger', {}, 'all events'],
+		['elementEventTrigger', { objects: 'customers' }, 'customers'],
 		[
 			'elementEventTrigger',
 			{ objects: 'customers', eventTypes: ['CREATED', 'UPDATED'] },
 			'customers: created, updated',
 		],
 		['connectionHealthTrigger', {}, 'all instances'],
-		['connectionHealthTrigger', { scope: 'tag', tag: 'gold' }, 'gold'],
-		['recordChangesTrigger', {}, '…: all instances'],
+		['connectionHealthTrigger', { scope: 'tag', tag: 'gold' }, 'tag gold'],
+		['recordChangesTrigger', {}, 'all instances'],
 		['recordChangesTrigger', { object: 'customers', scope: 'tag' }, 'customers: by tag'],
 		['recordChangesTrigger', { object: 'bills', scope: 'instance' }, 'bills: one instance'],
-		['quickBooksCustomApi', {}, 'query: …'],
-		['quickBooksCustomApi', { statement: 'SELECT * FROM Item' }, 'query: SELECT * FROM Item'],
+		['quickBooksCustomApi', {}, 'query'],
+		['quickBooksCustomApi', { statement: 'SELECT * FROM Item' }, 'query: Item'],
 		['quickBooksCustomApi', { operation: 'get', recordType: 'Customer' }, 'get: Customer'],
 		['quickBooksCustomApi', { resource: 'company', operation: 'get' }, 'get: company'],
 		[
 			'quickBooksCustomApi',
 			{ resource: 'customRequest', operation: 'send', path: fromItem },
-			'send: {{ $json.x.y }}',
+			'GET {{ $json.x.y }}',
 		],
 	])('%s with %j is "%s"', async (type, parameters, expected) => {
 		expect(await subtitleOf(type, parameters)).toBe(expected);
 	});
+
+	it.each(Object.keys(loader.known.nodes).map((type) => [type] as const))(
+		'%s fits below the node while nothing is filled in',
+		async (type) => {
+			expect(String(await subtitleOf(type, {})).length).toBeLessThanOrEqual(25);
+		},
+	);
 
 	it.each(Object.keys(loader.known.nodes).map((type) => [type] as const))(
 		'%s can be worked out as soon as the node is there',
