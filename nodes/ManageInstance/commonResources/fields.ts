@@ -106,7 +106,7 @@ export const commonResourceField: INodeProperties = {
 			type: 'list',
 			typeOptions: { searchListMethod: 'searchCommonResources', searchable: true },
 		},
-		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'common-invoices' },
+		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. common-invoices' },
 	],
 };
 
@@ -126,7 +126,8 @@ export const elementsField: INodeProperties = {
 	name: 'elements',
 	type: 'string',
 	default: '',
-	placeholder: 'quickbooks, xero',
-	description: 'Keys of the elements whose mappings are meant, separated by commas. Empty: all.',
+	placeholder: 'e.g. quickbooks, xero',
+	description: 'Keys of the elements whose mappings are meant, separated by commas',
+	hint: 'Empty: all of them',
 	displayOptions: { show: { level: ['account', 'organization'] } },
 };

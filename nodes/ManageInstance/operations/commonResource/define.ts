@@ -29,7 +29,7 @@ const definitionField: INodeProperties = {
 					name: 'path',
 					type: 'string',
 					default: '',
-					placeholder: 'address.city',
+					placeholder: 'e.g. address.city',
 					description: 'Dots make objects; lines[*].amount is a field of each entry of a list',
 				},
 				{

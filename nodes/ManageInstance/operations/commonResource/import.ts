@@ -34,7 +34,8 @@ const importFields: INodeProperties[] = [
 	{
 		displayName: 'Document',
 		name: 'document',
-		type: 'json',
+		type: 'string',
+		typeOptions: { rows: 4 },
 		default: '={{ $json }}',
 		required: true,
 		description: 'One common resource as Export puts it out, or a list of them',

@@ -17,7 +17,7 @@ const mappingFields: INodeProperties[] = [
 		name: 'vendorName',
 		type: 'string',
 		default: '',
-		placeholder: 'invoice',
+		placeholder: 'e.g. invoice',
 		description:
 			"Name of the element's object as a mapping calls it: vendorName in the output of Activity: Get Objects. It is not always the name of the resource.",
 	},
@@ -39,7 +39,7 @@ const mappingFields: INodeProperties[] = [
 						name: 'path',
 						type: 'string',
 						default: '',
-						placeholder: 'email',
+						placeholder: 'e.g. email',
 						description: 'Field of the common resource, as it is defined',
 					},
 					{
@@ -47,7 +47,7 @@ const mappingFields: INodeProperties[] = [
 						name: 'vendorPath',
 						type: 'string',
 						default: '',
-						placeholder: 'primaryEmailAddr.address',
+						placeholder: 'e.g. primaryEmailAddr.address',
 						description:
 							"The element's own field. Dots lead into objects, [0] and [*] into lists, [?(@.PhoneType=='DEFAULT')] to the entry that fits.",
 					},
@@ -83,7 +83,7 @@ const mappingFields: INodeProperties[] = [
 				type: 'string',
 				typeOptions: { editor: 'jsEditor', rows: 6 },
 				default: '',
-				placeholder: 'done(transformedObject);',
+				placeholder: 'e.g. done(transformedObject);',
 				description:
 					'What the platform runs on each record after the mapping. It has originalObject, transformedObject and fromVendor, and ends with done(transformedObject). One that fails is ignored without a word.',
 			},
