@@ -50,7 +50,7 @@ export class ElementRequest implements INodeType {
 		hints: [
 			{
 				message:
-					'The token stands in this workflow and is exported with it. Take it from the item by an expression, or choose Single Instance and keep it in a credential.',
+					'The token stands in this workflow and is exported with it. Take it from the item by an expression, or keep it in a credential of the type Cloud Elements Instance API.',
 				type: 'warning',
 				location: 'ndv',
 				whenToDisplay: 'always',

@@ -87,11 +87,18 @@ function untold(
 	});
 }
 
-/** Names in the first columns of tables of fields that no field has. */
+/** Names of the fields of all nodes. */
+const FIELDS = new Set(
+	nodes.flatMap(({ type: { description } }) =>
+		description.properties.flatMap(withInner).map(({ displayName }) => displayName),
+	),
+);
+
+/** Names in tables of fields, and above tables of what a field can be, that no field has. */
 function invented(fields: readonly INodeProperties[], text: string, also: string[] = []): string[] {
 	const names = new Set(fields.flatMap(withInner).map(({ displayName }) => displayName));
 	return tablesIn(text)
-		.filter((table) => ofFields(table) || names.has(table.head))
+		.filter((table) => ofFields(table) || FIELDS.has(table.head))
 		.flatMap((table) => (ofFields(table) ? table.rows.flatMap(([all]) => all) : [table.head]))
 		.filter((name) => !names.has(name) && !also.includes(name));
 }

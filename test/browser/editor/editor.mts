@@ -66,6 +66,8 @@ export async function openForm(
 export async function redFields(page: Page): Promise<string[]> {
 	const field = '.parameter-value-container';
 	const red = page.locator(`${field}.has-issues, ${field}:has(.cm-lint-marker-error)`);
-	const classes = await red.evaluateAll((all) => all.map(({ className }) => String(className)));
-	return classes.map((names) => /parameter-input-(\w+)/.exec(names)?.[1] ?? names);
+	const marks = await red.evaluateAll((all) =>
+		all.map((element) => String(element.getAttribute('data-test-id'))),
+	);
+	return marks.map((mark) => mark.replace('parameter-input-', ''));
 }

@@ -86,12 +86,16 @@ describe('A form', () => {
 	}, 60_000);
 });
 
-it('The subtitles below new nodes are not cut', async () => {
+it('The subtitles below new nodes are not cut, only what somebody wrote may be', async () => {
 	const { client, session } = harness;
-	const samples = nodes.map(({ type: { description } }) => ({
-		name: description.displayName,
-		type: description.name,
-	}));
+	const longName = 'a customer ID that nobody can read to its end';
+	const samples: Sample[] = [
+		...nodes.map(({ type: { description } }) => ({
+			name: description.displayName,
+			type: description.name,
+		})),
+		{ name: 'Long', type: 'getOAuthUrl', parameters: { customerId: longName } },
+	];
 	const { id } = await place(client, samples);
 	await inWindow({}, async ({ page }) => {
 		await signIn(page, session.origin);
@@ -103,6 +107,6 @@ it('The subtitles below new nodes are not cut', async () => {
 				.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
 				.map(({ textContent }) => textContent as string),
 		);
-		expect(cut).toEqual([]);
+		expect(cut).toEqual([`for ${longName}`]);
 	});
 }, 60_000);
