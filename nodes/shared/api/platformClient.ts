@@ -107,8 +107,9 @@ export class PlatformClient {
 	): Promise<Outcome<Body>> {
 		const { elementToken } = request;
 		if (elementToken !== undefined) checkElementToken(elementToken);
+		let made = 0;
 		return await this.attempts.run(
-			async () => await this.attempt(request, encoding, read),
+			async () => await this.attempt(request, encoding, read, made++),
 			// What was not carried out may be repeated whatever the call does.
 			({ details }) => request.repeatable || details.statusCode === 429 || details.notSent === true,
 			elementToken === undefined ? undefined : { key: elementToken, ...this.caller },
@@ -119,12 +120,13 @@ export class PlatformClient {
 		request: FileRequest,
 		encoding: Encoding,
 		read: (answer: Answer) => Promise<Outcome<Body>>,
+		made: number,
 	): Promise<Outcome<Body>> {
 		let answer: Answer;
 		let refusal: string | undefined;
 		this.callsMade++;
 		try {
-			answer = await sendRequest(this.context, this.account, request, encoding);
+			answer = await sendRequest(this.context, this.account, request, encoding, made);
 			const isGood = answer.statusCode >= 200 && answer.statusCode < 300;
 			if (!isGood) refusal = await textOf(answer.body);
 		} catch (error) {
