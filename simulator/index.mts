@@ -6,6 +6,7 @@ import { controlRoutes } from './control/routes.mts';
 import { instanceById, populate, revoke } from './control/world.mts';
 import { homeRoutes } from './home/routes.mts';
 import { writeJson } from './json.mts';
+import { releaseLate } from './control/late.mts';
 import { runDue, settled } from './platform/events/deliver.mts';
 import { notify } from './platform/events/notify.mts';
 import { platformRoutes } from './platform/routes.mts';
@@ -69,10 +70,12 @@ function controls(world: World): Omit<Simulator, 'close'> {
 			set: (epochMs) => {
 				world.state.clock.set(epochMs);
 				runDue(world);
+				releaseLate(world.state);
 			},
 			advance: (ms) => {
 				world.state.clock.advance(ms);
 				runDue(world);
+				releaseLate(world.state);
 			},
 			reset: () => {
 				world.state.clock.reset();

@@ -57,6 +57,8 @@ export interface FaultRule {
 	loseAnswer?: true;
 	/** Destroy the socket before handling. */
 	drop?: true;
+	/** Destroy the socket at once, and handle the call nevertheless when the clock is so many milliseconds further. */
+	lateMs?: number;
 	delayMs?: number;
 }
 

@@ -10,6 +10,7 @@ import type {
 import { getAccount } from '../shared/api/account';
 import { ICON } from '../shared/fields';
 import { typed } from '../shared/fields/subtitle';
+import { PATH, webhookFields, webhookNode } from '../shared/fields/webhook';
 import { INVITATION_PARAMETER } from '../shared/oauth/invitation';
 import type { Appearance } from '../shared/pages/appearance';
 import { newReference } from '../shared/pages/browserNews';
@@ -66,11 +67,11 @@ function showPage(context: IWebhookFunctions, policy: string, html: string): IWe
 
 export class ConnectPage implements INodeType {
 	description: INodeTypeDescription = {
+		...webhookNode,
 		displayName: 'Cloud Elements: Connect Page',
 		name: 'connectPage',
 		icon: ICON,
 		group: ['trigger'],
-		version: [1],
 		subtitle: `={{ "/webhook/" + ${typed('path')} }}`,
 		description: 'A page of yours where a customer chooses their software and connects it',
 		defaults: { name: 'Connect Page' },
@@ -85,14 +86,14 @@ export class ConnectPage implements INodeType {
 				name: 'default',
 				httpMethod: 'GET',
 				responseMode: 'onReceived',
-				path: '={{$parameter["path"]}}',
+				...webhookFields({ path: PATH }),
 				isFullPath: true,
 			},
 			{
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'responseNode',
-				path: '={{$parameter["path"]}}',
+				...webhookFields({ path: PATH }),
 				isFullPath: true,
 				ndvHideUrl: true,
 			},

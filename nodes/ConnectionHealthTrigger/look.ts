@@ -4,7 +4,7 @@ import { CallFailure } from '../shared/errors/failure';
 import { checkConnection } from '../shared/health/checkConnection';
 import type { Health } from '../shared/health/health';
 import type { Instance } from '../shared/instances/instance';
-import { PARALLEL_REQUESTS } from '../shared/run/forEachItem';
+import { PARALLEL_LOOKS } from '../shared/polling/budget';
 
 /** What looking closer came to. */
 export interface Look {
@@ -75,6 +75,6 @@ export async function lookAround(
 			);
 		}
 	};
-	await Promise.all(Array.from({ length: PARALLEL_REQUESTS }, lane));
+	await Promise.all(Array.from({ length: PARALLEL_LOOKS }, lane));
 	return looks;
 }

@@ -2,7 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import { getAccount } from '../shared/api/account';
 import { apiPath } from '../shared/api/apiPath';
-import { readPage } from '../shared/api/paginate';
+import { readPage } from '../shared/api/page';
 import { PlatformClient } from '../shared/api/platformClient';
 import { KNOWN_REFUSALS } from '../shared/elements';
 import { budgetOf, untilStopped } from '../shared/polling/budget';

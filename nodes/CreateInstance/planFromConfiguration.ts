@@ -33,7 +33,13 @@ export function planFromConfiguration(
 			tags: withTag(tags, instanceName, mark.tag),
 			name: instanceName,
 		},
-		idempotency: { mark, isSame: () => true, afterRefusal: false, lookFirst: true },
+		idempotency: {
+			mark,
+			isSame: () => true,
+			afterRefusal: false,
+			lookFirst: true,
+			singleUse: false,
+		},
 		secrets: secretEntries(configuration),
 	};
 }

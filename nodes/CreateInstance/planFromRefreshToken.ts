@@ -96,6 +96,8 @@ export function planFromRefreshToken(
 			// Another execution may have spent the refresh token on this very instance.
 			afterRefusal: true,
 			lookFirst: true,
+			// Providers let a refresh token serve more than once, at least for a while.
+			singleUse: false,
 		},
 	};
 }

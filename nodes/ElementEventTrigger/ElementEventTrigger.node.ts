@@ -15,6 +15,7 @@ import { ICON } from '../shared/fields';
 import { typed } from '../shared/fields/subtitle';
 import { searchElements } from '../shared/fields/searchElements';
 import { searchInstances } from '../shared/fields/searchInstances';
+import { webhookNode } from '../shared/fields/webhook';
 import { withoutDuplicates } from './duplicates';
 import { properties } from './ElementEventTriggerDescription';
 import { sampleDelivery } from './events';
@@ -71,11 +72,11 @@ function refuse(context: IWebhookFunctions, status: number, message: string): IW
 
 export class ElementEventTrigger implements INodeType {
 	description: INodeTypeDescription = {
+		...webhookNode,
 		displayName: 'Cloud Elements: Element Event Trigger',
 		name: 'elementEventTrigger',
 		icon: ICON,
 		group: ['trigger'],
-		version: [1],
 		subtitle: `={{ [${typed('objects', '')}, $parameter["eventTypes"].join(", ").toLowerCase()].filter(Boolean).join(": ") || "all events" }}`,
 		description: "Starts the workflow when a record of a customer's connected account changes",
 		defaults: { name: 'Element Event Trigger' },
@@ -162,12 +163,15 @@ export class ElementEventTrigger implements INodeType {
 			const sample = sampleDelivery(readFilter(this), new Date());
 			return itemsOf(this, sample, await sampleOwner(this)) ?? {};
 		}
+		const request = this.getRequestObject();
+		// n8n leaves a body unread whose content type it does not know.
+		if (request.rawBody === undefined && request.readable) await request.readRawBody();
 		const judgement = await judgeDelivery(this);
 		if ('refusal' in judgement) {
 			this.logger.warn(`${workflowOf(this)}: ${judgement.refusal} was refused`);
 			return refuse(this, 401, 'The signature is missing or wrong');
 		}
-		const body = readBody(this.getRequestObject().rawBody);
+		const body = readBody(request.rawBody);
 		if (!body) {
 			this.logger.warn(`${workflowOf(this)}: an event that is no JSON object was refused`);
 			return refuse(this, 400, 'The event is not a JSON object');

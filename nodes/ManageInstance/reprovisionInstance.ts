@@ -219,7 +219,7 @@ export async function reprovisionInstance(
 		? await lookAgain(
 				client,
 				outcome,
-				idempotency?.afterRefusal === true,
+				{ afterRefusal: idempotency?.afterRefusal === true },
 				async () => await lookAt(client, before, isRenewed),
 			)
 		: outcome;

@@ -11,6 +11,7 @@ import type {
 import { getAccount } from '../shared/api/account';
 import { ICON } from '../shared/fields';
 import { typed } from '../shared/fields/subtitle';
+import { PATH, webhookFields, webhookNode } from '../shared/fields/webhook';
 import { judgeCallback } from '../shared/oauth/judgeCallback';
 import type { Receiver } from '../shared/oauth/judgeCallback';
 import { deriveStateKey } from '../shared/oauth/sealedState';
@@ -43,11 +44,11 @@ function receiverOf(context: IWebhookFunctions, account: KeyAccount, options: Op
 
 export class OAuthCallbackTrigger implements INodeType {
 	description: INodeTypeDescription = {
+		...webhookNode,
 		displayName: 'Cloud Elements: OAuth Callback Trigger',
 		name: 'oAuthCallbackTrigger',
 		icon: ICON,
 		group: ['trigger'],
-		version: [1],
 		subtitle: `={{ "/webhook/" + ${typed('path')} }}`,
 		description: 'Receives the customer when the provider sends them back after consent',
 		defaults: { name: 'OAuth Callback Trigger' },
@@ -62,9 +63,8 @@ export class OAuthCallbackTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'GET',
-				responseMode: RESPONSE_MODE as 'onReceived',
+				...webhookFields({ path: PATH, responseMode: RESPONSE_MODE }),
 				responseData: '',
-				path: '={{$parameter["path"]}}',
 				isFullPath: true,
 			},
 		],

@@ -144,7 +144,7 @@ export const properties: INodeProperties[] = [
 			{
 				...parallelRequestsField,
 				description:
-					'How many items are worked on at the same time. Intuit allows 10 for each company.',
+					'How many items are worked on at the same time. Of one company the node makes 10 calls at the same time, as Intuit allows.',
 			},
 			{
 				displayName: 'Request ID',

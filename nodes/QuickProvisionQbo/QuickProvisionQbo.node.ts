@@ -46,6 +46,7 @@ function madeBefore(
 		afterRefusal: false,
 		// Looking is a call more for each company, which only a second run is worth.
 		lookFirst: retried,
+		singleUse: false,
 	};
 }
 

@@ -6,9 +6,8 @@ import { timing } from '../shared/api/timing';
 import { KNOWN_REFUSALS } from '../shared/elements';
 import { CallFailure } from '../shared/errors/failure';
 import { errorFields, toNodeError } from '../shared/errors/nodeError';
-import { budgetOf, untilStopped } from '../shared/polling/budget';
+import { PARALLEL_LOOKS, budgetOf, untilStopped } from '../shared/polling/budget';
 import { changeDatesOf } from '../shared/records/changes';
-import { PARALLEL_REQUESTS } from '../shared/run/forEachItem';
 import { readChanges } from './changeReader';
 import type { Change } from './changeReader';
 import { readMemory, writeMemory } from './memory';
@@ -85,7 +84,7 @@ async function readAll(poll: Poll): Promise<Outcomes> {
 	};
 	const isEnough = () => count >= MOST_CHANGES;
 	const turns = await takeTurns(inTurn(watched, memory.turn), read, {
-		parallel: PARALLEL_REQUESTS,
+		parallel: PARALLEL_LOOKS,
 		end,
 		stop,
 		isEnough,

@@ -12,6 +12,7 @@ import type {
 
 import { getAccount } from '../shared/api/account';
 import { ICON } from '../shared/fields';
+import { webhookFields, webhookNode } from '../shared/fields/webhook';
 import { judgeAwaited } from '../shared/oauth/judgeCallback';
 import { deriveStateKey } from '../shared/oauth/sealedState';
 import type { Appearance } from '../shared/pages/appearance';
@@ -30,11 +31,11 @@ interface Options extends IDataObject {
 
 export class WaitForCustomer implements INodeType {
 	description: INodeTypeDescription = {
+		...webhookNode,
 		displayName: 'Cloud Elements: Wait for Customer',
 		name: 'waitForCustomer',
 		icon: ICON,
 		group: ['transform'],
-		version: [1],
 		subtitle:
 			'={{ "at most " + ($parameter["timeoutMinutes"] % 60 || $parameter["timeoutMinutes"] < 120 ? $parameter["timeoutMinutes"] + " minutes" : $parameter["timeoutMinutes"] / 60 + " hours") }}',
 		description: 'Pause until the customer is back from the provider',
@@ -54,7 +55,7 @@ export class WaitForCustomer implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'GET',
-				responseMode: RESPONSE_MODE as 'onReceived',
+				...webhookFields({ responseMode: RESPONSE_MODE }),
 				responseData: '',
 				path: '',
 				restartWebhook: true,

@@ -4,6 +4,7 @@ import type { World } from '../state.mts';
 import type { FaultRule, RecordedRequest } from '../types.mts';
 import { answersItself, disturbAnswer, serialize } from './answer.mts';
 import { takeFault } from './faults.mts';
+import { untilClock } from './late.mts';
 
 /** The path as it arrived, without the query. */
 export function pathOf(request: FastifyRequest): string {
@@ -55,6 +56,11 @@ export function recordAndDisturb(app: FastifyInstance, world: World, side: Side)
 		if (fault.drop === true) {
 			reply.hijack();
 			request.raw.socket.destroy();
+			return;
+		}
+		if (fault.lateMs !== undefined) {
+			request.raw.socket.destroy();
+			await untilClock(world.state, world.state.clock.now() + fault.lateMs);
 			return;
 		}
 		struck.set(request, fault);

@@ -8,10 +8,18 @@ export interface ActiveFault {
 	struck: number;
 }
 
+/** A call whose caller is gone, and which is handled later. */
+export interface LateCall {
+	/** By the simulator's clock, epoch milliseconds. */
+	readonly dueAt: number;
+	readonly go: () => void;
+}
+
 /** What is known about calls, and how they are disturbed. */
 export interface Traffic {
 	readonly requests: Readonly<Record<'platform' | 'provider', RecordedRequest[]>>;
 	readonly faults: ActiveFault[];
+	readonly late: Set<LateCall>;
 	latencyMs: number;
 	inFlight: number;
 	peakInFlight: number;
@@ -22,6 +30,7 @@ export function createTraffic(): Traffic {
 	return {
 		requests: { platform: [], provider: [] },
 		faults: [],
+		late: new Set(),
 		latencyMs: 0,
 		inFlight: 0,
 		peakInFlight: 0,

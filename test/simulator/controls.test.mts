@@ -162,6 +162,18 @@ describe('Faults', () => {
 });
 
 describe('Under load,', () => {
+	test('handle a call later whose caller is gone', async () => {
+		holder.simulator.fault({ method: 'PUT', path: '/instances/.*', lateMs: 60_000 });
+		const change = async () =>
+			await call(holder.simulator, 'PUT', '/instances/1/enabled').then(({ status }) => status);
+		await expect(change()).rejects.toThrow();
+		const [late] = holder.simulator.requests({ method: 'PUT' });
+		expect(late?.status).toBe(0);
+		holder.simulator.clock.advance(60_000);
+		await call(holder.simulator, 'GET', '/instances');
+		expect(late?.status).toBe(404);
+	});
+
 	test('latency makes calls overlap, and the highest number is kept', async () => {
 		holder.simulator.latency(150);
 		await Promise.all([1, 2, 3].map(async () => await call(holder.simulator, 'GET', '/instances')));

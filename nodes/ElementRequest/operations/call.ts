@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { LARGEST_PAGE, mayBeCut } from '../../shared/api/paginate';
+import { LARGEST_PAGE } from '../../shared/api/page';
+import { mayBeCut } from '../../shared/api/paginate';
 import type { FileRequest, PlatformResponse } from '../../shared/api/platformRequest';
 import { fullResponseOf } from '../../shared/fields/fullResponse';
 import { readRequest, requestFields } from '../../shared/fields/httpRequest';

@@ -35,6 +35,7 @@ async function create(
 			afterRefusal: false,
 			// That was done a moment ago.
 			lookFirst: false,
+			singleUse: false,
 		},
 	});
 	const json: IDataObject = {

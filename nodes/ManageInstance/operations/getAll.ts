@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../shared/errors/failure';
-import { LARGEST_PAGE, readPages } from '../../shared/api/paginate';
+import { LARGEST_PAGE } from '../../shared/api/page';
+import { readPages } from '../../shared/api/paginate';
 import { apiPath } from '../../shared/api/apiPath';
 import { elementKeyOf, tagsOf } from '../../shared/instances/instance';
 import type { Instance } from '../../shared/instances/instance';
@@ -140,7 +141,7 @@ export const getAll: ManageOperation = {
 			pageSize: filtered ? LARGEST_PAGE : Math.min(limit, LARGEST_PAGE),
 		};
 		const json: IDataObject[] = [];
-		for await (const page of readPages<Instance>(client, request)) {
+		for await (const page of readPages<Instance>(client, request, filtered ? Infinity : limit)) {
 			for (const row of page.rows) {
 				if (!passes(row, filters)) continue;
 				json.push(light ? toLight(row) : toOutput(row));

@@ -23,6 +23,7 @@ import { describeUnanswered, describeUnexpected } from './describeUnanswered';
 import { isRepeatable } from './effect';
 import type { Effect } from './effect';
 import type { Fault } from '../../shared/intuit/fault';
+import { INTUIT_LIMITS } from '../../shared/intuit/limits';
 import { originOf } from './helperError';
 import type { HelperError } from './helperError';
 import { companyPath } from './path';
@@ -117,7 +118,10 @@ export class IntuitClient {
 			const tooLong = failure.details.code === 'timed_out';
 			return isRepeatable(request.effect) && !(tooLong && request.canBeSmaller);
 		};
-		return await this.attempts.run(async () => await this.attempt<Body>(url, request), mayRepeat);
+		return await this.attempts.run(async () => await this.attempt<Body>(url, request), mayRepeat, {
+			key: request.realmId,
+			limits: INTUIT_LIMITS,
+		});
 	}
 
 	private async attempt<Body>(

@@ -110,6 +110,26 @@ export class Attempts {
 		}
 	}
 
+	/**
+	 * Makes a call for which nobody waits: once, and only where it need not wait itself.
+	 *
+	 * @returns nothing where it was not made
+	 */
+	async runAhead<Answer>(
+		attempt: () => Promise<Answer | FailedAttempt>,
+		caller?: Caller,
+	): Promise<Answer | FailedAttempt | undefined> {
+		const connection = caller && this.connectionOf(caller);
+		if (this.pausedUntil > timing.now() || connection?.enterAtOnce() === false) return undefined;
+		try {
+			const outcome = await attempt();
+			if (outcome instanceof FailedAttempt) this.holdUp(outcome, 1, connection);
+			return outcome;
+		} finally {
+			connection?.leave();
+		}
+	}
+
 	private get signal(): AbortSignal | undefined {
 		return this.context.getExecutionCancelSignal?.();
 	}

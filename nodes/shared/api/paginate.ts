@@ -1,89 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { CallFailure } from '../errors/failure';
 import type { FailureDetails } from '../errors/failure';
-import { isNothingFound } from './nothingFound';
+import { LARGEST_PAGE, headerText, tryAhead, tryPage } from './page';
+import type { ListRequest, Page, Position } from './page';
+import { PagesAhead } from './pagesAhead';
 import type { PlatformClient } from './platformClient';
-import type { PlatformRequest, PlatformResponse } from './platformRequest';
-
-/** The most rows that the platform gives at once; elements may give fewer (docs/platform-api.md, "Pagination"). */
-export const LARGEST_PAGE = 200;
 
 /** No list of the platform is this long; whoever gets here follows tokens in a circle. */
 const MOST_PAGES = 100_000;
-
-/** A list to be read page by page. */
-export interface ListRequest
-	extends Pick<PlatformRequest, 'path' | 'about' | 'headers' | 'elementToken' | 'secrets'> {
-	/** The same on every page. */
-	query?: IDataObject;
-	pageSize?: number;
-	/**
-	 * `cursor`: follow `elements-next-page-token`, or count where the first page comes without one and
-	 * seems to be cut. `page`: count `page` up from the start.
-	 */
-	style?: 'cursor' | 'page';
-}
-
-/** One page of a list. */
-export interface Page<Row> {
-	rows: Row[];
-	/** Token of the page that follows; absent at the end. */
-	nextPage?: string;
-	headers: IDataObject;
-	requestId?: string;
-}
-
-function isEmptyAnswer({ details }: CallFailure): boolean {
-	return details.statusCode === 404 && isNothingFound(details.platformMessage);
-}
-
-function headerText(headers: IDataObject, name: string): string | undefined {
-	const value = headers[name];
-	return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-async function tryPage<Row>(
-	client: PlatformClient,
-	{ query, pageSize = LARGEST_PAGE, style = 'cursor', ...request }: ListRequest,
-	position?: string | number,
-): Promise<Page<Row> | CallFailure> {
-	const at =
-		style === 'page' ? { page: position ?? 1 } : position !== undefined && { nextPage: position };
-	const outcome: PlatformResponse<Row[]> | CallFailure = await client.tryCall<Row[]>({
-		...request,
-		method: 'GET',
-		query: { ...query, pageSize, ...at },
-		expects: 'list',
-		repeatable: true,
-	});
-	if (outcome instanceof CallFailure) {
-		return isEmptyAnswer(outcome) ? { rows: [], headers: {} } : outcome;
-	}
-	const { body, headers, requestId } = outcome;
-	return {
-		rows: body,
-		nextPage: headerText(headers, 'elements-next-page-token'),
-		headers,
-		requestId,
-	};
-}
-
-/**
- * Reads one page.
- *
- * @param position token or number of the page; nothing for the first
- * @throws CallFailure when the call fails for another reason than that there is nothing
- */
-export async function readPage<Row>(
-	client: PlatformClient,
-	request: ListRequest,
-	position?: string | number,
-): Promise<Page<Row>> {
-	const page = await tryPage<Row>(client, request, position);
-	if (page instanceof CallFailure) throw page;
-	return page;
-}
 
 /** Pages of nothing but equal rows (one field asked for, always the same) cannot be told apart. */
 const hasDifferentRows = (rows: unknown[]) =>
@@ -129,61 +52,118 @@ const isRefusal = ({ details }: CallFailure) =>
  * "Pagination"). A page shorter than asked for is no end: elements clip the page size and filter late.
  * Neither is a first page that seems to be cut and has no token: the list may know page numbers only.
  *
+ * The next page is asked for while this one is used, and several of those that have numbers.
+ *
+ * @param limit after so many rows no page is asked for early
  * @throws CallFailure when a page cannot be read, page numbers have no effect, or, with code
  * `list_cut`, the list seems to be cut
  */
 export async function* readPages<Row>(
 	client: PlatformClient,
 	request: ListRequest,
+	limit = Infinity,
 ): AsyncGenerator<Page<Row>, void> {
-	for await (const page of pagesOf<Row>(client, request)) {
+	for await (const page of pagesOf<Row>(client, request, limit)) {
 		if (page instanceof CallFailure) throw page;
 		yield page;
 	}
+}
+
+/** Whether a page is the one before once more; most differ in their first row. */
+const isSame = (rows: unknown[], before: unknown[]) =>
+	rows.length === before.length &&
+	rows.every((row, index) => JSON.stringify(row) === JSON.stringify(before[index]));
+
+/** So many pages that have numbers are asked for at the same time, where so many were read. */
+const MOST_AHEAD = 5;
+
+/**
+ * The numbers of the pages to ask for early: the next one, and more where pages are full, and as many
+ * as the list or the limit lets expect.
+ *
+ * @param number of the page that was read last
+ * @param left how many rows are wanted after it
+ */
+function numbersAhead(
+	{ rows, headers }: Page<unknown>,
+	number: number,
+	fullCount: number,
+	left: number,
+): number[] {
+	const total = Number(headerText(headers, 'elements-total-count') ?? Infinity);
+	const mayFollow = Math.min(left, total - number * fullCount);
+	const isLast = rows.length < fullCount || !(mayFollow > fullCount);
+	const count = isLast ? 1 : Math.min(MOST_AHEAD, number, Math.ceil(mayFollow / fullCount));
+	return left > 0 ? Array.from({ length: count }, (_, index) => number + 1 + index) : [];
 }
 
 /** The pages that {@link readPages} gives, and whatever it would throw, which is the last then. */
 async function* pagesOf<Row>(
 	client: PlatformClient,
 	request: ListRequest,
+	limit: number,
+): AsyncGenerator<Page<Row> | CallFailure, void> {
+	const ahead = new PagesAhead<Position, Page<Row> | CallFailure>();
+	try {
+		yield* walk(client, request, limit, ahead);
+	} finally {
+		await ahead.settled();
+	}
+}
+
+async function* walk<Row>(
+	client: PlatformClient,
+	request: ListRequest,
+	limit: number,
+	ahead: PagesAhead<Position, Page<Row> | CallFailure>,
 ): AsyncGenerator<Page<Row> | CallFailure, void> {
 	const { pageSize = LARGEST_PAGE } = request;
 	const seen = new Set<string>();
 	const isTold = request.style === 'page';
-	let style = request.style;
+	let { style } = request;
+	let firstCount = 0;
 	let fullCount = Infinity;
-	let position: string | number | undefined;
-	let before = '';
+	let position: Position | undefined;
+	let before: Row[] = [];
+	let left = limit;
+	const askEarly = async (at: Position) => await tryAhead<Row>(client, { ...request, style }, at);
 	for (let number = 1; number <= MOST_PAGES; number++) {
-		const page = await tryPage<Row>(client, { ...request, style }, position);
+		const early = position === undefined ? undefined : await ahead.take(position);
+		const page = early ?? (await tryPage<Row>(client, { ...request, style }, position));
 		if (page instanceof CallFailure) {
 			const isGuess = style === 'page' && !isTold && number === 2;
 			if (!isGuess || !isRefusal(page)) yield page;
 			else if (fullCount < Infinity) yield new CallFailure(CUT);
 			return;
 		}
-		if (page.rows.length === 0) return;
-		const isRepeated = style === 'page' && JSON.stringify(page.rows) === before;
+		const { rows, nextPage } = page;
+		if (rows.length === 0) return;
+		const isRepeated = style === 'page' && isSame(rows, before);
 		// Where nobody said that pages are counted, equal rows must not be asked for again and again.
-		if (isRepeated && (!isTold || page.rows.length === 1 || hasDifferentRows(page.rows))) {
+		if (isRepeated && (!isTold || rows.length === 1 || hasDifferentRows(rows))) {
 			// A full page that comes again would do so for ever, and never give the rest.
-			const isEnd = page.rows.length === 1 || page.rows.length < (isTold ? pageSize : fullCount);
+			const isEnd = rows.length === 1 || rows.length < (isTold ? pageSize : fullCount);
 			if (!isEnd) yield new CallFailure(isTold ? NO_PAGE_NUMBERS : CUT);
 			return;
 		}
+		left -= rows.length;
+		if (number === 1) firstCount = rows.length;
+		if (style === 'page') ahead.want(numbersAhead(page, number, firstCount, left), askEarly);
+		else if (nextPage !== undefined && !seen.has(nextPage) && left > 0)
+			ahead.want([nextPage], askEarly);
 		yield page;
-		if (number === 1 && page.nextPage === undefined && mayBeCut(page, pageSize)) {
-			if (isFull(page, pageSize)) fullCount = page.rows.length;
+		if (number === 1 && nextPage === undefined && mayBeCut(page, pageSize)) {
+			if (isFull(page, pageSize)) fullCount = rows.length;
 			style = 'page';
 		}
 		if (style === 'page') {
-			before = JSON.stringify(page.rows);
+			before = rows;
 			position = number + 1;
 			continue;
 		}
-		if (page.nextPage === undefined || seen.has(page.nextPage)) return;
-		seen.add(page.nextPage);
-		position = page.nextPage;
+		if (nextPage === undefined || seen.has(nextPage)) return;
+		seen.add(nextPage);
+		position = nextPage;
 	}
 	yield new CallFailure({
 		code: 'list_without_end',
@@ -204,7 +184,7 @@ export async function readList<Row>(
 	const rows: Row[] = [];
 	if (limit <= 0) return { rows };
 	const pageSize = Math.min(request.pageSize ?? LARGEST_PAGE, limit);
-	for await (const page of pagesOf<Row>(client, { ...request, pageSize })) {
+	for await (const page of pagesOf<Row>(client, { ...request, pageSize }, limit)) {
 		if (page instanceof CallFailure) {
 			if (page.details.code !== CUT.code) throw page;
 			return { rows, doubt: `${CUT.message}. ${CUT.advice}` };

@@ -100,18 +100,33 @@ export class PlatformClient {
 		);
 	}
 
+	/** {@link tryCall} for what may be wanted later: made once, and only where it need not wait; nothing where it was not. */
+	async tryAhead<Body>(
+		request: PlatformRequest,
+	): Promise<PlatformResponse<Body> | CallFailure | undefined> {
+		const read = async (answer: Answer) => this.readText<Body>(request, answer);
+		const attempt = async () => await this.attempt(request, 'text', read, 0);
+		return await this.attempts.runAhead(attempt, this.callerOf(request));
+	}
+
+	private callerOf({ elementToken: key }: FileRequest): Caller | undefined {
+		if (key === undefined) return undefined;
+		checkElementToken(key);
+		return { key, ...this.caller };
+	}
+
 	private async repeat<Body>(
 		request: FileRequest,
 		encoding: Encoding,
 		read: (answer: Answer) => Promise<Outcome<Body>>,
 	): Promise<Outcome<Body>> {
-		const { elementToken } = request;
-		if (elementToken !== undefined) checkElementToken(elementToken);
+		const caller = this.callerOf(request);
+		let made = 0;
 		return await this.attempts.run(
-			async () => await this.attempt(request, encoding, read),
+			async () => await this.attempt(request, encoding, read, made++),
 			// What was not carried out may be repeated whatever the call does.
 			({ details }) => request.repeatable || details.statusCode === 429 || details.notSent === true,
-			elementToken === undefined ? undefined : { key: elementToken, ...this.caller },
+			caller,
 		);
 	}
 
@@ -119,12 +134,13 @@ export class PlatformClient {
 		request: FileRequest,
 		encoding: Encoding,
 		read: (answer: Answer) => Promise<Outcome<Body>>,
+		made: number,
 	): Promise<Outcome<Body>> {
 		let answer: Answer;
 		let refusal: string | undefined;
 		this.callsMade++;
 		try {
-			answer = await sendRequest(this.context, this.account, request, encoding);
+			answer = await sendRequest(this.context, this.account, request, encoding, made);
 			const isGood = answer.statusCode >= 200 && answer.statusCode < 300;
 			if (!isGood) refusal = await textOf(answer.body);
 		} catch (error) {

@@ -7,6 +7,21 @@ import type { FileRequest } from './platformRequest';
 
 const TIMEOUT_MS = 60_000;
 
+/** Most reads that take longer hang; so two are given up before one may take {@link TIMEOUT_MS}. */
+const READ_TIMEOUT_MS = 20_000;
+const SHORT_READS = 2;
+
+/**
+ * How long a call may take, in milliseconds.
+ *
+ * @param made how often it was made before
+ */
+function timeLimitOf({ method, repeatable, timeoutMs }: FileRequest, made: number): number {
+	if (timeoutMs !== undefined) return timeoutMs;
+	const isRead = method === 'GET' && repeatable;
+	return isRead && made < SHORT_READS ? READ_TIMEOUT_MS : TIMEOUT_MS;
+}
+
 /** The n8n functions that a call needs; every context in which a node runs has them. */
 export type CallContext = Pick<IAllExecuteFunctions, 'helpers'> & {
 	getExecutionCancelSignal?(): AbortSignal | undefined;
@@ -19,6 +34,7 @@ export type Encoding = 'stream' | 'text';
  * Hands a request to n8n, which signs it with the account's credential, and gives the answer whatever
  * its status.
  *
+ * @param made how often the call was made before
  * @throws whatever n8n throws when no answer comes
  */
 export async function sendRequest(
@@ -26,6 +42,7 @@ export async function sendRequest(
 	account: Account,
 	request: FileRequest,
 	encoding: Encoding,
+	made: number,
 ): Promise<Answer> {
 	const options: IHttpRequestOptions = {
 		method: request.method,
@@ -40,7 +57,7 @@ export async function sendRequest(
 			...request.headers,
 			...(request.elementToken && { [ELEMENT_TOKEN_HEADER]: request.elementToken }),
 		},
-		timeout: request.timeoutMs ?? TIMEOUT_MS,
+		timeout: timeLimitOf(request, made),
 		returnFullResponse: true,
 		// Statuses are read here: n8n's helper would repeat any call that got a 401.
 		ignoreHttpStatusErrors: true,

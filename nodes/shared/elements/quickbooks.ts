@@ -1,5 +1,6 @@
 import { FILTER_REFUSED, RECORD_STALE } from '../errors/explanation';
 import { APP_CONFIGURATION, tokensRenewedAfter } from './appConfiguration';
+import { INTUIT_LIMITS } from '../intuit/limits';
 import type { ElementDefinition } from './types';
 
 const OAUTH2_CONFIGURATION = {
@@ -34,7 +35,7 @@ export const quickbooks: ElementDefinition = {
 		form: { pattern: /^\d+$/, words: 'digits only' },
 	},
 	companyName: { resource: 'company-info', property: 'companyName' },
-	limits: { atOnce: 10, perMinute: 500 },
+	limits: INTUIT_LIMITS,
 	refusals: [
 		{ words: /\bsync ?token\b/i, ...RECORD_STALE },
 		{ words: /QueryValidationError/i, ...FILTER_REFUSED },

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { getAccount } from '../api/account';
 import { toNodeError } from '../errors/nodeError';
-import { readPage } from '../api/paginate';
+import { readPage } from '../api/page';
 import { apiPath } from '../api/apiPath';
 import { PlatformClient } from '../api/platformClient';
 import { elementKeyOf } from '../instances/instance';

@@ -1,5 +1,5 @@
 import { apiPath } from '../api/apiPath';
-import { readPage } from '../api/paginate';
+import { readPage } from '../api/page';
 import type { PlatformClient } from '../api/platformClient';
 import { InvalidInput } from '../errors/failure';
 import type { CustomerAddress, InstanceAddress, InstanceChoice } from '../fields/instanceLocator';

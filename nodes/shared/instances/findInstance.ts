@@ -29,7 +29,7 @@ async function idInHeader(client: PlatformClient, token: string): Promise<string
 
 async function idInList(client: PlatformClient, token: string): Promise<string | undefined> {
 	const light = { path: apiPath('instances'), query: { hydrate: 'false' }, secrets: [token] };
-	for await (const { rows } of readPages<Instance>(client, light)) {
+	for await (const { rows } of readPages<Instance>(client, light, 0)) {
 		const found = rows.find((row) => row.token === token);
 		if (found) return String(found.id);
 	}

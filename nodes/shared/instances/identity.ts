@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readPage, readRows } from '../api/paginate';
+import { readPage } from '../api/page';
+import { readRows } from '../api/paginate';
 import { apiPath } from '../api/apiPath';
 import type { PlatformClient } from '../api/platformClient';
 import type { PlatformResponse } from '../api/platformRequest';

@@ -223,6 +223,8 @@ export function planFromCallback(
 			isSame: ofCompany(app, query),
 			afterRefusal: true,
 			lookFirst: false,
+			// RFC 6749 §4.1.2 and RFC 5849 §2.3; what else a strange element may send is not known.
+			singleUse: 'code' in providerData || 'oauth_verifier' in providerData,
 		},
 		secrets: [
 			...(claims ? [query.state as string] : []),

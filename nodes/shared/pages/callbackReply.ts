@@ -7,6 +7,7 @@ import type {
 
 import type { KeyAccount } from '../sealing/keys';
 import { findElement } from '../elements';
+import type { DerivedField } from '../fields/webhook';
 import type { Settled } from '../oauth/judgeCallback';
 import { deriveInvitationKey, inviteUrlOf, sealInvitation } from '../oauth/invitation';
 import type { StateClaims } from '../oauth/sealedState';
@@ -47,9 +48,13 @@ export const answerField: INodeProperties = {
 	description: "When the customer's browser gets its page",
 };
 
-/** For the expression of a webhook's response mode: as {@link answerField} says. */
-export const RESPONSE_MODE =
-	'={{ $parameter["options"]["answer"] === "whenDone" ? "responseNode" : "onReceived" }}';
+/** A webhook's response mode, as {@link answerField} says. */
+export const RESPONSE_MODE: DerivedField = {
+	template:
+		'={{ $parameter["options"]["answer"] === "whenDone" ? "responseNode" : "onReceived" }}',
+	resolve: ({ options }) =>
+		(options as IDataObject | undefined)?.answer === 'whenDone' ? 'responseNode' : 'onReceived',
+};
 
 /** How a node that receives callbacks answers. */
 export interface CallbackReplies {

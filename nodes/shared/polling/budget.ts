@@ -3,6 +3,9 @@ import type { IPollFunctions } from 'n8n-workflow';
 /** What n8n gives a poll where it does not say it. */
 const USUAL_BUDGET_MS = 300_000;
 
+/** How many instances a poll looks at the same time: nobody waits for it, and executions go on beside it. */
+export const PARALLEL_LOOKS = 10;
+
 /** What is left for handing over what was found. */
 const SHARE = 0.9;
 

@@ -13,7 +13,7 @@ import { parameterCheck } from '../fields/exactNumbers';
 import { Lanes } from './lanes';
 
 /** How many items are worked on at the same time unless the node's option says otherwise. */
-export const PARALLEL_REQUESTS = 10;
+export const PARALLEL_REQUESTS = 25;
 
 /** n8n cuts custom data of an execution beyond this many characters. */
 const CUSTOM_DATA_LENGTH = 255;

@@ -92,15 +92,6 @@ describe('A link that was approved for two companies', () => {
 });
 
 describe('When nothing is found', () => {
-	it('the node says what is known: the tag, and where to look', async () => {
-		const { item } = await approve(holder.simulator, 'oAuth2');
-		holder.simulator.fault({ ...POST, drop: true });
-		const words = wordsOf(await create(holder.simulator, 'oAuth2', [item]));
-		expect(words).toMatch(/did not confirm whether the instance was created/);
-		expect(words).toMatch(/tag n8n-link-[\w-]{16} was found[^]*before you repeat/);
-		expect(posts(holder.simulator)).toHaveLength(1);
-	});
-
 	it('a failing search does not hide that the creation was not confirmed', async () => {
 		const { item } = await approve(holder.simulator, 'oAuth2');
 		holder.simulator.fault({ ...POST, loseAnswer: true });

@@ -105,6 +105,13 @@ describe('A published event trigger', () => {
 		expect(n8n.executions[0]).toEqual([expect.objectContaining({ objectType: 'ü' })]);
 	});
 
+	it('takes an event whatever content type it is said to have', async () => {
+		const body = '{"message":{"eventId":"7","raw":{"objectType":"customers"}}}';
+		const headers = { ...(await signed(body)), 'content-type': 'application/octet-stream' };
+		expect(await post(headers, body)).toBe(200);
+		expect(n8n.executions).toHaveLength(1);
+	});
+
 	it.each([
 		['[]', 400],
 		['null', 400],

@@ -79,6 +79,18 @@ describe('Get Many with Return All ends', () => {
 		expect(queries().map(({ page }) => page)).toEqual(['1', '2', '3', '4']);
 	});
 
+	it('at an empty page, with page numbers, five of them at the same time', async () => {
+		holder.simulator.populate('stripe', 'customers', 2000);
+		holder.simulator.latency(30);
+		const rows = outputOf(await list({ ...all, options: { paging: 'page', pageSize: 100 } }));
+		expect(rows.map(({ id }) => Number(id))).toEqual(
+			Array.from({ length: 2000 }, (_, index) => 1001 + index),
+		);
+		expect(holder.simulator.peakInFlight()).toBe(5);
+		// Twenty full pages, the empty one, and at most four beyond it.
+		expect(queries().length).toBeLessThanOrEqual(25);
+	});
+
 	it('with words where page numbers have no effect', async () => {
 		const { token } = await connect(holder.simulator, 'hubspot');
 		const object = { mode: 'name', value: 'contacts' };

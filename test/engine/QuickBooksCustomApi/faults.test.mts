@@ -100,6 +100,17 @@ describe('QuickBooks: Custom API, with a fault,', () => {
 	});
 });
 
+describe('QuickBooks: Custom API, with many items,', () => {
+	it('makes no more calls to a company at once than Intuit takes', async () => {
+		// So long nothing is answered.
+		holder.simulator.fault({ path: BOOKS, delayMs: 300, times: 10 });
+		const result = await runCustomApi(holder.simulator, GET, { items: Array(40).fill({}) });
+		expect(outputOf(result)).toHaveLength(40);
+		const arrivals = bookRequests(holder.simulator).map(({ at }) => at);
+		expect(arrivals[10]).toBeGreaterThan(Number(arrivals[0]) + 250);
+	});
+});
+
 describe('QuickBooks: Custom API, after a failure,', () => {
 	it.each([429, 502, 503, 504])('repeats a read after %i', async (status) => {
 		holder.simulator.fault({ path: BOOKS, status, times: 2, headers: AT_ONCE });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { outputOf, wordsOf } from '../../support/engine/run-node.mts';
+import { useFakeTime } from '../../support/fake-time.mts';
 import { bookRequests, runCustomApi } from '../../support/quickbooks-custom-api.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
+// Intuit takes 500 calls a minute, and the node waits for the next one.
+useFakeTime();
 const holder = useSimulator();
 
 const query = (statement: string, more: object = {}) => ({

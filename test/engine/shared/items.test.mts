@@ -41,7 +41,7 @@ describe('Several items of one run', () => {
 	it.each<[string, INodeParameters, number]>([
 		['one at a time when Parallel Requests says so', { parallelRequests: 1 }, 1],
 		['at the same time, but never more than Parallel Requests says', { parallelRequests: 3 }, 3],
-		['ten at a time unless told otherwise', {}, 10],
+		['25 at a time unless told otherwise', {}, 25],
 	])('are worked on %s', async (_, options, atOnce) => {
 		holder.simulator.latency(20);
 		// So many are under way at the same time, and wait there.

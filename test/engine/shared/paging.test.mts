@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { compiled } from '../../support/compiled.mts';
 import { credentialsOf } from '../../support/credentials.mts';
 import { clientOf } from '../../support/engine/editor.mts';
+import { until } from '../../support/limited.mts';
 import { useSimulator } from '../../support/simulator.mts';
 
 const { readPages, readRows } = compiled<typeof import('../../../nodes/shared/api/paginate.ts')>(
@@ -141,17 +142,75 @@ describe('A list by page number', () => {
 	it('counts up from 1 to the empty page and follows no token', async () => {
 		for (const [count, token] of [
 			[2, 'first'],
-			[2, 'second'],
+			[1, 'second'],
 			[0, 'third'],
 		] as const) {
 			answer(count, token);
 		}
-		expect(await rows(Infinity, { style: 'page', pageSize: 2 })).toHaveLength(4);
+		expect(await rows(Infinity, { style: 'page', pageSize: 2 })).toHaveLength(3);
 		expect(queries()).toEqual([
 			{ page: '1', pageSize: '2' },
 			{ page: '2', pageSize: '2' },
 			{ page: '3', pageSize: '2' },
 		]);
+	});
+});
+
+describe('What follows a page', () => {
+	const open = async (limit: number) => readPages(await client(), { path: PATH }, limit);
+
+	it('is asked for while the page is used', async () => {
+		answer(2, 'second');
+		answer(2);
+		const pages = await open(Infinity);
+		expect((await pages.next()).value?.rows).toHaveLength(2);
+		await until(() => requests().length === 2);
+		expect((await pages.next()).value?.rows).toHaveLength(2);
+		expect((await pages.next()).done).toBe(true);
+		expect(requests()).toHaveLength(2);
+	});
+
+	it('is not asked for where the page fills the limit', async () => {
+		answer(2, 'second');
+		expect(await rows(2)).toHaveLength(2);
+		expect(requests()).toHaveLength(1);
+	});
+
+	it('is asked for again where it could not be had at once', async () => {
+		answer(2, 'second');
+		holder.simulator.fault({ path: PATH, status: 503, headers: { 'retry-after': '0' } });
+		answer(3);
+		expect(await rows(Infinity)).toHaveLength(5);
+		expect(requests()).toHaveLength(3);
+	});
+});
+
+describe('A list by page number that goes on for long', () => {
+	const read = async (more: object = {}, limit = Infinity) =>
+		await rows(limit, { style: 'page', pageSize: 2, ...more });
+
+	it.each([
+		// The pages 5 to 8 are asked for together, one more when the fourth is read.
+		['is asked for a few pages beyond its end', {}, 8],
+		['is asked for none but the next one where it says how long it is', { total: '8' }, 5],
+	])('%s', async (_, { total: count }: { total?: string }, calls) => {
+		const headers: Record<string, string> = count ? { 'elements-total-count': count } : {};
+		for (const page of [1, 2, 3, 4]) {
+			const body = [1, 2].map((row) => ({ key: `${page}-${row}` }));
+			holder.simulator.fault({ path: PATH, status: 200, body, headers });
+		}
+		holder.simulator.fault({ path: PATH, status: 200, body: [], headers, times: 9 });
+		expect(await read()).toHaveLength(8);
+		expect(requests()).toHaveLength(calls);
+	});
+
+	it('is asked for no page beyond the limit', async () => {
+		for (const page of [1, 2, 3, 4, 5, 6, 7, 8]) {
+			const body = [1, 2].map((row) => ({ key: `${page}-${row}` }));
+			holder.simulator.fault({ path: PATH, status: 200, body });
+		}
+		expect(await read({}, 9)).toHaveLength(9);
+		expect(requests()).toHaveLength(5);
 	});
 });
 
@@ -166,9 +225,9 @@ describe('A first page without a token', () => {
 	}
 
 	it.each([
-		['is full, so pages are counted', [4, 4, 1, 0], { pageSize: 4 }, {}, 9, 4],
+		['is full, so pages are counted', [4, 1, 0], { pageSize: 4 }, {}, 5, 3],
 		['was clipped with a note', [4, 3, 0], {}, { 'elements-error': 'Clipped' }, 7, 3],
-		['was clipped to a round size without a word', [20, 20, 3, 0], {}, {}, 43, 4],
+		['was clipped to a round size without a word', [20, 3, 0], {}, {}, 23, 3],
 		['is of a round size by chance', [10, 0], {}, {}, 10, 2],
 		['is short', [7], {}, {}, 7, 1],
 		['holds all that the list counts', [20], {}, { 'elements-total-count': '20' }, 20, 1],

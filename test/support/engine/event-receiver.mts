@@ -23,6 +23,8 @@ type Step = 'checkExists' | 'create' | 'delete';
 const TYPE = 'elementEventTrigger';
 const WEBHOOK_ID = 'c1f0';
 
+const PARSED_TYPES = /^(application\/(json|x-www-form-urlencoded)|text\/plain)|[/+]xml$/;
+
 /** The query as Express reads it: a list where a name comes several times. */
 function queryOf(url: string): Record<string, string | string[]> {
 	const { searchParams } = new URL(url, 'http://localhost');
@@ -114,6 +116,7 @@ export class Receiver {
 		const node = nodeOf(TYPE, this.parameters, this.credentials, {
 			name: this.nodeName,
 			webhookId: WEBHOOK_ID,
+			typeVersion: 2,
 		});
 		const workflow = workflowOf([node]);
 		workflow.staticData = JSON.parse(JSON.stringify(this.staticData)) as IDataObject;
@@ -137,7 +140,6 @@ export class Receiver {
 	private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk as Buffer);
-		const rawBody = Buffer.concat(chunks);
 		const { method = 'GET', url = '/', headers } = request;
 		const answer = (status: number, body: unknown) => {
 			this.answers.push(status);
@@ -152,7 +154,15 @@ export class Receiver {
 			send: (body: unknown) => answer(status, body),
 		};
 		const query = queryOf(url);
-		const httpRequest = { method, originalUrl: url, query, headers, rawBody, body: {} };
+		const httpRequest = {
+			...{ method, originalUrl: url, query, headers, body: {}, readable: true },
+			rawBody: undefined as Buffer | undefined,
+			readRawBody: async () => {
+				httpRequest.rawBody = Buffer.concat(chunks);
+			},
+		};
+		// As n8n does for nodes whose type version is above 1; of version 1 it reads every body.
+		if (PARSED_TYPES.test(headers['content-type'] ?? '')) await httpRequest.readRawBody();
 		const { node, workflow, type, additionalData } = this.open({ httpRequest, httpResponse });
 		const context = new WebhookContext(
 			workflow,
