@@ -11,7 +11,7 @@ export type ExampleWorkflow = WorkflowFile & { id: string };
 export type ExampleDataTable = Omit<DataTable, 'id'> & { rows?: DataTableRow[] };
 
 export interface Examples {
-	/** In the order of their file names. */
+	/** In the order of their names, which begin with a number. */
 	workflows: ExampleWorkflow[];
 	dataTables: ExampleDataTable[];
 }
@@ -20,13 +20,13 @@ const dataTableEnding = '.data-table.json';
 
 /** Where the files say that the simulator and n8n are. */
 const simulatorInFiles = 'http://127.0.0.1:4010';
-const n8nInFiles = 'http://localhost:5678';
+const n8nInFiles = 'http://127.0.0.1:5678';
 
 /**
  * Reads the example workflows and the Data Tables that they use.
  *
  * @param simulator where the simulator really is, such as `http://127.0.0.1:4010`
- * @param n8n where n8n really is, such as `http://localhost:5678`
+ * @param n8n where n8n really is, such as `http://127.0.0.1:5678`
  */
 export async function readExamples(
 	simulator = simulatorInFiles,
@@ -40,8 +40,9 @@ export async function readExamples(
 	};
 	const tables = files.filter((file) => file.endsWith(dataTableEnding));
 	const workflows = files.filter((file) => !file.endsWith(dataTableEnding));
+	const byName = (one: ExampleWorkflow, other: ExampleWorkflow) => (one.name < other.name ? -1 : 1);
 	return {
-		workflows: (await Promise.all(workflows.map(read))) as ExampleWorkflow[],
+		workflows: ((await Promise.all(workflows.map(read))) as ExampleWorkflow[]).sort(byName),
 		dataTables: (await Promise.all(tables.map(read))) as ExampleDataTable[],
 	};
 }

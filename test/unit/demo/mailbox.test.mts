@@ -60,6 +60,7 @@ describe('An e-mail with HTML', () => {
 				from: 'My Cool App <n8n@mycoolapp.example>',
 				to: 'cus_30@customers.example',
 				subject: 'Please reconnect',
+				at: expect.any(Number),
 				text: `Please reconnect: ${LINK}`,
 				html: expect.stringContaining('Reconnect</a>'),
 			},
@@ -84,12 +85,19 @@ describe('An e-mail with HTML', () => {
 });
 
 describe('An e-mail without HTML', () => {
-	const mail = { from: 'a@b.example', to: 'c@d.example', subject: '<b>', text: `Go: ${LINK}` };
+	const mail = {
+		from: 'a@b.example',
+		to: 'c@d.example',
+		subject: '<b>',
+		at: Date.UTC(2026, 10, 29, 10, 30),
+		text: `Go: ${LINK}`,
+	};
 
 	it('is shown as text, its links to be clicked, without a frame', () => {
 		const html = mailboxPage([mail]);
 		expect(html).not.toContain('<iframe');
 		expect(html).toContain('&lt;b&gt;');
+		expect(html).toMatch(/<time datetime="2026-11-29T10:30:00.000Z">Nov (29|30), 2026, .+<\/time>/);
 		expect(html).toContain(`<a href="${LINK.replaceAll('&', '&amp;')}">`);
 	});
 });
