@@ -46,7 +46,7 @@ async function run(): Promise<void> {
 
 	const lasting = await startLastingSimulator(settings.simulatorPort, report);
 	const { simulator } = lasting;
-	shutdown.add(lasting.close);
+	shutdown.add(async () => await lasting.close());
 	report(`The simulator runs at ${simulator.origin}`);
 	const mailbox = await startMailbox({
 		smtpPort: settings.smtpPort,
@@ -59,7 +59,11 @@ async function run(): Promise<void> {
 	const n8n = await startN8n({ home: homeFolder, port: settings.n8nPort, logFile, signal });
 	shutdown.add(async (force) => await n8n.stop(force));
 
-	const examples = await readExamples(simulator.origin, n8n.origin);
+	const examples = await readExamples({
+		n8n: n8n.origin,
+		simulator: simulator.origin,
+		mailbox: mailbox.origin,
+	});
 	const client = new N8nClient(n8n.origin);
 	if (await client.signIn(owner)) {
 		const { smtpPort } = mailbox;

@@ -20,6 +20,13 @@ export async function newWorkflow(page: Page, origin: string): Promise<void> {
 	await part(page, 'node-creator-search-bar').waitFor();
 }
 
+/** Opens a workflow and waits until all of it is in view. */
+export async function openWorkflow(page: Page, origin: string, id: string): Promise<void> {
+	await page.goto(`${origin}/workflow/${id}`);
+	await part(page, 'canvas-node').first().waitFor();
+	await part(page, 'zoom-to-fit').click();
+}
+
 /** Searches the node panel and adds one of ours, which n8n wants confirmed; the node is open then. */
 export async function addOurs(page: Page, search: string, displayName: string): Promise<void> {
 	await choose(page, search, displayName);

@@ -52,6 +52,20 @@ describe('Connect Page', () => {
 			}),
 		]);
 	});
+
+	it('tells the customer and us when an account could not be connected', async () => {
+		await harness.client.run('ceExInviteCust01', START);
+		const mail = harness.mailbox.mails().find(({ to }) => to.includes('eva'));
+		harness.mailbox.empty();
+		harness.simulator.fault({ method: 'POST', path: '/instances', status: 401 });
+		const page = await connectAt(inviteUrlIn(mail?.text ?? ''), 'Xero');
+		expect(page).toContain('The connection was not made');
+		const told = await until('the e-mail to us', async () => harness.mailbox.mails()[0]);
+		expect(told).toMatchObject({
+			subject: 'Not connected: cus_3',
+			text: expect.stringContaining('refused the user secret'),
+		});
+	});
 });
 
 describe('Invite and wait', () => {
