@@ -42,7 +42,11 @@ async function pagesOfOneN8n(browser: Browser): Promise<Record<string, Served>> 
 			for (const [name, change] of Object.entries(foreignOnes)) {
 				pages[name] = await serveChoice(place, change);
 			}
-			await pictureCanvases(browser, session.origin, join(FOLDER, 'examples'));
+			await pictureCanvases(
+				browser,
+				{ n8n: session.origin, simulator: harness.simulator.origin },
+				join(FOLDER, 'examples'),
+			);
 			return pages;
 		} finally {
 			await close();
