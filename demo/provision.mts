@@ -54,7 +54,9 @@ async function provisionWorkflows({ client, examples, report }: Provision): Prom
 
 /** n8n would also publish a workflow that sends an e-mail and begins with a click. */
 function startsByItself({ nodes }: Workflow): boolean {
-	return nodes.some(({ type }) => /(?<!\.manual)Trigger$|\.(?:webhook|connectPage)$/.test(type));
+	return nodes.some(({ type }) =>
+		/(?<!\.(?:manual|chat))Trigger$|\.(?:webhook|connectPage)$/.test(type),
+	);
 }
 
 /** The example that connects three companies from tokens. */

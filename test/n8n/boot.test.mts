@@ -46,7 +46,7 @@ describe('a real n8n with the package installed', () => {
 		);
 		for (const { id, nodes } of workflows) {
 			const listens = nodes.some(({ type }) =>
-				/\.(oAuthCallbackTrigger|connectPage|webhook|scheduleTrigger)$/.test(type),
+				/\.(oAuthCallbackTrigger|connectPage|webhook|scheduleTrigger|mcpTrigger)$/.test(type),
 			);
 			const { activeVersionId } = await harness.client.workflow(id);
 			expect([id, activeVersionId !== null]).toEqual([id, listens]);
