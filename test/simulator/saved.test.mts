@@ -24,16 +24,19 @@ const headersOf = (simulator: Simulator, token: string) => ({
 });
 
 describe('A simulator that goes on with what another one has saved', () => {
-	it.each(['quickbooks', 'stripe'] as const)('still has the instance of %s, and lets it in', async (key) => {
-		const { id, token } = await connect(holder.simulator, key);
-		const simulator = await startLater();
-		const { body } = await call(simulator, 'GET', '/instances');
-		expect(body).toEqual([
-			expect.objectContaining({ id, token, element: expect.objectContaining({ key }) }),
-		]);
-		const ping = await call(simulator, 'GET', '/ping', headersOf(simulator, token));
-		expect(ping.status).toBe(200);
-	});
+	it.each(['quickbooks', 'stripe'] as const)(
+		'still has the instance of %s, and lets it in',
+		async (key) => {
+			const { id, token } = await connect(holder.simulator, key);
+			const simulator = await startLater();
+			const { body } = await call(simulator, 'GET', '/instances');
+			expect(body).toEqual([
+				expect.objectContaining({ id, token, element: expect.objectContaining({ key }) }),
+			]);
+			const ping = await call(simulator, 'GET', '/ping', headersOf(simulator, token));
+			expect(ping.status).toBe(200);
+		},
+	);
 
 	it('still has the records that were made', async () => {
 		const { token } = await connect(holder.simulator, 'quickbooks');
