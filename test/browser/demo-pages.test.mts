@@ -5,7 +5,7 @@ import { connect } from '../support/connected.mts';
 import { sendMail } from '../support/mail.mts';
 import { violations } from './axe.mts';
 import { useBrowser } from './use-browser.mts';
-import type { Scheme, Size } from './windows.mts';
+import type { Scheme } from './windows.mts';
 
 const inWindow = useBrowser();
 
@@ -23,21 +23,27 @@ afterAll(async () => {
 	await mailbox.close();
 });
 
-const windows: Array<[Size, Scheme]> = [
-	['phone', 'light'],
-	['desktop', 'dark'],
-];
+// A table that scrolls sideways on a phone hides cells, of whose contrast axe can tell nothing.
+const schemes: Scheme[] = ['light', 'dark'];
 
-describe.each(windows)('On a %s, %s', (size, scheme) => {
+describe.each(schemes)('In %s', (scheme) => {
 	it.each([
-		['home page of the simulator', () => simulator.origin, 'Simulated Cloud Elements'],
-		['mailbox', () => mailbox.origin, 'Mailbox of the demo'],
-	])('axe finds nothing on the %s, nor does the browser', async (_, origin, heading) => {
-		await inWindow({ size, scheme }, async ({ page, complaints }) => {
-			await page.goto(origin());
-			await page.getByRole('main').getByRole('heading', { level: 1, name: heading }).waitFor();
-			expect(await violations(page)).toEqual([]);
-			expect(complaints).toEqual([]);
-		});
-	});
+		['home page of the simulator', () => simulator.origin, 'Simulated Cloud Elements', []],
+		[
+			'mailbox',
+			() => mailbox.origin,
+			'Mailbox of the demo',
+			[expect.stringContaining('Blocked script')],
+		],
+	])(
+		'axe finds nothing on the %s, and no script of an e-mail runs',
+		async (_, origin, heading, blocked) => {
+			await inWindow({ scheme }, async ({ page, complaints }) => {
+				await page.goto(origin());
+				await page.getByRole('main').getByRole('heading', { level: 1, name: heading }).waitFor();
+				expect(await violations(page)).toEqual([]);
+				expect(complaints).toEqual(blocked);
+			});
+		},
+	);
 });
