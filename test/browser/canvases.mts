@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { ORIGINS_IN_FILES, readExamples, type Origins } from '../../demo/examples.mts';
-import { openWorkflow, signIn } from './editor.mts';
+import { openWorkflow, signIn } from './by-hand.mts';
 import { inWindow } from './windows.mts';
 
 /** What lies over the canvas and is no part of the workflow. */

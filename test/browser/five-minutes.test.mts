@@ -19,7 +19,7 @@ import {
 	publish,
 	select,
 	signIn,
-} from './editor.mts';
+} from './by-hand.mts';
 import { CONSENT, expectHeading } from './trips.mts';
 import { useBrowser } from './use-browser.mts';
 

@@ -1,8 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { owner } from '../../demo/settings.mts';
-
-/** What n8n's editor calls a part of itself. */
-const part = (page: Page, name: string): Locator => page.locator(`[data-test-id="${name}"]`);
+import { byTestId } from './editor/editor.mts';
 
 /** Signs in as the owner, by hand. */
 export async function signIn(page: Page, origin: string): Promise<void> {
@@ -16,58 +14,58 @@ export async function signIn(page: Page, origin: string): Promise<void> {
 /** Opens an empty workflow with the node panel beside it. */
 export async function newWorkflow(page: Page, origin: string): Promise<void> {
 	await page.goto(`${origin}/workflow/new`);
-	await part(page, 'canvas-add-button').getByRole('button').click();
-	await part(page, 'node-creator-search-bar').waitFor();
+	await byTestId(page, 'canvas-add-button').getByRole('button').click();
+	await byTestId(page, 'node-creator-search-bar').waitFor();
 }
 
 /** Opens a workflow and waits until all of it is in view. */
 export async function openWorkflow(page: Page, origin: string, id: string): Promise<void> {
 	await page.goto(`${origin}/workflow/${id}`);
-	await part(page, 'canvas-node').first().waitFor();
-	await part(page, 'zoom-to-fit').click();
+	await byTestId(page, 'canvas-node').first().waitFor();
+	await byTestId(page, 'zoom-to-fit').click();
 }
 
 /** Searches the node panel and adds one of ours, which n8n wants confirmed; the node is open then. */
 export async function addOurs(page: Page, search: string, displayName: string): Promise<void> {
 	await choose(page, search, displayName);
 	await page.getByRole('button', { name: 'Add to workflow' }).click();
-	await part(page, 'ndv').waitFor();
+	await byTestId(page, 'ndv').waitFor();
 }
 
 /** Searches the node panel and clicks what it found. */
 export async function choose(page: Page, search: string, displayName: string): Promise<void> {
-	await part(page, 'node-creator-search-bar').fill(search);
-	await part(page, 'node-creator-node-item').filter({ hasText: displayName }).first().click();
+	await byTestId(page, 'node-creator-search-bar').fill(search);
+	await byTestId(page, 'node-creator-node-item').filter({ hasText: displayName }).first().click();
 }
 
 /** Opens the node panel from the plus beside an output, which has a name where a node has several. */
 export async function addAfter(page: Page, output = ''): Promise<void> {
-	await part(page, 'canvas-node-output-handle')
+	await byTestId(page, 'canvas-node-output-handle')
 		.filter({ hasText: output })
 		.locator('[data-test-id="canvas-handle-plus"]')
 		.click();
-	await part(page, 'node-creator-search-bar').waitFor();
+	await byTestId(page, 'node-creator-search-bar').waitFor();
 }
 
 export async function closeNode(page: Page): Promise<void> {
-	await part(page, 'ndv-close-button').click();
-	await part(page, 'ndv').waitFor({ state: 'hidden' });
+	await byTestId(page, 'ndv-close-button').click();
+	await byTestId(page, 'ndv').waitFor({ state: 'hidden' });
 }
 
 /** Fills a field of the open node or credential, by the name of its parameter. */
 export async function fill(page: Page, parameter: string, text: string): Promise<void> {
-	await part(page, `parameter-input-${parameter}`).last().locator('input').fill(text);
+	await byTestId(page, `parameter-input-${parameter}`).last().locator('input').fill(text);
 }
 
 /** Chooses from the list of a field. */
 export async function select(page: Page, parameter: string, label: string): Promise<void> {
-	await part(page, `parameter-input-${parameter}`).last().locator('input').click();
+	await byTestId(page, `parameter-input-${parameter}`).last().locator('input').click();
 	await page.getByRole('option').getByText(label, { exact: true }).click();
 }
 
 /** The selector of a credential in the open node. */
 const credentialSelector = (page: Page, label: string): Locator =>
-	part(page, 'node-credentials-slot')
+	byTestId(page, 'node-credentials-slot')
 		.filter({ hasText: label })
 		.locator('[data-test-id="node-credentials-select"]');
 
@@ -84,13 +82,13 @@ export async function createCredential(
 	fillIn: () => Promise<void>,
 ): Promise<void> {
 	await credentialSelector(page, label).click();
-	await part(page, 'node-credentials-select-item-new').last().click();
-	const form = part(page, 'editCredential-modal');
+	await byTestId(page, 'node-credentials-select-item-new').last().click();
+	const form = byTestId(page, 'editCredential-modal');
 	await form.locator('[data-test-id="inline-edit-preview"]').click();
 	await form.locator('[data-test-id="inline-edit-input"]').fill(name);
 	await page.keyboard.press('Enter');
 	await fillIn();
-	await part(page, 'credential-save-button').click();
+	await byTestId(page, 'credential-save-button').click();
 	await form.waitFor({ state: 'hidden' });
 }
 
@@ -102,23 +100,23 @@ export async function productionUrl(page: Page): Promise<string> {
 }
 
 export async function publish(page: Page): Promise<void> {
-	await part(page, 'workflow-open-publish-modal-button').click();
-	await part(page, 'workflow-publish-button').click();
+	await byTestId(page, 'workflow-open-publish-modal-button').click();
+	await byTestId(page, 'workflow-publish-button').click();
 	await page.getByText('Published', { exact: true }).first().waitFor();
 }
 
 /** Presses the large button below the canvas and waits until the workflow has ended well. */
 export async function execute(page: Page): Promise<void> {
-	await part(page, 'execute-workflow-button').click();
+	await byTestId(page, 'execute-workflow-button').click();
 	await page.getByText('Workflow executed successfully').waitFor();
 }
 
 export async function openNode(page: Page, name: string): Promise<void> {
-	await part(page, 'canvas-node').filter({ hasText: name }).dblclick();
-	await part(page, 'ndv').waitFor();
+	await byTestId(page, 'canvas-node').filter({ hasText: name }).dblclick();
+	await byTestId(page, 'ndv').waitFor();
 }
 
 /** A text in the output of the open node. */
 export async function outputText(page: Page, text: RegExp): Promise<string> {
-	return await part(page, 'output-panel').getByText(text).first().innerText();
+	return await byTestId(page, 'output-panel').getByText(text).first().innerText();
 }
