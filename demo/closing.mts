@@ -1,8 +1,17 @@
 import type { ExampleWorkflow } from './examples.mts';
 import { homeFolder, owner } from './settings.mts';
 
-/** The example that shows what the package is for. */
-const firstExample = 'ceExOnboardQbo01';
+/** What to look at first, and what one sees there. */
+const FIRST: Array<[id: string, words: string]> = [
+	[
+		'ceExInvoices0001',
+		'Click "Execute workflow": one workflow and one credential read the invoices of three companies.',
+	],
+	[
+		'ceExInviteCust01',
+		'Click "Execute workflow", then open an e-mail in the mailbox and connect as your customer would.',
+	],
+];
 
 /** What the user reads when everything runs. */
 export function closingWords(
@@ -10,9 +19,10 @@ export function closingWords(
 	{ simulator, mailbox }: Record<'simulator' | 'mailbox', { origin: string }>,
 	workflows: ExampleWorkflow[],
 ): string {
-	const link = ({ id, name }: ExampleWorkflow) => `     ${name}: ${editor}/workflow/${id}`;
-	const first = workflows.filter(({ id }) => id === firstExample);
-	const others = workflows.filter(({ id }) => id !== firstExample);
+	const steps = FIRST.map(
+		([id, words], index) => `  ${index + 2}. ${editor}/workflow/${id}\n     ${words}`,
+	);
+	const others = workflows.filter(({ id }) => FIRST.every(([first]) => first !== id));
 	return `
 Ready.
 
@@ -21,21 +31,17 @@ Ready.
      E-mail    ${owner.email}
      Password  ${owner.password}
 
-  2. Open the first example, point at "Start Here" and click the "Execute workflow" beside it:
-
-${first.map(link).join('\n')}
-
-  3. Open Get OAuth URL, copy "oauthUrl" from its output into the address bar, choose a company and approve.
-     The tab "Executions" then shows the instance that was made.
+${steps.join('\n\n')}
 
   The other examples have a note that says what to click:
 
-${others.map(link).join('\n')}
+${others.map(({ name }) => `     ${name}`).join('\n')}
 
-The simulated Cloud Elements with its providers is at ${simulator.origin}: secrets, keys, companies, what is connected, and what you can try.
-It forgets everything when it stops.
-E-mails of the examples end at ${mailbox.origin} and go nowhere else.
-n8n keeps its data and its log, n8n.log, in ${homeFolder}; delete that folder to start afresh.
+Simulator  ${simulator.origin}  secrets, keys, companies, what is connected, and what you can try
+Mailbox    ${mailbox.origin}  e-mails of the examples; none leaves this machine
+Data       ${homeFolder}
+           n8n, its log n8n.log, and what the simulator knows; delete the folder to start afresh
+
 Ctrl-C ends everything.
 `;
 }

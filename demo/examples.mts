@@ -11,37 +11,47 @@ export type ExampleWorkflow = WorkflowFile & { id: string };
 export type ExampleDataTable = Omit<DataTable, 'id'> & { rows?: DataTableRow[] };
 
 export interface Examples {
-	/** In the order of their file names. */
+	/** In the order of their names, which begin with a number. */
 	workflows: ExampleWorkflow[];
 	dataTables: ExampleDataTable[];
 }
 
 const dataTableEnding = '.data-table.json';
 
-/** Where the files say that the simulator and n8n are. */
-const simulatorInFiles = 'http://127.0.0.1:4010';
-const n8nInFiles = 'http://localhost:5678';
+/** Origins of the demo's parts. */
+export interface Origins {
+	n8n: string;
+	simulator: string;
+	mailbox: string;
+}
 
-/**
- * Reads the example workflows and the Data Tables that they use.
- *
- * @param simulator where the simulator really is, such as `http://127.0.0.1:4010`
- * @param n8n where n8n really is, such as `http://localhost:5678`
- */
-export async function readExamples(
-	simulator = simulatorInFiles,
-	n8n = n8nInFiles,
-): Promise<Examples> {
+/** Where the files say that they are. */
+export const ORIGINS_IN_FILES: Origins = {
+	n8n: 'http://127.0.0.1:5678',
+	simulator: 'http://127.0.0.1:4010',
+	mailbox: 'http://127.0.0.1:4011',
+};
+
+/** Reads the example workflows and the Data Tables that they use, with the addresses where the parts really are. */
+export async function readExamples(origins: Partial<Origins> = {}): Promise<Examples> {
 	const folder = join(projectFolder, 'examples');
 	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
 	const read = async (file: string): Promise<unknown> => {
 		const text = await readFile(join(folder, file), 'utf8');
-		return JSON.parse(text.replaceAll(simulatorInFiles, simulator).replaceAll(n8nInFiles, n8n));
+		const names = Object.keys(ORIGINS_IN_FILES) as Array<keyof Origins>;
+		return JSON.parse(
+			names.reduce(
+				(moved, name) =>
+					moved.replaceAll(ORIGINS_IN_FILES[name], origins[name] ?? ORIGINS_IN_FILES[name]),
+				text,
+			),
+		);
 	};
 	const tables = files.filter((file) => file.endsWith(dataTableEnding));
 	const workflows = files.filter((file) => !file.endsWith(dataTableEnding));
+	const byName = (one: ExampleWorkflow, other: ExampleWorkflow) => (one.name < other.name ? -1 : 1);
 	return {
-		workflows: (await Promise.all(workflows.map(read))) as ExampleWorkflow[],
+		workflows: ((await Promise.all(workflows.map(read))) as ExampleWorkflow[]).sort(byName),
 		dataTables: (await Promise.all(tables.map(read))) as ExampleDataTable[],
 	};
 }

@@ -40,14 +40,35 @@ async function provisionDataTables({ client, examples, report }: Provision): Pro
 }
 
 async function provisionWorkflows({ client, examples, report }: Provision): Promise<void> {
-	for (const workflow of missingIn(await client.workflows(), examples.workflows)) {
-		report(`Importing the example "${workflow.name}"`);
-		await client.createWorkflow(workflow);
+	const missing = new Set(
+		missingIn(await client.workflows(), examples.workflows).map(({ id }) => id),
+	);
+	if (missing.size > 0) report('Importing the examples');
+	// n8n lists what changed last first.
+	for (const example of examples.workflows.toReversed()) {
+		if (missing.has(example.id)) await client.createWorkflow(example);
+		const workflow = await client.workflow(example.id);
+		if (startsByItself(workflow) && isUntouched(workflow)) await client.publish(workflow);
 	}
-	for (const { id } of examples.workflows) {
-		const workflow = await client.workflow(id);
-		if (isUntouched(workflow)) await client.publish(workflow);
-	}
+}
+
+/** n8n would also publish a workflow that sends an e-mail and begins with a click. */
+function startsByItself({ nodes }: Workflow): boolean {
+	return nodes.some(({ type }) =>
+		/(?<!\.(?:manual|chat))Trigger$|\.(?:webhook|connectPage)$/.test(type),
+	);
+}
+
+/** The example that connects three companies from tokens. */
+const quickProvision = 'ceExQuickQbo0001';
+
+/** In a new world nobody is connected; the first example is about those who are. */
+export async function connectFirstCompanies(
+	client: N8nClient,
+	report: (line: string) => void,
+): Promise<void> {
+	report('Connecting three companies');
+	await client.run(quickProvision, 'Start Here');
 }
 
 /** As imported, and never published: one that its user unpublished keeps its count of triggers. */

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startSimulator } from '../simulator/index.mts';
 import { keepAddresses, lastAddresses, moveCredentials } from './addresses.mts';
 import { ensureBuilt } from './build.mts';
 import { closingWords } from './closing.mts';
@@ -14,9 +13,10 @@ import { requireFreePort } from '../n8n/start/ports.mts';
 import { startN8n } from '../n8n/start/process.mts';
 import { startMailbox } from './mailbox/index.mts';
 import { codeOf, messageOf, Problem } from '../n8n/problem.mts';
-import { provision } from './provision.mts';
+import { connectFirstCompanies, provision } from './provision.mts';
 import { homeFolder, owner, readSettings } from './settings.mts';
 import { Shutdown } from './shutdown.mts';
+import { startLastingSimulator } from './world.mts';
 
 const report = (line: string) => console.log(line);
 const shutdown = new Shutdown(report);
@@ -44,8 +44,9 @@ async function run(): Promise<void> {
 	await requireSpace(homeFolder, 2e8, 'the demo');
 	await ensureBuilt({ report, signal, logFile: join(homeFolder, 'build.log') });
 
-	const simulator = await startSimulator({ port: settings.simulatorPort });
-	shutdown.add(async () => await simulator.close());
+	const lasting = await startLastingSimulator(settings.simulatorPort, report);
+	const { simulator } = lasting;
+	shutdown.add(async () => await lasting.close());
 	report(`The simulator runs at ${simulator.origin}`);
 	const mailbox = await startMailbox({
 		smtpPort: settings.smtpPort,
@@ -65,7 +66,11 @@ async function run(): Promise<void> {
 	});
 	shutdown.add(async (force) => await n8n.stop(force));
 
-	const examples = await readExamples(simulator.origin, n8n.origin);
+	const examples = await readExamples({
+		n8n: n8n.origin,
+		simulator: simulator.origin,
+		mailbox: mailbox.origin,
+	});
 	const client = new N8nClient(n8n.origin);
 	if (await client.signIn(owner)) {
 		const { smtpPort } = mailbox;
@@ -76,6 +81,7 @@ async function run(): Promise<void> {
 		const target = { home: homeFolder, logFile, signal };
 		await provision({ client, target, credentials, examples, report });
 		await keepAddresses(addresses);
+		if (lasting.isNew) await connectFirstCompanies(client, report);
 	} else {
 		report('The owner has another password than the demo gave: the examples are left as they are.');
 	}

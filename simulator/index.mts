@@ -7,10 +7,11 @@ import { instanceById, populate, revoke } from './control/world.mts';
 import { homeRoutes } from './home/routes.mts';
 import { writeJson } from './json.mts';
 import { releaseLate } from './control/late.mts';
-import { runDue, settled } from './platform/events/deliver.mts';
+import { runDue, scheduleAll, settled } from './platform/events/deliver.mts';
 import { notify } from './platform/events/notify.mts';
 import { platformRoutes } from './platform/routes.mts';
 import { providerRoutes } from './providers/routes.mts';
+import { restoreState, saveState } from './saved.mts';
 import { ACCOUNTS } from './seed.mts';
 import { createState, type World } from './state.mts';
 import type { RecordedRequest, RequestFilter, Simulator } from './types.mts';
@@ -42,6 +43,7 @@ function controls(world: World): Omit<Simulator, 'close'> {
 		reset: () => {
 			world.state = createState();
 		},
+		save: () => saveState(world.state),
 		requests: (filter) => recorded(world, 'platform', filter),
 		providerRequests: (filter) => recorded(world, 'provider', filter),
 		peakInFlight: () => world.state.traffic.peakInFlight,
@@ -84,12 +86,16 @@ function controls(world: World): Omit<Simulator, 'close'> {
 	};
 }
 
-/** Starts a platform with its providers. Nothing is kept outside the process. */
+/** Starts a platform with its providers, anew or with what an earlier one has saved; throws where that cannot be read. */
 export async function startSimulator({
 	port = 0,
 	host = '127.0.0.1',
-}: { port?: number; host?: string } = {}): Promise<Simulator> {
-	const world: World = { origin: '', state: createState() };
+	saved,
+}: { port?: number; host?: string; saved?: Uint8Array } = {}): Promise<Simulator> {
+	const world: World = {
+		origin: '',
+		state: saved === undefined ? createState() : restoreState(saved),
+	};
 	const simulator = controls(world);
 	const server = Fastify({
 		exposeHeadRoutes: false,
@@ -116,5 +122,6 @@ export async function startSimulator({
 		{ prefix: '/_simulator' },
 	);
 	world.origin = await server.listen({ port, host });
+	scheduleAll(world);
 	return Object.assign(simulator, { close: async () => await server.close() });
 }

@@ -93,6 +93,8 @@ export interface Simulator {
 	readonly apiUrl: string;
 	readonly accounts: { readonly main: AccountSecrets; readonly other: AccountSecrets };
 	reset(): void;
+	/** All that it remembers but calls and faults, for `startSimulator` to go on with. */
+	save(): Uint8Array;
 	requests(filter?: RequestFilter): RecordedRequest[];
 	/** What arrived at the providers: consent pages, token endpoints, APIs; the platform's own calls among them. */
 	providerRequests(filter?: RequestFilter): RecordedRequest[];

@@ -63,5 +63,12 @@ async function receive(stream: AsyncIterable<Buffer>, to: string): Promise<Mail>
 	for await (const chunk of stream) chunks.push(chunk);
 	const { from, subject = '', text = '', html } = await PostalMime.parse(Buffer.concat(chunks));
 	const { name, address = '' } = from ?? {};
-	return { from: name ? `${name} <${address}>` : address, to, subject, text: text.trim(), html };
+	return {
+		from: name ? `${name} <${address}>` : address,
+		to,
+		subject,
+		at: Date.now(),
+		text: text.trim(),
+		html,
+	};
 }

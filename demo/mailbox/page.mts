@@ -5,6 +5,8 @@ export interface Mail {
 	from: string;
 	to: string;
 	subject: string;
+	/** When it arrived, in epoch milliseconds. */
+	at: number;
 	text: string;
 	/** As its sender laid it out; some e-mails are text only. */
 	html?: string;
@@ -12,6 +14,11 @@ export interface Mail {
 
 /** Neither the page nor an e-mail in it runs a script or fetches anything. */
 export const MAILBOX_POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
+const clock = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
+
+const time = (at: number) =>
+	`<time datetime="${new Date(at).toISOString()}">${clock.format(at)}</time>`;
 
 const withLinks = (text: string) =>
 	escapeHtml(text).replace(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`);
@@ -30,7 +37,7 @@ const frame = ({ subject, html = '', text }: Mail) => `
 const article = (mail: Mail) => `
 <article>
 <h2>${escapeHtml(mail.subject)}</h2>
-<p><small>To ${escapeHtml(mail.to)}, from ${escapeHtml(mail.from)}</small></p>
+<p><small>To ${escapeHtml(mail.to)}, from ${escapeHtml(mail.from)}, ${time(mail.at)}</small></p>
 ${mail.html === undefined ? `<p>${withLinks(mail.text)}</p>` : frame(mail)}
 </article>`;
 
@@ -53,9 +60,11 @@ export function mailboxPage(mails: readonly Mail[]): string {
 </style>
 </head>
 <body>
+<main>
 <h1>Mailbox of the demo</h1>
 ${list || '<p>No e-mail has arrived yet. Reload this page after a workflow has sent one.</p>'}
 <p><small>Every e-mail of the demo ends here; none leaves this machine.</small></p>
+</main>
 </body>
 </html>
 `;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { modulesFolder } from '../paths.mts';
 import { Problem } from '../problem.mts';
-import { runStep, watched, type InstallOptions } from './steps.mts';
+import { runStep, watched, type Installation } from './steps.mts';
 import { requireToolchain } from './toolchain.mts';
 
 /** The driver's makers keep it on GitHub, where not every network lets one through, nor always says so. */
@@ -12,15 +12,16 @@ const driverFolder = join(modulesFolder, 'sqlite3');
 /** Gives n8n its database driver: the one that its makers have compiled, or else one compiled here. */
 export async function installDatabaseDriver(
 	nodeFolder: string,
-	{ report, signal }: InstallOptions,
+	installation: Installation,
 ): Promise<void> {
+	const { report, signal } = installation;
 	const node = join(nodeFolder, 'bin', 'node');
 	report('Fetching the database driver');
 	if (await download(node, signal)) return;
 
 	requireToolchain();
 	report('It cannot be had: compiling it, about 1 minute');
-	await watched({ report, signal }, async (end) => await compile(node, nodeFolder, end));
+	await watched(installation, async (end) => await compile(node, nodeFolder, end));
 }
 
 /** Gives false when the driver cannot be had or does not run on this machine. */

@@ -8,7 +8,14 @@ import { installFolder, modulesFolder, nodeFolder } from '../paths.mts';
 import { Problem } from '../problem.mts';
 import { installDatabaseDriver } from './database-driver.mts';
 import { requireSpace } from './disk.mts';
-import { logFile, runStep, watched, type InstallOptions } from './steps.mts';
+import {
+	logFile,
+	runStep,
+	secondsSince,
+	watched,
+	type Installation,
+	type InstallOptions,
+} from './steps.mts';
 
 /**
  * Says that the packages, or all of it, were installed, and from what.
@@ -64,8 +71,8 @@ async function waitForLock({ report, signal }: InstallOptions): Promise<Lock> {
 	}
 }
 
-async function install(options: InstallOptions): Promise<void> {
-	const began = Date.now();
+async function install(given: InstallOptions): Promise<void> {
+	const options: Installation = { ...given, began: Date.now() };
 	// A driver that could not be had costs no second download of all the rest.
 	if (!(await isStamped('packages'))) await installPackages(options);
 	const node = nodeFolder();
@@ -76,21 +83,22 @@ async function install(options: InstallOptions): Promise<void> {
 	}
 	await installDatabaseDriver(node, options);
 	await writeFile(stamps.complete, await stampNow());
-	options.report(`n8n is installed (${Math.round((Date.now() - began) / 1_000)} s)`);
+	options.report(`n8n is installed (${secondsSince(options.began)} s)`);
 }
 
-async function installPackages({ report, signal }: InstallOptions): Promise<void> {
+async function installPackages(options: Installation): Promise<void> {
+	const { report, signal } = options;
 	// What an interrupted installation left is replaced, and its room with it.
 	if (!existsSync(modulesFolder)) await requireSpace(installFolder, bytesNeeded, 'n8n');
 	await rm(logFile, { force: true });
 	for (const stamp of Object.values(stamps)) await rm(stamp, { force: true });
 
-	report('Installing n8n with its own Node from npm, once: about 4 minutes and 3 GB');
+	report('Installing n8n with its own Node from npm, once: about 3 minutes and 3 GB');
 	const npm = async (args: string[], end = signal) =>
 		await runStep({ title: 'Installing n8n', command: 'npm', args, signal: end });
 	// Asked first: without an answer npm would try for each of two thousand packages, for hours.
 	await npm(['view', 'node-gyp', 'version', '--fetch-retries=1', '--fetch-timeout=20000']);
-	await watched({ report, signal }, async (end) => await npm(['ci', '--ignore-scripts'], end));
+	await watched(options, async (end) => await npm(['ci', '--ignore-scripts'], end));
 
 	report('Fetching the Node that n8n runs on');
 	await npm(['rebuild', 'node', '--ignore-scripts=false', '--foreground-scripts']);

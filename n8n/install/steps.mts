@@ -10,6 +10,12 @@ export interface InstallOptions {
 	signal?: AbortSignal;
 }
 
+/** An installation under way. */
+export interface Installation extends InstallOptions {
+	/** When it began, in epoch milliseconds: what its user waits for is all of it. */
+	began: number;
+}
+
 /** Where the output of all steps goes. */
 export const logFile = join(installFolder, 'install.log');
 
@@ -49,16 +55,18 @@ function pathWithoutProjectTools(): string {
 	return folders.filter((folder) => !folder.endsWith(join('node_modules', '.bin'))).join(delimiter);
 }
 
+export const secondsSince = (began: number): number => Math.round((Date.now() - began) / 1_000);
+
 /** On a full disk npm neither goes on nor fails, and it says nothing for minutes when all is well. */
 export async function watched(
-	{ report, signal }: InstallOptions,
+	{ report, signal, began }: Installation,
 	work: (end: AbortSignal) => Promise<void>,
 ): Promise<void> {
 	const full = new AbortController();
-	let seconds = 0;
+	let ticks = 0;
 	const timer = setInterval(() => {
-		seconds += 5;
-		if (seconds % 15 === 0) report(`  still installing (${seconds} s)`);
+		ticks += 1;
+		if (ticks % 3 === 0) report(`  still installing (${secondsSince(began)} s)`);
 		requireSpace(installFolder, bytesToGoOn, 'the rest of n8n').catch((problem) =>
 			full.abort(problem),
 		);

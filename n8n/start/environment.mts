@@ -5,6 +5,8 @@ import { nodeFolder } from '../paths.mts';
 /** What n8n is told so that it asks nothing, phones nobody and stays on this machine. */
 const quiet = {
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	// The simulator and the mailbox are shown by the same name.
+	N8N_HOST: '127.0.0.1',
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 	N8N_TEMPLATES_ENABLED: 'false',

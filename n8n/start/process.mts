@@ -63,7 +63,7 @@ export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
 	});
 	const kill = () => endGroup(child.pid, 'SIGKILL');
 	const n8n = {
-		origin: `http://localhost:${port}`,
+		origin: `http://127.0.0.1:${port}`,
 		pid: child.pid ?? 0,
 		ended,
 		stop: async (force?: AbortSignal) => {

@@ -13,7 +13,7 @@ import { typed } from '../shared/fields/subtitle';
 import { PATH, webhookFields, webhookNode } from '../shared/fields/webhook';
 import { INVITATION_PARAMETER } from '../shared/oauth/invitation';
 import type { Appearance } from '../shared/pages/appearance';
-import { newReference } from '../shared/pages/browserNews';
+import { logReason } from '../shared/pages/browserNews';
 import { holdBrowser, sendReply } from '../shared/pages/holdBrowser';
 import { PAGE_HEADERS, policyHeaderOf } from '../shared/pages/page';
 import { properties } from './ConnectPageDescription';
@@ -49,10 +49,7 @@ function refuse(
 	kind: 'expired' | 'refused',
 	reason: string,
 ): IWebhookResponseData {
-	const reference = newReference();
-	context.logger.warn(`${context.getNode().name}, reference ${reference}: ${reason}`, {
-		workflowId: context.getWorkflow().id,
-	});
+	const reference = logReason(context, reason);
 	sendReply(context.getResponseObject(), pages.refused(kind, reference));
 	return { noWebhookResponse: true };
 }

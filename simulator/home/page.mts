@@ -137,7 +137,7 @@ const requests = ({ state }: World) =>
 	);
 
 const STYLE = `
-	:root { color-scheme: light dark; --line: #8a919c; }
+	:root { color-scheme: light dark; background: Canvas; color: CanvasText; --line: #8a919c; }
 	body { max-width: 56rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
 	section { margin: 2rem 0; }
 	h1, h2, h3 { line-height: 1.25; }

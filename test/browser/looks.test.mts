@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { useHarness } from '../n8n/harness.mts';
 import { DEMO } from '../n8n/onboarding.mts';
 import { serveChoice, servePages, show, type PageName, type Served } from './served.mts';
 import { foreignOnes } from './foreign.mts';
 import { useBrowser } from './use-browser.mts';
+import { violations } from './axe.mts';
 import { styleOf, type Scheme, type Size } from './windows.mts';
 
 const harness = useHarness();
@@ -42,20 +42,6 @@ const titles: Record<Look, string> = {
 	ownColor: 'Connect your accounting software',
 };
 const names = Object.keys(titles) as Look[];
-
-/** What axe finds wrong or cannot tell, in one line for each element; it can tell nothing of text in a drawing. */
-async function violations(page: Page): Promise<string[]> {
-	await page.evaluate(axe.source);
-	const found = await page.evaluate(async () => {
-		const { violations, incomplete } = await (globalThis as unknown as { axe: typeof axe }).axe.run(
-			{ exclude: ['.mark'] },
-		);
-		return [...violations, ...incomplete].flatMap(({ id, nodes }) =>
-			nodes.map(({ html }) => `${id}: ${html}`),
-		);
-	});
-	return found;
-}
 
 /** By how many pixels a page is wider than its window. */
 const overflow = async (page: Page): Promise<number> =>

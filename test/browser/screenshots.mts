@@ -1,13 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
 import { openHarness } from '../n8n/open-harness.mts';
 import { DEMO } from '../n8n/onboarding.mts';
 import { startSession } from '../n8n/session.mts';
+import { pictureCanvases } from './canvases.mts';
 import { foreignOnes } from './foreign.mts';
 import { serveChoice, servePages, show, type Served } from './served.mts';
 import { inWindow, launch, type Scheme, type Size } from './windows.mts';
 
-/** Takes the pictures of docs/images: what customers see, served by a real n8n. */
+/** Takes the pictures of docs/images: what customers see, served by a real n8n, and the canvases of the examples. */
 
 const FOLDER = join(import.meta.dirname, '../../docs/images');
 
@@ -30,7 +32,7 @@ const PICTURES: Array<[name: string, page: string, size: Size, scheme: Scheme]> 
 	['slow', 'slow', 'phone', 'light'],
 ];
 
-async function pagesOfOneN8n(): Promise<Record<string, Served>> {
+async function pagesOfOneN8n(browser: Browser): Promise<Record<string, Served>> {
 	const { session, end } = await startSession();
 	try {
 		const { harness, close } = await openHarness(session);
@@ -40,6 +42,11 @@ async function pagesOfOneN8n(): Promise<Record<string, Served>> {
 			for (const [name, change] of Object.entries(foreignOnes)) {
 				pages[name] = await serveChoice(place, change);
 			}
+			await pictureCanvases(
+				browser,
+				{ n8n: session.origin, simulator: harness.simulator.origin },
+				join(FOLDER, 'examples'),
+			);
 			return pages;
 		} finally {
 			await close();
@@ -51,7 +58,7 @@ async function pagesOfOneN8n(): Promise<Record<string, Served>> {
 
 const browser = await launch();
 try {
-	const pages = await pagesOfOneN8n();
+	const pages = await pagesOfOneN8n(browser);
 	await mkdir(FOLDER, { recursive: true });
 	for (const [name, page, size, scheme] of PICTURES) {
 		await inWindow(browser, { size, scheme }, async (window) => {

@@ -26,3 +26,18 @@ describe('Read the invoices of every customer', () => {
 		expect(new Set(sent)).toEqual(new Set(customers.map(({ token }) => token)));
 	});
 });
+
+describe('An example about connections, where there is none', () => {
+	it.each([
+		['ceExInvoices0001', 'Start Here', '05 Quick provision'],
+		['ceExNightly00001', 'Every Night', '05 Quick provision'],
+		['ceExReconnNight1', 'Every Night', '07a'],
+		['ceExReconnPageN1', 'Every Night', '08a'],
+	])('%s says so and what to run first', async (id, trigger, first) => {
+		const { status, data } = await harness.client.run(id, trigger);
+		expect(status).toBe('error');
+		expect(data.resultData.lastNodeExecuted).toBe('Nobody Is Connected');
+		expect(data.resultData.error?.message).toContain('No instance has the tag');
+		expect(data.resultData.error?.message).toContain(first);
+	});
+});

@@ -54,7 +54,7 @@ async function received(count: number) {
 describe('A published Element Event Trigger', () => {
 	it('points the events at itself and makes a key; afterwards all is as it was', async () => {
 		const { url, key } = await publish();
-		expect(url).toMatch(/^http:\/\/localhost:\d+\/webhook\/[\w-]+\/events$/);
+		expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/webhook\/[\w-]+\/events$/);
 		expect(key).toHaveLength(43);
 		await harness.client.unpublish(workflowId);
 		expect(await configurationOf(harness.simulator, customer.id)).toMatchObject(EARLIER);

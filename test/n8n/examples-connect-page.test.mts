@@ -30,15 +30,13 @@ async function connectAt(
 const instances = async () =>
 	(await call(harness.simulator, 'GET', '/instances')).body as Array<Record<string, unknown>>;
 
-describe('Connect Page for three kinds of software', () => {
-	const workflowId = 'ceExSoftware0001';
-
+describe('Connect Page', () => {
 	it.each([
 		['ada', 'cus_1', 'FreshBooks', 'freshbooks', { siteAddress: 'targetcompany' }, 'targetcompany'],
 		['ben', 'cus_2', 'Sage One US', 'sageoneus', {}, 'Sage One US'],
 		['eva', 'cus_3', 'Xero', 'xero', {}, 'Xero'],
 	])('connects %s (%s) with %s', async (name, customer, button, element, fields, company) => {
-		await harness.client.run(workflowId, START);
+		await harness.client.run('ceExInviteCust01', START);
 		const mails = harness.mailbox.mails();
 		expect(mails).toHaveLength(3);
 		const mail = mails.find(({ to }) => to.includes(name));
@@ -53,6 +51,20 @@ describe('Connect Page for three kinds of software', () => {
 				tags: expect.arrayContaining([`customer:${customer}`]),
 			}),
 		]);
+	});
+
+	it('tells the customer and us when an account could not be connected', async () => {
+		await harness.client.run('ceExInviteCust01', START);
+		const mail = harness.mailbox.mails().find(({ to }) => to.includes('eva'));
+		harness.mailbox.empty();
+		harness.simulator.fault({ method: 'POST', path: '/instances', status: 401 });
+		const page = await connectAt(inviteUrlIn(mail?.text ?? ''), 'Xero');
+		expect(page).toContain('The connection was not made');
+		const told = await until('the e-mail to us', async () => harness.mailbox.mails()[0]);
+		expect(told).toMatchObject({
+			subject: 'Not connected: cus_3',
+			text: expect.stringContaining('refused the user secret'),
+		});
 	});
 });
 
@@ -71,7 +83,6 @@ describe('Invite and wait', () => {
 });
 
 describe('Reconnect by the Connect Page', () => {
-	const workflowId = 'ceExReconnPage01';
 	const pageUrl = () => `${harness.session.origin}/webhook/reconnect`;
 
 	it('keeps the instance of a company that comes again', async () => {
@@ -87,7 +98,7 @@ describe('Reconnect by the Connect Page', () => {
 		await connectAt(pageUrl(), 'QuickBooks');
 		const [before] = await instances();
 		harness.simulator.clock.advance(101 * 86_400_000);
-		await harness.client.run(workflowId, 'Every Night');
+		await harness.client.run('ceExReconnPageN1', 'Every Night');
 		const mail = await until('the invitation', async () => harness.mailbox.mails()[0]);
 		const page = await connectAt(inviteUrlIn(mail.text), 'QuickBooks');
 		expect(page).toContain(`Connected: ${bakery.name}`);

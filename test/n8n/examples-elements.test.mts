@@ -12,10 +12,10 @@ function linkOf(execution: Execution, node: string): string {
 }
 
 describe('Connect any other element', () => {
-	const workflowId = 'ceExAnyElement01';
+	const start = 'ceExAnyElemLink1';
 
 	it('makes an instance of an element without OAuth from its configuration', async () => {
-		const execution = await harness.client.run(workflowId, TRIGGER);
+		const execution = await harness.client.run(start, TRIGGER);
 
 		expect(outputOf(execution, 'Create ServiceNow Instance')[0]?.json).toMatchObject({
 			name: 'ServiceNow of cus_7',
@@ -25,10 +25,10 @@ describe('Connect any other element', () => {
 	});
 
 	it('connects an element with OAuth that the package holds no data about', async () => {
-		const execution = await harness.client.run(workflowId, TRIGGER);
+		const execution = await harness.client.run(start, TRIGGER);
 		await fetch(await answerConsent(linkOf(execution, 'Get OAuth URL')));
 
-		const next = await harness.client.nextExecution(workflowId, execution.id);
+		const next = await harness.client.nextExecution('ceExAnyElement01', execution.id);
 		expect(outputOf(next, 'Create HubSpot Instance')[0]?.json).toMatchObject({
 			element: { key: 'hubspot' },
 			valid: true,
@@ -38,13 +38,12 @@ describe('Connect any other element', () => {
 
 describe('Provider that drops the state', () => {
 	it('finds secret and customer by the request token', async () => {
-		const workflowId = 'ceExDropsState01';
-		const execution = await harness.client.run(workflowId, TRIGGER);
+		const execution = await harness.client.run('ceExDropsLink001', TRIGGER);
 		const callback = await answerConsent(linkOf(execution, 'Get OAuth URL'));
 		expect(new URL(callback).searchParams.has('state')).toBe(false);
 		await fetch(callback);
 
-		const next = await harness.client.nextExecution(workflowId, execution.id);
+		const next = await harness.client.nextExecution('ceExDropsState01', execution.id);
 		expect(next.data.resultData.error).toBeUndefined();
 		expect(outputOf(next, 'Create Instance')[0]?.json).toMatchObject({
 			element: { key: 'twitter' },

@@ -18,7 +18,7 @@ describe('Re-provision every night', () => {
 	it('renews what is due, keeps ID and token, and reports', async () => {
 		const { client } = harness;
 		const before = jsonOf(await client.run('ceExQuickQbo0001', TRIGGER), 'Connected');
-		const execution = await client.run('ceExNightly00001', TRIGGER);
+		const execution = await client.run('ceExNightly00001', 'Every Night');
 
 		expect(execution.data.resultData.error).toBeUndefined();
 		const after = jsonOf(execution, 'Re-Provision');
@@ -27,7 +27,7 @@ describe('Re-provision every night', () => {
 		);
 		expect(jsonOf(execution, 'Report')).toEqual([{ count_id: before.length }]);
 		expect(jsonOf(execution, 'Not Renewed')).toEqual([]);
-		const again = await client.run('ceExNightly00001', TRIGGER);
+		const again = await client.run('ceExNightly00001', 'Every Night');
 		expect(jsonOf(again, 'Needs Renewal')).toEqual([]);
 	});
 
@@ -40,7 +40,7 @@ describe('Re-provision every night', () => {
 			status: 500,
 			body: { message: 'Oops' },
 		});
-		const execution = await client.run('ceExNightly00001', TRIGGER);
+		const execution = await client.run('ceExNightly00001', 'Every Night');
 
 		expect(jsonOf(execution, 'Re-Provision')).toHaveLength(2);
 		const [failed] = jsonOf(execution, 'Not Renewed');
@@ -57,7 +57,7 @@ describe('An instance that the source has no tokens for', () => {
 		const table = (await tables.list()).find(({ name }) => name === 'quickbooks_tokens');
 		const [kept] = await tables.rows(table?.id ?? '');
 		await tables.remove(table?.id ?? '', { realmId: kept?.realmId as string });
-		const execution = await client.run('ceExNightly00001', TRIGGER);
+		const execution = await client.run('ceExNightly00001', 'Every Night');
 		await tables.insert(table?.id ?? '', [tokensIn(kept)]);
 
 		expect(jsonOf(execution, 'Re-Provision')).toHaveLength(connected.length - 1);
@@ -72,14 +72,14 @@ describe('Reconnect customers by a link', () => {
 
 	it('e-mails a new link when a public Xero app has lost the connection, and keeps ID and token', async () => {
 		const { client, simulator, mailbox } = harness;
-		const start = await client.run(workflowId, TRIGGER);
+		const start = await client.run('ceExReconnLink01', TRIGGER);
 		await fetch(await answerConsent(jsonOf(start, 'First Link')[0]?.oauthUrl as string));
 		const first = await client.nextExecution(workflowId, start.id);
 		const [made] = jsonOf(first, 'Create or Re-Provision');
 		expect(made).toMatchObject({ ensured: 'created', name: 'Xero of cus_30' });
 
 		simulator.clock.advance(HALF_AN_HOUR_MS);
-		const night = await client.run(workflowId, 'Every Night');
+		const night = await client.run('ceExReconnNight1', 'Every Night');
 		expect(jsonOf(night, 'Check')).toEqual([expect.objectContaining({ status: 'reauthorize' })]);
 		const mail = mailbox.mails().at(-1);
 		expect(mail).toMatchObject({
@@ -93,7 +93,7 @@ describe('Reconnect customers by a link', () => {
 		const second = await client.nextExecution(workflowId, night.id);
 		const [renewed] = jsonOf(second, 'Create or Re-Provision');
 		expect(renewed).toMatchObject({ ensured: 'reprovisioned', id: made?.id, token: made?.token });
-		const healthy = await client.run(workflowId, 'Every Night');
+		const healthy = await client.run('ceExReconnNight1', 'Every Night');
 		expect(jsonOf(healthy, 'Check')).toEqual([expect.objectContaining({ status: 'healthy' })]);
 	});
 });

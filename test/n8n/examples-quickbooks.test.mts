@@ -20,9 +20,10 @@ async function linkFrom(workflowId: string, node = 'Get OAuth URL') {
 
 describe('Onboard a QuickBooks customer', () => {
 	const workflowId = 'ceExOnboardQbo01';
+	const link = async () => await linkFrom('ceExOnboardLink1');
 
 	it('leads from the link over consent and callback to a living instance', async () => {
-		const { executionId, oauthUrl } = await linkFrom(workflowId);
+		const { executionId, oauthUrl } = await link();
 		const page = await fetch(await answerConsent(oauthUrl));
 		const html = await page.text();
 
@@ -45,7 +46,7 @@ describe('Onboard a QuickBooks customer', () => {
 	});
 
 	it('sends the page with headers that keep the approval from leaking', async () => {
-		const { oauthUrl } = await linkFrom(workflowId);
+		const { oauthUrl } = await link();
 		const page = await fetch(await answerConsent(oauthUrl));
 
 		expect(Object.fromEntries(page.headers)).toMatchObject({
@@ -57,7 +58,7 @@ describe('Onboard a QuickBooks customer', () => {
 	});
 
 	it('hands a denial to the output Denied, with the customer in its context, and e-mails us', async () => {
-		const { executionId, oauthUrl } = await linkFrom(workflowId);
+		const { executionId, oauthUrl } = await link();
 		const page = await fetch(await answerConsent(oauthUrl, { decision: 'deny' }));
 
 		expect(await page.text()).toContain('Nothing was connected');
@@ -72,13 +73,29 @@ describe('Onboard a QuickBooks customer', () => {
 				from: 'n8n@mycoolapp.example',
 				to: 'us@mycoolapp.example',
 				subject: 'Not connected: cus_42',
+				at: expect.any(Number),
 				text: expect.stringContaining('access_denied'),
 			},
 		]);
 	});
 
+	it('e-mails us why an approval could not be made an instance', async () => {
+		const { executionId, oauthUrl } = await link();
+		harness.simulator.fault({ method: 'POST', path: '/instances', status: 401 });
+		await fetch(await answerConsent(oauthUrl));
+
+		const execution = await harness.client.nextExecution(workflowId, executionId);
+		expect(execution.status).toBe('success');
+		expect(harness.mailbox.mails()).toEqual([
+			expect.objectContaining({
+				subject: 'Not connected: cus_42',
+				text: expect.stringContaining('refused the user secret'),
+			}),
+		]);
+	});
+
 	it('makes one instance although the customer reloads the page', async () => {
-		const { executionId, oauthUrl } = await linkFrom(workflowId);
+		const { executionId, oauthUrl } = await link();
 		const callback = await answerConsent(oauthUrl);
 		await fetch(callback);
 		const first = await harness.client.nextExecution(workflowId, executionId);
@@ -91,7 +108,7 @@ describe('Onboard a QuickBooks customer', () => {
 	});
 
 	it('refuses an altered state with a page and a reference that the log explains, and starts nothing', async () => {
-		const { executionId, oauthUrl } = await linkFrom(workflowId);
+		const { executionId, oauthUrl } = await link();
 		const callback = new URL(await answerConsent(oauthUrl));
 		const state = callback.searchParams.get('state') ?? '';
 		callback.searchParams.set('state', `${state.slice(0, -2)}AA`);
@@ -110,9 +127,10 @@ describe('Onboard a QuickBooks customer', () => {
 
 describe('Guide flow with the core Webhook node', () => {
 	const workflowId = 'ceExGuideFlow001';
+	const link = async () => await linkFrom('ceExGuideLink001');
 
 	it('runs as the guide writes it, with state=quickbooks and the secret in a Data Table', async () => {
-		const { executionId, oauthUrl } = await linkFrom(workflowId);
+		const { executionId, oauthUrl } = await link();
 		const callback = await answerConsent(oauthUrl);
 		expect(new URL(callback).searchParams.get('state')).toBe('quickbooks');
 		await fetch(callback);

@@ -70,7 +70,7 @@ async function fill({ simulatorPort, smtpPort, ...target }: Session): Promise<vo
 		await client.signIn(owner);
 		const addresses = { n8n: target.origin, api: simulator.apiUrl, smtpPort };
 		const credentials = demoCredentials(addresses, simulator.accounts.main);
-		const examples = await readExamples(simulator.origin, target.origin);
+		const examples = await readExamples({ n8n: target.origin, simulator: simulator.origin });
 		await provision({ client, target, credentials, examples, report: () => undefined });
 		// What polls would look at the customers of every test, so its own test publishes it.
 		const polling = examples.workflows.filter(({ nodes }) =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { INTUIT_USER_TOKENS } from '../../simulator/seed.mts';
 import { connect } from '../support/connected.mts';
 import { useHarness } from './harness.mts';
-import { jsonOf, START } from './workflows.mts';
+import { jsonOf } from './workflows.mts';
 
 /** A tenth of what the title of this file promises, unless all are asked for. */
 const COUNT = Number(process.env.NIGHTLY_INSTANCES ?? 1_000);
@@ -53,7 +53,7 @@ describe(`Re-provision every night, with ${COUNT} instances and faults`, () => {
 				status: 503,
 				headers: { 'retry-after': '0' },
 			});
-			const execution = await client.run('ceExNightly00001', START, {
+			const execution = await client.run('ceExNightly00001', 'Every Night', {
 				timeoutMs: HALF_AN_HOUR_MS,
 			});
 

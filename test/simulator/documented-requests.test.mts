@@ -19,7 +19,8 @@ const quoted = (cell = '') => [...cell.matchAll(/`([^`]*)`/g)].map(([, text = ''
 
 /** Every request of the table under "Custom request". */
 const page = readFileSync('docs/quickbooks-custom-api.md', 'utf8');
-const table = page.split('### Custom request')[1]?.split('\n\n')[1] ?? '';
+const blocks = page.split('### Custom request')[1]?.split('\n\n') ?? [];
+const table = blocks.find((block) => block.startsWith('| wanted')) ?? '';
 const [header = '', , ...rows] = table.split('\n').filter((line) => line.startsWith('|'));
 const REQUESTS = rows.map((row) => {
 	const [wanted = '', method = '', path, parameters, body] = cells(row);

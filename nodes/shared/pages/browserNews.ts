@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 /** What a node has to say to the browser that waits at a trigger. The trigger makes a page of it, in its own words. */
 export type BrowserNews =
@@ -15,6 +15,19 @@ const NAME = 'cloudElementsNews';
 
 /** Eight characters by which a page and what is known about it are found together. */
 export const newReference = () => randomBytes(4).toString('hex').toUpperCase();
+
+/**
+ * Writes into n8n's log why a customer gets a page with the reference that this returns.
+ * A line of that log has neither a time nor a workflow of its own.
+ */
+export function logReason(context: IWebhookFunctions, reason: string): string {
+	const reference = newReference();
+	const { id, name } = context.getWorkflow();
+	context.logger.warn(
+		`${new Date().toISOString()} ${context.getNode().name} of the workflow "${name}" (${id}), reference ${reference}: ${reason}`,
+	);
+	return reference;
+}
 
 /** News as the body of an answer; n8n carries it from the worker to the process that holds the browser. */
 export function newsToBody(news: BrowserNews): IDataObject {

@@ -13,7 +13,7 @@ import { deriveInvitationKey, inviteUrlOf, sealInvitation } from '../oauth/invit
 import type { StateClaims } from '../oauth/sealedState';
 import { lookOf, wordsOf } from './appearance';
 import type { Appearance } from './appearance';
-import { newReference } from './browserNews';
+import { logReason } from './browserNews';
 import type { BrowserNews } from './browserNews';
 import { CALLBACK_TEXTS } from './callbackTexts';
 import { holdBrowser, sendReply } from './holdBrowser';
@@ -197,9 +197,8 @@ export function replyToCallback(
 ): IWebhookResponseData {
 	const response = context.getResponseObject();
 	if (verdict.kind === 'refused') {
-		const reference = newReference();
 		// For whoever reads the log; the customer only sees the reference.
-		context.logger.warn(`OAuth callback refused, reference ${reference}: ${verdict.reason}`);
+		const reference = logReason(context, verdict.reason);
 		sendReply(response, new CallbackPages(replies).refused(reference));
 		return { noWebhookResponse: true };
 	}

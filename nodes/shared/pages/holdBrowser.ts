@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { pause } from '../api/pause';
-import { newReference, newsInBody } from './browserNews';
+import { logReason, newsInBody } from './browserNews';
 import type { BrowserNews } from './browserNews';
 import { PAGE_HEADERS, policyHeaderOf, policyOf, renderPage } from './page';
 import type { Page } from './page';
@@ -69,11 +69,7 @@ export function holdBrowser(
 	const response = context.getResponseObject();
 	const reply = (news: BrowserNews) => sendReply(response, replyTo(news));
 	const unanswered = (kind: 'failed' | 'slow', reason: string) => {
-		const reference = newReference();
-		context.logger.warn(`${context.getNode().name}, reference ${reference}: ${reason}`, {
-			workflowId: context.getWorkflow().id,
-		});
-		reply({ kind, reference });
+		reply({ kind, reference: logReason(context, reason) });
 	};
 	response.json = (body?: unknown) => {
 		const news = newsInBody(body);

@@ -68,6 +68,11 @@ function schedule(world: World, delivery: Delivery): void {
 	).unref();
 }
 
+/** Plans the deliveries that an earlier process left. */
+export function scheduleAll(world: World): void {
+	for (const delivery of world.state.events.pending) schedule(world, delivery);
+}
+
 /** Makes every attempt that is due by the simulator's clock. */
 export function runDue(world: World): void {
 	const now = world.state.clock.now();

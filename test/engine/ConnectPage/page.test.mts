@@ -187,7 +187,7 @@ describe('Somebody without a good invitation', () => {
 			expect(log).toHaveLength(1);
 			expect(log[0]).toContain(`reference ${reference}: `);
 			expect(log[0]).toMatch(reason);
-			expect(log[0]).toContain('"workflowId":"workflow"');
+			expect(log[0]).toContain('(workflow)');
 			const sealed = new URL(given).searchParams.get('invitation');
 			if (sealed && sealed.length > 3) expect(log.join() + html).not.toContain(sealed);
 			expect(html).not.toMatch(reason);

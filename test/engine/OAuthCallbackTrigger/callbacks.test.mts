@@ -84,7 +84,13 @@ describe('A callback that cannot be taken', () => {
 		const visit = await visitTrigger(`${CALLBACK_URL}?state=quickbooks&code=c`, credentials());
 		expect(visit).toMatchObject({ status: 400, outputs: undefined });
 		const reference = /Reference: ([0-9A-F]{8})/.exec(visit.html)?.[1];
-		expect(visit.log).toEqual([expect.stringContaining(`reference ${reference}`)]);
+		expect(visit.log).toEqual([
+			expect.stringMatching(
+				new RegExp(
+					`^\\d{4}-\\d\\d-\\d\\dT.*Z .+ of the workflow ".*" \\(workflow\\), reference ${reference}: `,
+				),
+			),
+		]);
 		expect(visit.headers['content-security-policy']).toContain("default-src 'none'");
 	});
 
