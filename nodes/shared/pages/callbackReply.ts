@@ -50,8 +50,7 @@ export const answerField: INodeProperties = {
 
 /** A webhook's response mode, as {@link answerField} says. */
 export const RESPONSE_MODE: DerivedField = {
-	template:
-		'={{ $parameter["options"]["answer"] === "whenDone" ? "responseNode" : "onReceived" }}',
+	template: '={{ $parameter["options"]["answer"] === "whenDone" ? "responseNode" : "onReceived" }}',
 	resolve: ({ options }) =>
 		(options as IDataObject | undefined)?.answer === 'whenDone' ? 'responseNode' : 'onReceived',
 };

@@ -28,7 +28,8 @@ const passes = (settings: readonly Setting[] | undefined, direction: Direction) 
 			(type === 'remove' && properties?.[direction] === true),
 	);
 
-const SCRIPT_TIMEOUT_MS = 100;
+// A script that never ends ends here; long enough for a machine that is busy with other work.
+const SCRIPT_TIMEOUT_MS = 2_000;
 
 /** A script that fails changes nothing, and nobody is told. Source: docs/platform-api.md, "Common resources". */
 function runScript(

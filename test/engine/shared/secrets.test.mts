@@ -146,7 +146,7 @@ describe.each(both)('Create Instance with %s', (authentication) => {
 			if (authentication === 'oAuth1') secrets.requestToken = secretIn(holder.simulator, link);
 			const fault = faultOf(Object.values({ ...secrets, ...spent }).join(' '));
 			const result = await meet(
-				{ ...fault, ...POST },
+				{ ...fault, ...POST, times: 9 },
 				async () => await create(holder.simulator, authentication, [item]),
 				// What it made is found.
 				name === 'a lost answer' ? 'success' : 'error',
