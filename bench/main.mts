@@ -11,7 +11,7 @@ import { inWorld, type World } from './world.mts';
 const CASES: BenchCase[] = [get, onboarding, callbacks, pages];
 
 /** How n8n is started; the first as it comes. */
-const SETTINGS = [
+const SETTINGS: Array<{ name: string; environment: Record<string, string> }> = [
 	{ name: 'as it comes', environment: {} },
 	{ name: 'lazy isolates', environment: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' } },
 ];
@@ -22,7 +22,7 @@ const { values } = parseArgs({
 const { quick, only } = values;
 const wanted = CASES.filter(({ key }) => !only || only.toUpperCase().split(',').includes(key));
 if (wanted.length === 0)
-	throw new Error(`There is no case ${only}: ${CASES.map(({ key }) => key)}`);
+	throw new Error(`There is no case ${only}: ${CASES.map(({ key }) => key).join()}`);
 const report: Report = { at: new Date().toISOString(), machine: machine(), quick, results: [] };
 console.log(report.machine);
 

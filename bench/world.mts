@@ -17,7 +17,7 @@ export interface World {
 	origin: string;
 	pid: number;
 	/** Publishes a workflow of these nodes, each leading to the next. */
-	publish(name: string, nodes: WorkflowNode[]): Promise<void>;
+	publish: (name: string, nodes: WorkflowNode[]) => Promise<void>;
 }
 
 /** A node of a workflow; the credentials are those of the demo. */

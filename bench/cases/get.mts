@@ -1,36 +1,46 @@
-import { connect } from '../../test/support/connected.mts';
 import { authorization } from '../../test/support/platform.mts';
+import { connect } from '../account.mts';
 import type { BenchCase } from '../case.mts';
 import { measure } from '../machine.mts';
 import { ACCOUNT, node, start, visit, type World } from '../world.mts';
 
 const LATENCY_MS = 50;
+const CUSTOMERS = 100;
 
-/** So many items, and as many records as there are. */
-const items = (count: number) => [
-	node('Ids', 'n8n-nodes-base.set', 3.4, {
+/** So many items, each about a record of one of the customers. */
+const items = (count: number, tokens: string[]) => [
+	node('Records', 'n8n-nodes-base.set', 3.4, {
 		mode: 'raw',
-		jsonOutput: JSON.stringify({ id: Array.from({ length: count }, (_, index) => 1001 + index) }),
+		jsonOutput: JSON.stringify({
+			records: Array.from({ length: count }, (_, index) => ({
+				id: 1001 + index,
+				token: tokens[index % tokens.length],
+			})),
+		}),
 		options: {},
 	}),
-	node('One Item per ID', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'id', options: {} }),
+	node('One Item per Record', 'n8n-nodes-base.splitOut', 1, {
+		fieldToSplitOut: 'records',
+		options: {},
+	}),
 ];
 
 /** So that n8n answers with one item, whatever the number. */
 const LAST = node('Last', 'n8n-nodes-base.limit', 1, { maxItems: 1, keep: 'lastItems' });
 
 async function publish({ simulator, publish: put }: World, count: number): Promise<void> {
-	const { token } = await connect(simulator);
+	const tokens: string[] = [];
+	for (let n = 0; n < CUSTOMERS; n++) tokens.push(await connect(simulator));
 	await put('A ours', [
 		start('a-ours'),
-		...items(count),
+		...items(count, tokens),
 		node(
 			'Element Request',
 			'n8n-nodes-cloud-elements.elementRequest',
 			1,
 			{
 				operation: 'get',
-				instance: { __rl: true, mode: 'token', value: token },
+				instance: { __rl: true, mode: 'token', value: '={{ $json.token }}' },
 				object: { __rl: true, mode: 'name', value: 'customers' },
 				recordId: '={{ $json.id }}',
 			},
@@ -38,10 +48,11 @@ async function publish({ simulator, publish: put }: World, count: number): Promi
 		),
 		LAST,
 	]);
-	const headers = [{ name: 'Authorization', value: authorization(simulator.accounts.main, token) }];
+	const signed = `=${authorization(simulator.accounts.main)}, Element {{ $json.token }}`;
+	const headers = [{ name: 'Authorization', value: signed }];
 	await put('A core', [
 		start('a-core'),
-		...items(count),
+		...items(count, tokens),
 		node('HTTP Request', 'n8n-nodes-base.httpRequest', 4.2, {
 			url: `=${simulator.apiUrl}/customers/{{ $json.id }}`,
 			sendHeaders: true,
@@ -55,7 +66,7 @@ async function publish({ simulator, publish: put }: World, count: number): Promi
 /** One record for each item, from a platform that takes its time. */
 export const get: BenchCase = {
 	key: 'A',
-	title: '1,000 Get of Element Request, 50 ms each, default settings',
+	title: '1,000 Get of 100 customers, 50 ms each, default settings',
 	rival: 'HTTP Request',
 	goal: 0.95,
 	bySetting: false,

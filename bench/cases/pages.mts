@@ -1,5 +1,5 @@
-import { connect } from '../../test/support/connected.mts';
 import { authorization } from '../../test/support/platform.mts';
+import { connect } from '../account.mts';
 import type { BenchCase } from '../case.mts';
 import { measure } from '../machine.mts';
 import { ACCOUNT, node, start, visit } from '../world.mts';
@@ -18,7 +18,7 @@ export const pages: BenchCase = {
 	goal: 0.45,
 	bySetting: false,
 	async prepare({ origin, pid, publish, simulator }, quick) {
-		const { token } = await connect(simulator);
+		const token = await connect(simulator);
 		await publish('D ours', [
 			start('d-ours'),
 			node(
