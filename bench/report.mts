@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { projectFolder } from '../n8n/paths.mts';
 import type { Turn } from './case.mts';
 import type { machine } from './machine.mts';
@@ -57,6 +58,12 @@ function table([head = [], ...rows]: string[][]): string {
 		.join('\n');
 }
 
+async function write(name: string, text: string): Promise<void> {
+	const file = join(projectFolder, name);
+	const options = { ...(await resolveConfig(file)), filepath: file };
+	await writeFile(file, await format(text, options));
+}
+
 /** Keeps the figures, and writes the page about them. */
 export async function writeReport(report: Report): Promise<void> {
 	const { at, machine: on, quick } = report;
@@ -72,9 +79,6 @@ _Lazy isolates_ is n8n with \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` ([operat
 
 All figures: [bench/results.json](../bench/results.json).
 `;
-	await writeFile(join(projectFolder, 'docs/performance.md'), page);
-	await writeFile(
-		join(projectFolder, 'bench/results.json'),
-		`${JSON.stringify(report, undefined, '\t')}\n`,
-	);
+	await write('docs/performance.md', page);
+	await write('bench/results.json', JSON.stringify(report));
 }

@@ -66,7 +66,7 @@ async function publish({ simulator, publish: put }: World, count: number): Promi
 /** One record for each item, from a platform that takes its time. */
 export const get: BenchCase = {
 	key: 'A',
-	title: '1,000 Get of 100 customers, 50 ms each, default settings',
+	title: 'Get for many items of 100 customers, 50 ms each, default settings',
 	rival: 'HTTP Request',
 	goal: 0.95,
 	bySetting: false,
