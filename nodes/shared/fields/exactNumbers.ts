@@ -42,9 +42,11 @@ export function refuseInexact(label: string, value: unknown): void {
 	for (const [name, one] of Object.entries(value)) refuseInexact(`${label} → ${name}`, one);
 }
 
-/** Whether a parameter as it is stored can come to anything but a text. */
-const isOpen = (stored: unknown) =>
-	typeof stored === 'string' ? stored.startsWith('=') : typeof stored !== 'boolean';
+/** Whether a parameter as it is stored has to be evaluated: for n8n that is the costly part of reading it. */
+const holdsExpression = (stored: unknown): boolean =>
+	typeof stored === 'string'
+		? stored.startsWith('=')
+		: typeof stored === 'object' && stored !== null && Object.values(stored).some(holdsExpression);
 
 /**
  * Looks through all parameters of a node, for one item at a time, before anything is done with them.
@@ -52,12 +54,13 @@ const isOpen = (stored: unknown) =>
  * @returns throws InvalidInput as {@link refuseInexact}
  */
 export function parameterCheck(context: IExecuteFunctions): (itemIndex: number) => void {
-	const names = Object.entries(context.getNode().parameters)
-		.filter(([, stored]) => isOpen(stored))
-		.map(([name]) => name);
+	const parameters = Object.entries(context.getNode().parameters).map(
+		([name, stored]) => [name, stored, holdsExpression(stored)] as const,
+	);
 	return (itemIndex) => {
-		for (const name of names) {
-			refuseInexact(`The parameter ${name}`, context.getNodeParameter(name, itemIndex, ''));
+		for (const [name, stored, isOpen] of parameters) {
+			const value: unknown = isOpen ? context.getNodeParameter(name, itemIndex, '') : stored;
+			refuseInexact(`The parameter ${name}`, value);
 		}
 	};
 }
