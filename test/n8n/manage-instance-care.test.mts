@@ -170,6 +170,8 @@ describe('Manage Instance, activity', () => {
 				request_status: 'SUCCESS',
 			}),
 		]);
-		expect(jsonOf(execution, 'Objects')).toContainEqual({ name: 'customers' });
+		expect(jsonOf(execution, 'Objects')).toContainEqual(
+			expect.objectContaining({ name: 'customers', type: 'ceCanonical' }),
+		);
 	});
 });
