@@ -112,7 +112,8 @@ export async function execute(page: Page): Promise<void> {
 }
 
 export async function openNode(page: Page, name: string): Promise<void> {
-	await byTestId(page, 'canvas-node').filter({ hasText: name }).dblclick();
+	const label = page.getByText(name, { exact: true });
+	await byTestId(page, 'canvas-node').filter({ has: label }).dblclick();
 	await byTestId(page, 'ndv').waitFor();
 }
 

@@ -1,15 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { connectFirstCompanies } from '../../demo/provision.mts';
 import { openHarness } from '../n8n/open-harness.mts';
 import { DEMO } from '../n8n/onboarding.mts';
 import { startSession } from '../n8n/session.mts';
 import { pictureCanvases } from './canvases.mts';
 import { foreignOnes } from './foreign.mts';
+import { pictureInvoices } from './invoices.mts';
 import { serveChoice, servePages, show, type Served } from './served.mts';
 import { inWindow, launch, type Scheme, type Size } from './windows.mts';
 
-/** Takes the pictures of docs/images: what customers see, served by a real n8n, and the canvases of the examples. */
+/** Takes the pictures of docs/images: what customers see, served by a real n8n, the canvases of the examples, and what one of them reads. */
 
 const FOLDER = join(import.meta.dirname, '../../docs/images');
 
@@ -47,6 +49,8 @@ async function pagesOfOneN8n(browser: Browser): Promise<Record<string, Served>> 
 				{ n8n: session.origin, simulator: harness.simulator.origin },
 				join(FOLDER, 'examples'),
 			);
+			await connectFirstCompanies(harness.client, () => undefined);
+			await pictureInvoices(browser, session.origin, join(FOLDER, 'invoices.png'));
 			return pages;
 		} finally {
 			await close();

@@ -20,6 +20,13 @@ describe('Read the invoices of every customer', () => {
 		expect(new Set(invoices.map(({ customer }) => customer))).toEqual(
 			new Set(customers.map(({ customer }) => customer)),
 		);
+		expect(jsonOf(execution, 'Owed to Each')).toEqual(
+			customers.map(({ customer }) => ({
+				customer,
+				count_number: invoices.filter((invoice) => invoice.customer === customer).length,
+				sum_owed: expect.any(Number),
+			})),
+		);
 		const sent = harness.simulator
 			.requests({ path: /\/invoices$/ })
 			.map(({ headers }) => /Element (\S+)/.exec(String(headers.authorization))?.[1]);
