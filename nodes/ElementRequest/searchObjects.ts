@@ -1,7 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { apiPath } from '../shared/api/apiPath';
-import { toObject, WITH_SOURCE } from '../shared/api/objects';
+import { objectsRequest, toObject } from '../shared/api/objects';
 import type { InstanceObject } from '../shared/api/objects';
 import { toNodeError } from '../shared/errors/nodeError';
 import { openTarget } from './editorTarget';
@@ -21,9 +20,7 @@ async function readObjects(context: ILoadOptionsFunctions): Promise<InstanceObje
 	const { client, elementToken } = await openTarget(context);
 	const { body } = await client.call<unknown[]>({
 		method: 'GET',
-		path: apiPath('objects'),
-		headers: WITH_SOURCE,
-		elementToken,
+		...objectsRequest(elementToken),
 		expects: 'list',
 		repeatable: true,
 	});

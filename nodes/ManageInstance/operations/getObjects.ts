@@ -1,6 +1,5 @@
 import { readRows } from '../../shared/api/paginate';
-import { apiPath } from '../../shared/api/apiPath';
-import { toObject, WITH_SOURCE } from '../../shared/api/objects';
+import { objectsRequest, toObject } from '../../shared/api/objects';
 import { instanceFields } from '../../shared/fields/instanceLocator';
 import { limitFields } from '../../shared/fields/limit';
 import { getInstance } from '../../shared/instances/findInstance';
@@ -13,8 +12,7 @@ export const getObjects: ManageOperation = {
 		const address = await parameters.address();
 		const token =
 			'token' in address ? address.token : (await getInstance(client, address)).body.token;
-		const request = { path: apiPath('objects'), headers: WITH_SOURCE, elementToken: token };
-		const rows = await readRows<unknown>(client, request, parameters.limit());
+		const rows = await readRows<unknown>(client, objectsRequest(token), parameters.limit());
 		return {
 			json: rows.map(toObject),
 			trace: 'id' in address ? { instanceId: address.id } : undefined,

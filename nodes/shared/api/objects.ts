@@ -1,7 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Asks `GET /objects` for the source of each object; hosts that do not know it list names (docs/platform-api.md, "Objects and metadata"). */
-export const WITH_SOURCE = { 'elements-version': 'Helium' } as const;
+import { apiPath } from './apiPath';
+
+/**
+ * For the objects of an instance with the source of each; hosts that do not know it list names
+ * (docs/platform-api.md, "Objects and metadata").
+ */
+export function objectsRequest(elementToken: string) {
+	return {
+		path: apiPath('objects'),
+		headers: { 'elements-version': 'Helium' },
+		elementToken,
+	};
+}
 
 /** An object that an instance has. */
 export interface InstanceObject extends IDataObject {

@@ -1,5 +1,5 @@
 import { apiPath } from '../../../shared/api/apiPath';
-import { toObject, WITH_SOURCE } from '../../../shared/api/objects';
+import { objectsRequest, toObject } from '../../../shared/api/objects';
 import { readRows } from '../../../shared/api/paginate';
 import { CallFailure } from '../../../shared/errors/failure';
 import { elementKeyOf } from '../../../shared/instances/instance';
@@ -26,9 +26,7 @@ async function namesAt(client: Client, element: string): Promise<ReadonlyMap<str
 	if (!elementToken) return new Map();
 	const answer = await client.tryCall<unknown[]>({
 		method: 'GET',
-		path: apiPath('objects'),
-		headers: WITH_SOURCE,
-		elementToken,
+		...objectsRequest(elementToken),
 		expects: 'list',
 		repeatable: true,
 	});
