@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { authorize } from '../nodes/shared/api/authorize';
-import { checkCredential, testRequestOf } from '../nodes/shared/api/credentialCheck';
+import { checkCredential, demandCheck, testRequestOf } from '../nodes/shared/api/credentialCheck';
 import type { CredentialCheck } from '../nodes/shared/api/credentialCheck';
 import { CREDENTIAL_ICON, accountFields } from './common';
 
@@ -52,6 +52,7 @@ export class CloudElementsApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		demandCheck(requestOptions);
 		return authorize(credentials, requestOptions);
 	}
 

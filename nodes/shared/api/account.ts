@@ -2,7 +2,6 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { authorize, authorizeInstance } from './authorize';
 import { resolveBaseUrl } from './baseUrl';
-import { CHECKED } from './credentialCheck';
 
 /** A Cloud Elements account as its credential describes it, blanks trimmed. */
 export interface Account {
@@ -35,7 +34,7 @@ function accountOf(
 		}),
 		userSecret: textOf(credential, 'userSecret'),
 		organizationSecret: textOf(credential, 'organizationSecret'),
-		credential: { ...credential, ...CHECKED },
+		credential: credential,
 		credentialType,
 	};
 }

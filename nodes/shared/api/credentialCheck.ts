@@ -121,20 +121,37 @@ export async function checkCredential(
 }
 
 /**
- * The field by which n8n knows that a credential has a `preAuthentication`, which it runs before a
- * request when the field is empty: it is so while n8n works for itself, as in a test, and not while
- * a workflow runs. Calls of the nodes' own lists fill it in, see {@link CHECKED}.
+ * The field by which n8n knows that a credential has a `preAuthentication`. It is never empty, so
+ * that n8n runs that only where a request was refused with 401. No expression stands here: n8n would
+ * set up its engine for it wherever the credential is read.
  */
 export const checkField: INodeProperties = {
 	displayName: 'Check',
 	name: 'check',
 	type: 'hidden',
 	typeOptions: { expirable: true },
-	default: '={{ $mode === "internal" ? "" : "done" }}',
+	default: 'atTest',
 };
 
-/** Of a credential that is not to be checked before a request. */
-export const CHECKED = { [checkField.name]: 'done' };
+/** Header of a test's request. It never leaves n8n. */
+const TEST_HEADER = 'x-cloud-elements-test';
+
+/** What n8n takes for an answer 401. */
+class NotChecked extends Error {
+	response = { status: 401 };
+}
+
+/**
+ * Lets every request pass but that of a test, which it refuses the first time as if the platform had:
+ * n8n then runs `preAuthentication`, where the check is made, and sends the request again.
+ *
+ * @throws NotChecked when a test comes the first time
+ */
+export function demandCheck({ headers = {} }: IHttpRequestOptions): void {
+	if (!(TEST_HEADER in headers)) return;
+	delete headers[TEST_HEADER];
+	throw new NotChecked();
+}
 
 /** The part of a check that n8n itself makes when {@link checkCredential} found nothing wrong. */
 export function testRequestOf({ url, qs, refusals }: CredentialCheck): ICredentialTestRequest {
@@ -145,6 +162,7 @@ export function testRequestOf({ url, qs, refusals }: CredentialCheck): ICredenti
 			baseURL: BASE_URL_EXPRESSION,
 			url,
 			qs,
+			headers: { [TEST_HEADER]: 'true' },
 			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,
 			// A good account may answer 404 to a list in which there is nothing.

@@ -120,15 +120,17 @@ class TestCredentialsHelper extends ICredentialsHelper {
 			: requestOptions;
 	}
 
-	/** As n8n's: only where the field for it is empty. */
+	/** As n8n's: only where the field for it is empty, or a request was refused with 401. */
 	async preAuthentication(
 		helpers: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 		type: string,
+		_node: INode,
+		expired: boolean,
 	): Promise<undefined> {
 		const { preAuthentication, properties } = loader.getCredential(type).type;
 		const field = properties.find(({ typeOptions }) => typeOptions?.expirable === true);
-		if (field && credentials[field.name] === '') {
+		if (field && (expired || credentials[field.name] === '')) {
 			await preAuthentication?.call(helpers, credentials);
 		}
 	}
