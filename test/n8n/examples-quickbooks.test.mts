@@ -52,7 +52,7 @@ describe('Onboard a QuickBooks customer', () => {
 		expect(Object.fromEntries(page.headers)).toMatchObject({
 			'referrer-policy': 'no-referrer',
 			'x-frame-options': 'DENY',
-			'cache-control': 'no-store',
+			'cache-control': 'no-store, no-transform',
 		});
 		expect(await page.text()).toContain('http-equiv="Content-Security-Policy"');
 	});

@@ -29,7 +29,7 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
 	'Content-Type': 'text/html; charset=utf-8',
 	'X-Frame-Options': 'DENY',
 	'Referrer-Policy': 'no-referrer',
-	'Cache-Control': 'no-store',
+	'Cache-Control': 'no-store, no-transform',
 	'X-Content-Type-Options': 'nosniff',
 };
 

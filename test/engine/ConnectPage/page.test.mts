@@ -95,7 +95,7 @@ describe('Nobody can do with the page what is not meant', () => {
 	it('no frame, no script, no other sender of the form, no trace in other sites', async () => {
 		const { headers, html } = await pageFor();
 		expect(headers).toMatchObject({
-			'cache-control': 'no-store',
+			'cache-control': 'no-store, no-transform',
 			'referrer-policy': 'no-referrer',
 			'x-content-type-options': 'nosniff',
 			'x-frame-options': 'DENY',

@@ -50,7 +50,7 @@ describe('A customer who approved', () => {
 		expect(headers).toMatchObject({
 			'x-frame-options': 'DENY',
 			'referrer-policy': 'no-referrer',
-			'cache-control': 'no-store',
+			'cache-control': 'no-store, no-transform',
 		});
 		expect(html).toContain('http-equiv="Content-Security-Policy"');
 		for (const secret of [link.state, 'oauth_verifier']) expect(html).not.toContain(secret);

@@ -123,7 +123,7 @@ describe('The customer who comes back', () => {
 		expect(led.html).toBe('');
 		expect(led.headers).toMatchObject({
 			'referrer-policy': 'no-referrer',
-			'cache-control': 'no-store',
+			'cache-control': 'no-store, no-transform',
 		});
 		expect(led.log).toEqual([]);
 		expect(address.href.startsWith(String(claimsIn(holder.simulator, link).w))).toBe(true);

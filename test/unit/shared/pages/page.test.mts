@@ -65,7 +65,7 @@ describe('A page', () => {
 		expect(PAGE_HEADERS).toEqual({
 			'X-Frame-Options': 'DENY',
 			'Referrer-Policy': 'no-referrer',
-			'Cache-Control': 'no-store',
+			'Cache-Control': 'no-store, no-transform',
 			'Content-Type': 'text/html; charset=utf-8',
 			'X-Content-Type-Options': 'nosniff',
 		});
