@@ -1,9 +1,9 @@
-import { authorization } from '../../test/support/platform.mts';
 import { connect } from '../account.mts';
 import type { BenchCase } from '../case.mts';
 import { measure } from '../machine.mts';
 import { ACCOUNT, node, start, visit, type World } from '../world.mts';
 
+const ELEMENT_TOKEN_HEADER = 'x-cloud-elements-element-token';
 const LATENCY_MS = 50;
 const CUSTOMERS = 100;
 
@@ -48,17 +48,25 @@ async function publish({ simulator, publish: put }: World, count: number): Promi
 		),
 		LAST,
 	]);
-	const signed = `=${authorization(simulator.accounts.main)}, Element {{ $json.token }}`;
-	const headers = [{ name: 'Authorization', value: signed }];
+	// As docs/credentials.md says it: the secrets stay in the credential, the token comes from the item.
+	const headers = [{ name: ELEMENT_TOKEN_HEADER, value: '={{ $json.token }}' }];
 	await put('A core', [
 		start('a-core'),
 		...items(count, tokens),
-		node('HTTP Request', 'n8n-nodes-base.httpRequest', 4.2, {
-			url: `=${simulator.apiUrl}/customers/{{ $json.id }}`,
-			sendHeaders: true,
-			headerParameters: { parameters: headers },
-			options: {},
-		}),
+		node(
+			'HTTP Request',
+			'n8n-nodes-base.httpRequest',
+			4.2,
+			{
+				url: `=${simulator.apiUrl}/customers/{{ $json.id }}`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'cloudElementsApi',
+				sendHeaders: true,
+				headerParameters: { parameters: headers },
+				options: {},
+			},
+			ACCOUNT,
+		),
 		LAST,
 	]);
 }

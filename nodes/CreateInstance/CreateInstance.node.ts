@@ -15,6 +15,7 @@ import { ICON } from '../shared/fields';
 import { accountSlot, appSlot, itemNode } from '../shared/fields/nodeBase';
 import { forEachItem } from '../shared/run/forEachItem';
 import type { ItemResult } from '../shared/run/forEachItem';
+import { itemContext } from '../shared/run/itemContext';
 import {
 	readCallbackParameters,
 	readInstanceParameters,
@@ -71,13 +72,14 @@ export class CreateInstance implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const context = itemContext(this);
 		const create = async (
 			client: PlatformClient,
 			itemIndex: number,
 			plan: Plan,
 			hintIfExisted?: string,
 		): Promise<ItemResult & { json: IDataObject }> => {
-			const receiver = readPlannedReceiver(this, itemIndex, client.account, plan);
+			const receiver = readPlannedReceiver(context, itemIndex, client.account, plan);
 			const { body, requestId, existed } = await createInstance(client, plan);
 			const { instance, hint, ...enrolment } = receiver
 				? await enrolNew(client, body, plan, receiver)
@@ -101,62 +103,62 @@ export class CreateInstance implements INodeType {
 				async () => await create(client, itemIndex, plan, hintIfExisted),
 			);
 
-		const source = this.getNodeParameter('source', 0, 'callback');
+		const source = context.getNodeParameter('source', 0, 'callback');
 		if (source === 'configuration') {
 			const items = await forEachItem(
-				this,
-				async () => new PlatformClient(this, await getAccount(this), KNOWN_REFUSALS),
+				context,
+				async () => new PlatformClient(context, await getAccount(context), KNOWN_REFUSALS),
 				async (itemIndex, client) => {
-					const key = readElementKey(this, itemIndex);
-					const parameters = readInstanceParameters(this, itemIndex);
+					const key = readElementKey(context, itemIndex);
+					const parameters = readInstanceParameters(context, itemIndex);
 					const plan = planFromConfiguration(client.account, key, parameters);
 					return await createOnce(client, itemIndex, plan, EXISTED);
 				},
 			);
-			addOutputHints(this, items);
+			addOutputHints(context, items);
 			return [items];
 		}
 
 		if (source === 'tokens') {
 			const items = await forEachItem(
-				this,
-				async () => await openSession(this),
+				context,
+				async () => await openSession(context),
 				async (itemIndex, { client, app }) => {
-					const parameters = readRefreshTokenParameters(this, itemIndex);
+					const parameters = readRefreshTokenParameters(context, itemIndex);
 					const plan = planFromRefreshToken(client.account, app, parameters, Date.now());
 					return await createOnce(client, itemIndex, plan, EXISTED_FROM_TOKENS);
 				},
 			);
-			addOutputHints(this, items);
+			addOutputHints(context, items);
 			return [items];
 		}
 
 		const connect = async () =>
 			await forEachItem(
-				this,
-				async () => await openSession(this),
+				context,
+				async () => await openSession(context),
 				async (itemIndex, session) => {
 					const plan = planFromCallback(
 						session,
-						readCallbackParameters(this, itemIndex),
-						readInstanceParameters(this, itemIndex),
+						readCallbackParameters(context, itemIndex),
+						readInstanceParameters(context, itemIndex),
 						new Date(),
 					);
 					const { json, trace, hint } = await create(session.client, itemIndex, plan);
-					const context = plan.context as IDataObject | null;
+					const withContext = { ...json, context: plan.context as IDataObject | null };
 					return {
-						json: includesContext(this, itemIndex) ? { ...json, context } : json,
+						json: includesContext(context, itemIndex) ? withContext : json,
 						trace,
 						hint: [caveatOf(session.app), hint].filter(Boolean).join(' ') || undefined,
 					};
 				},
 			);
 		const items = await answeringBrowser(
-			this,
+			context,
 			connect,
-			async (json) => await connectedNews(this, json),
+			async (json) => await connectedNews(context, json),
 		);
-		addOutputHints(this, items);
+		addOutputHints(context, items);
 		return [items];
 	}
 }

@@ -69,6 +69,6 @@ export class ElementRequest implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await executeOperations(this, operations, async () => await openCalls(this))];
+		return [await executeOperations(this, operations, openCalls)];
 	}
 }

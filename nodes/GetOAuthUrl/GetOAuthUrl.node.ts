@@ -10,6 +10,7 @@ import { ICON } from '../shared/fields';
 import { forCustomer } from '../shared/instances/customer';
 import { accountSlot, appSlot, itemNode } from '../shared/fields/nodeBase';
 import { forEachItem } from '../shared/run/forEachItem';
+import { itemContext } from '../shared/run/itemContext';
 import { addOutputHints } from '../shared/run/outputHints';
 import { openSession } from '../shared/app/session';
 import { answeringBrowser } from '../shared/pages/answerBrowser';
@@ -38,23 +39,26 @@ export class GetOAuthUrl implements INodeType {
 	methods = { credentialTest: { cloudElementsAppApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const context = itemContext(this);
 		const makeLinks = async () =>
 			await forEachItem(
-				this,
-				async () => await openSession(this),
+				context,
+				async () => await openSession(context),
 				async (itemIndex, session) => {
-					const parameters = readParameters(this, itemIndex);
+					const parameters = readParameters(context, itemIndex);
 					const { answerBrowser, resumeThisExecution } = parameters.options;
 					return await createLink(session, parameters, {
-						visit: answerBrowser ? readVisit(this, itemIndex, session.client.account) : undefined,
-						resumeUrl: resumeThisExecution ? resumeUrlOf(this, itemIndex) : undefined,
+						visit: answerBrowser
+							? readVisit(context, itemIndex, session.client.account)
+							: undefined,
+						resumeUrl: resumeThisExecution ? resumeUrlOf(context, itemIndex) : undefined,
 					});
 				},
 			);
-		const items = await answeringBrowser(this, makeLinks, ({ oauthUrl }) => ({
+		const items = await answeringBrowser(context, makeLinks, ({ oauthUrl }) => ({
 			goTo: String(oauthUrl),
 		}));
-		addOutputHints(this, items);
+		addOutputHints(context, items);
 		return [items];
 	}
 }

@@ -11,6 +11,7 @@ import { forCustomer } from '../shared/instances/customer';
 import { accountSlot, itemNode } from '../shared/fields/nodeBase';
 import { deriveInvitationKey } from '../shared/oauth/invitation';
 import { forEachItem } from '../shared/run/forEachItem';
+import { itemContext } from '../shared/run/itemContext';
 import { addOutputHints } from '../shared/run/outputHints';
 import { resumeUrlOf } from '../shared/run/resumeUrl';
 import { properties } from './InviteCustomerDescription';
@@ -35,16 +36,17 @@ export class InviteCustomer implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const context = itemContext(this);
 		const items = await forEachItem(
-			this,
-			async () => deriveInvitationKey(await getAccount(this), 'invitation'),
+			context,
+			async () => deriveInvitationKey(await getAccount(context), 'invitation'),
 			async (itemIndex, key) => {
-				const { options, ...parameters } = readParameters(this, itemIndex);
-				const resumeUrl = options.resumeThisExecution ? resumeUrlOf(this, itemIndex) : undefined;
+				const { options, ...parameters } = readParameters(context, itemIndex);
+				const resumeUrl = options.resumeThisExecution ? resumeUrlOf(context, itemIndex) : undefined;
 				return createInvitation(key, { ...parameters, resumeUrl }, new Date());
 			},
 		);
-		addOutputHints(this, items);
+		addOutputHints(context, items);
 		return [items];
 	}
 }

@@ -65,8 +65,7 @@ export class ManageInstance implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const work = async () =>
-			await executeOperations(this, operations, async () => await openCalls(this));
+		const work = async () => await executeOperations(this, operations, openCalls);
 		const items = await answeringBrowser(
 			this,
 			work,

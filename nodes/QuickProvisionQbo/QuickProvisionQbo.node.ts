@@ -11,6 +11,7 @@ import { ICON } from '../shared/fields';
 import { accountSlot, appSlot, itemNode } from '../shared/fields/nodeBase';
 import { ofItem } from '../shared/fields/subtitle';
 import { forEachItem } from '../shared/run/forEachItem';
+import { itemContext } from '../shared/run/itemContext';
 import type { App } from '../shared/app/app';
 import { createInstance } from '../shared/instances/createInstance';
 import type { Idempotency } from '../shared/instances/createInstance';
@@ -70,19 +71,20 @@ export class QuickProvisionQbo implements INodeType {
 	methods = { credentialTest: { cloudElementsAppApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const context = itemContext(this);
 		const items = await forEachItem(
-			this,
-			async () => await openSession(this),
+			context,
+			async () => await openSession(context),
 			async (itemIndex, { client, app }) => {
-				const parameters = readParameters(this, itemIndex);
+				const parameters = readParameters(context, itemIndex);
 				const now = Date.now();
 				const plan = planFromTokens(app, parameters, now);
 				const hint =
-					parameters.check && (await checkTokens(this, app, parameters, parameters.check));
+					parameters.check && (await checkTokens(context, app, parameters, parameters.check));
 				const { body, requestId, existed } = await createInstance(client, {
 					...plan,
 					idempotency: madeBefore(app, plan.body.name, parameters.tokens.realmId, {
-						retried: this.getMode() === 'retry',
+						retried: context.getMode() === 'retry',
 						now,
 					}),
 				});
@@ -93,7 +95,7 @@ export class QuickProvisionQbo implements INodeType {
 				};
 			},
 		);
-		addOutputHints(this, items);
+		addOutputHints(context, items);
 		return [items];
 	}
 }

@@ -19,6 +19,7 @@ import type { Appearance } from '../shared/pages/appearance';
 import { RESPONSE_MODE, replyToCallback } from '../shared/pages/callbackReply';
 import type { AnswerTime } from '../shared/pages/callbackReply';
 import { forEachItem } from '../shared/run/forEachItem';
+import { itemContext } from '../shared/run/itemContext';
 import { resumeUrlOf } from '../shared/run/resumeUrl';
 import { properties } from './WaitForCustomerDescription';
 import { checkAwaited, checkGoesOn } from './checkAwaited';
@@ -80,19 +81,20 @@ export class WaitForCustomer implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const context = itemContext(this);
 		const checked = await forEachItem(
-			this,
-			async () => await getAccount(this),
+			context,
+			async () => await getAccount(context),
 			async (itemIndex, account) => {
-				readEnd(this, itemIndex, new Date());
-				checkGoesOn(this);
-				return await checkAwaited(this, resumeUrlOf(this, itemIndex), account);
+				readEnd(context, itemIndex, new Date());
+				checkGoesOn(context);
+				return await checkAwaited(context, resumeUrlOf(context, itemIndex), account);
 			},
 		);
 		const [first] = checked;
 		if (!first || 'error' in first.json) return [checked, [], []];
-		await this.putExecutionToWait(readEnd(this, 0, new Date()));
-		return [this.getInputData(), [], []];
+		await context.putExecutionToWait(readEnd(context, 0, new Date()));
+		return [context.getInputData(), [], []];
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -43,7 +43,7 @@ export function refuseInexact(label: string, value: unknown): void {
 }
 
 /** Whether a parameter as it is stored has to be evaluated: for n8n that is the costly part of reading it. */
-const holdsExpression = (stored: unknown): boolean =>
+export const holdsExpression = (stored: unknown): boolean =>
 	typeof stored === 'string'
 		? stored.startsWith('=')
 		: typeof stored === 'object' && stored !== null && Object.values(stored).some(holdsExpression);

@@ -8,6 +8,7 @@ import type {
 import { InvalidInput } from '../errors/failure';
 import { toNodeError } from '../errors/nodeError';
 import { forEachItem } from '../run/forEachItem';
+import { itemContext } from '../run/itemContext';
 import { newReference, newsToBody } from './browserNews';
 import type { BrowserNews } from './browserNews';
 
@@ -83,7 +84,7 @@ export async function answeringBrowser(
 	};
 	try {
 		const tooMany = context.getInputData().length > 1;
-		const items = await (tooMany ? forEachItem(context, refuse, refuse) : work());
+		const items = await (tooMany ? forEachItem(itemContext(context), refuse, refuse) : work());
 		const [json] = items.map((item) => item.json);
 		if (!json) return items;
 		if (typeof json.error === 'string' && !tooMany && 'details' in json) {

@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import type {
 	IBinaryKeyData,
 	IDataObject,
@@ -10,10 +11,17 @@ import { CallFailure } from '../errors/failure';
 import type { ProviderCall } from '../errors/failure';
 import { errorFields, toNodeError } from '../errors/nodeError';
 import { parameterCheck } from '../fields/exactNumbers';
+import type { ItemContext } from './itemContext';
 import { Lanes } from './lanes';
 
 /** How many items are worked on at the same time unless the node's option says otherwise. */
 export const PARALLEL_REQUESTS = 25;
+
+/**
+ * How long items are begun before what is under way gets its turn: reading an item's parameters takes
+ * n8n a millisecond or two, and calls that all wait for that would all be made, and answered, at once.
+ */
+const LONGEST_TURN_MS = 4;
 
 /** n8n cuts custom data of an execution beyond this many characters. */
 const CUSTOM_DATA_LENGTH = 255;
@@ -79,7 +87,7 @@ function recordTraces(context: IExecuteFunctions, traces: Trace[]): void {
  * items had gone through, because what they made exists. A cancelled execution starts nothing more.
  */
 export async function forEachItem<Shared>(
-	context: IExecuteFunctions,
+	context: ItemContext,
 	prepare: () => Promise<Shared>,
 	work: (itemIndex: number, shared: Shared, lane: Lane) => Promise<ItemResult>,
 ): Promise<INodeExecutionData[]> {
@@ -123,16 +131,21 @@ export async function forEachItem<Shared>(
 			// carries the error object itself would be cut down to its message.
 			output[itemIndex] = [{ json: errorFields(nodeError), pairedItem: { item: itemIndex } }];
 		} finally {
+			context.forgetItem(itemIndex);
 			lanes.give();
 		}
 	};
 	const cancel = () => lanes.end(cancelled?.reason, true);
 	cancelled?.addEventListener('abort', cancel, { once: true });
 	const working: Array<Promise<void>> = [];
+	let turnBegan = Date.now();
 	for (let itemIndex = 0; itemIndex < count; itemIndex++) {
 		const lane = await lanes.take();
 		if (failure || cancelled?.aborted) break;
 		working.push(workOn(itemIndex, lane));
+		if (Date.now() - turnBegan < LONGEST_TURN_MS) continue;
+		await sleep(0);
+		turnBegan = Date.now();
 	}
 	await Promise.all(working);
 	cancelled?.removeEventListener('abort', cancel);

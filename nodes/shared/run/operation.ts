@@ -4,6 +4,7 @@ import type { Lane } from '../api/connection';
 import { InvalidInput } from '../errors/failure';
 import { forEachItem } from './forEachItem';
 import type { ItemResult } from './forEachItem';
+import { itemContext } from './itemContext';
 
 /** What an operation gets for one item. */
 export interface Call<Client = unknown, Parameters = unknown, Run = unknown> {
@@ -95,11 +96,15 @@ function findOperation<OneCall extends Call>(
  * @param open opens what the run shares, and tells how an item's call is made of it
  */
 export async function executeOperations<OneCall extends Call>(
-	context: IExecuteFunctions,
+	run: IExecuteFunctions,
 	operations: Operations<OneCall>,
-	open: () => Promise<(itemIndex: number, lane: Lane) => OneCall | Promise<OneCall>>,
+	open: (
+		context: IExecuteFunctions,
+	) => Promise<(itemIndex: number, lane: Lane) => OneCall | Promise<OneCall>>,
 ): Promise<INodeExecutionData[]> {
-	return await forEachItem(context, open, async (itemIndex, callOf, lane) => {
+	const context = itemContext(run);
+	const prepare = async () => await open(context);
+	return await forEachItem(context, prepare, async (itemIndex, callOf, lane) => {
 		const [resource, operation] = ['resource', 'operation'].map((name) =>
 			// n8n leaves out an operation that belongs to no resource that there is.
 			String(context.getNodeParameter(name, itemIndex, '')),

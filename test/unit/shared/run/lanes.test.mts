@@ -5,6 +5,9 @@ import { compiled } from '../../../support/compiled.mts';
 const { forEachItem } = compiled<typeof import('../../../../nodes/shared/run/forEachItem.ts')>(
 	'nodes/shared/run/forEachItem',
 );
+const { itemContext } = compiled<typeof import('../../../../nodes/shared/run/itemContext.ts')>(
+	'nodes/shared/run/itemContext',
+);
 
 type Work = Parameters<typeof forEachItem>[2];
 type Lane = Parameters<Work>[2];
@@ -23,7 +26,7 @@ async function run(count: number, work: Work, signal?: AbortSignal) {
 		continueOnFail: () => false,
 	};
 	const output = await forEachItem(
-		context as unknown as IExecuteFunctions,
+		itemContext(context as unknown as IExecuteFunctions),
 		async () => await Promise.resolve(undefined),
 		work,
 	);
