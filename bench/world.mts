@@ -48,9 +48,45 @@ export const ACCOUNT = {
 	cloudElementsApi: { id: 'ceDemoAccount0001', name: 'Cloud Elements (demo)' },
 };
 
-export const APP = {
-	cloudElementsAppApi: { id: 'ceDemoQboOAuth201', name: 'QuickBooks app OAuth 2.0 (demo)' },
+/** The QuickBooks apps, by how their customers consent. */
+export const APPS = {
+	oAuth1: {
+		cloudElementsAppApi: { id: 'ceDemoQboOAuth101', name: 'QuickBooks app OAuth 1.0a (demo)' },
+	},
+	oAuth2: {
+		cloudElementsAppApi: { id: 'ceDemoQboOAuth201', name: 'QuickBooks app OAuth 2.0 (demo)' },
+	},
 };
+
+/**
+ * A call to the platform in n8n's own node. The secrets are in the credential, as they have to be
+ * (docs/credentials.md), and a customer's token in the header that the credential reads it from.
+ */
+export const httpRequest = (
+	name: string,
+	{ token, ...parameters }: Record<string, unknown> & { token?: string },
+) =>
+	node(
+		name,
+		'n8n-nodes-base.httpRequest',
+		4.2,
+		{
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'cloudElementsApi',
+			options: {},
+			...(token !== undefined && {
+				sendHeaders: true,
+				headerParameters: {
+					parameters: [{ name: 'x-cloud-elements-element-token', value: token }],
+				},
+			}),
+			...parameters,
+		},
+		ACCOUNT,
+	);
+
+/** So that n8n answers with one item, whatever the number. */
+export const LAST = node('Last', 'n8n-nodes-base.limit', 1, { maxItems: 1, keep: 'lastItems' });
 
 /** Starts both, with more variables for n8n, and ends them after the work. */
 export async function inWorld(
@@ -69,7 +105,7 @@ export async function inWorld(
 		const credentials = demoCredentials(addresses, simulator.accounts.main);
 		await importCredentials(
 			credentials.filter(({ id }) =>
-				[ACCOUNT, APP].some((slot) => JSON.stringify(slot).includes(id)),
+				[ACCOUNT, ...Object.values(APPS)].some((slot) => JSON.stringify(slot).includes(id)),
 			),
 			{ home, logFile },
 		);
