@@ -46,6 +46,8 @@ function controls(world: World): Omit<Simulator, 'close'> {
 		save: () => saveState(world.state),
 		requests: (filter) => recorded(world, 'platform', filter),
 		providerRequests: (filter) => recorded(world, 'provider', filter),
+		faultsStruck: () => world.state.traffic.faults.reduce((sum, { struck }) => sum + struck, 0),
+		instances: () => [...world.state.platform.instances.values()],
 		peakInFlight: () => world.state.traffic.peakInFlight,
 		fault: (rule) => {
 			addFault(world.state.traffic, rule);

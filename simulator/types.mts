@@ -60,6 +60,8 @@ export interface FaultRule {
 	/** Destroy the socket at once, and handle the call nevertheless when the clock is so many milliseconds further. */
 	lateMs?: number;
 	delayMs?: number;
+	/** Beginning of the sequence of `rate`; each fault has one of its own unless it is given. */
+	seed?: number;
 }
 
 /** Something that changed at a provider. */
@@ -98,6 +100,10 @@ export interface Simulator {
 	requests(filter?: RequestFilter): RecordedRequest[];
 	/** What arrived at the providers: consent pages, token endpoints, APIs; the platform's own calls among them. */
 	providerRequests(filter?: RequestFilter): RecordedRequest[];
+	/** How many calls faults struck. */
+	faultsStruck(): number;
+	/** Every account's instances as they are, without asking the platform. */
+	instances(): ReadonlyArray<{ readonly id: number; readonly tags: readonly string[] }>;
 	peakInFlight(): number;
 	fault(rule: FaultRule): void;
 	latency(ms: number): void;

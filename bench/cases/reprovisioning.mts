@@ -9,15 +9,19 @@ const AT_ONCE = 20;
 
 const [company] = INTUIT_USER_TOKENS;
 
-const CONFIGURATION = {
-	'oauth.api.key': INTUIT_OAUTH1_APPS.production.key,
-	'oauth.api.secret': INTUIT_OAUTH1_APPS.production.secret,
-	'oauth.callback.url': 'http://www.demonstrab.ly',
-	'oauth.user.token': company?.token,
-	'oauth.user.token.secret': company?.secret,
-	'oauth.user.refresh_interval': '13046400',
-	'quickbooks.realm.id': company?.realmId,
-	'quickbooks.datasource': 'QBO',
+const QUICKBOOKS = {
+	element: { key: 'quickbooks' },
+	externalAuthentication: 'initial',
+	configuration: {
+		'oauth.api.key': INTUIT_OAUTH1_APPS.production.key,
+		'oauth.api.secret': INTUIT_OAUTH1_APPS.production.secret,
+		'oauth.callback.url': 'http://www.demonstrab.ly',
+		'oauth.user.token': company?.token,
+		'oauth.user.token.secret': company?.secret,
+		'oauth.user.refresh_interval': '13046400',
+		'quickbooks.realm.id': company?.realmId,
+		'quickbooks.datasource': 'QBO',
+	},
 };
 
 /** IDs of instances that live on a token that their owner has to renew. */
@@ -26,7 +30,7 @@ async function makeInstances({ simulator }: World): Promise<number[]> {
 	let left = INSTANCES;
 	const lane = async () => {
 		while (left-- > 0) {
-			ids.push((await connect(simulator, 'quickbooks', CONFIGURATION)).id);
+			ids.push((await connect(simulator, QUICKBOOKS)).id);
 		}
 	};
 	await Promise.all(Array.from({ length: AT_ONCE }, lane));

@@ -178,6 +178,23 @@ export class N8nClient {
 		return results.sort((a, b) => Number(b.id) - Number(a.id));
 	}
 
+	/** All of a workflow, however many. */
+	async allExecutions(workflowId: string): Promise<ExecutionSummary[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const all: ExecutionSummary[] = [];
+		let cursor: string | null = '';
+		while (cursor !== null) {
+			const more = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+			const page: { results: ExecutionSummary[]; nextCursor: string | null } = await this.rest.data(
+				'GET',
+				`/executions?filter=${filter}&limit=100${more}`,
+			);
+			all.push(...page.results);
+			cursor = page.nextCursor ?? null;
+		}
+		return all;
+	}
+
 	async execution(id: string): Promise<Execution> {
 		return parseExecution(await this.rest.data<RawExecution>('GET', `/executions/${id}`));
 	}

@@ -13,13 +13,13 @@ function seededRandom(seed: number): () => number {
 	};
 }
 
-/** Adds a fault; the seed is its place in the list, so a test's faults strike the same calls each time. */
+/** Adds a fault; unless it has a seed that is its place in the list, so a test's faults strike the same calls each time. */
 export function addFault(traffic: Traffic, rule: FaultRule): void {
 	// A path that is no expression should fail here, in the test, not in every call that follows.
 	new RegExp(rule.path);
 	traffic.faults.push({
 		rule,
-		random: seededRandom(traffic.faults.length + 1),
+		random: seededRandom(rule.seed ?? traffic.faults.length + 1),
 		seen: 0,
 		struck: 0,
 	});

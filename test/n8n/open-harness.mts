@@ -5,6 +5,7 @@ import { N8nClient } from '../../n8n/client/client.mts';
 import { takeLock } from '../../n8n/lock.mts';
 import { until } from '../../n8n/polling.mts';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
+import { keepPages } from './secret-scan.mts';
 import type { Session } from './session.mts';
 
 /** Longer than the longest test file takes. */
@@ -31,6 +32,7 @@ export async function openHarness(
 	);
 	const simulator = await startSimulator({ port: session.simulatorPort });
 	const mailbox = await startMailbox({ smtpPort: session.smtpPort });
+	keepPages(session.origin, session.home);
 	const client = new N8nClient(session.origin);
 	await client.signIn(owner);
 	const close = async () => {

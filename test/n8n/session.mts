@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { startN8n, type N8nProcess } from '../../n8n/start/process.mts';
 import { provision } from '../../demo/provision.mts';
 import { owner } from '../../demo/settings.mts';
 import { startSimulator } from '../../simulator/index.mts';
+import { findSecrets, PAGES_FILE, secretsOf, type Secrets } from './secret-scan.mts';
 
 /** What a test file has to know of the n8n that was started for all of them. */
 export interface Session {
@@ -51,10 +53,13 @@ export async function startSession(): Promise<{ session: Session; end: () => Pro
 		});
 		session.origin = n8n.origin;
 		endWithProcess(n8n, home);
-		await fill(session);
+		const secrets = await fill(session);
+		const control = await leaveControl(session);
 		const end = async () => {
 			await n8n.stop();
+			const found = await findSecrets(home, secrets, control);
 			await rm(home, { recursive: true, force: true });
+			if (found.length > 0) throw new Error(`Secrets in clear:\n${found.join('\n')}`);
 		};
 		return { session, end };
 	} catch (error) {
@@ -63,7 +68,8 @@ export async function startSession(): Promise<{ session: Session; end: () => Pro
 	}
 }
 
-async function fill({ simulatorPort, smtpPort, ...target }: Session): Promise<void> {
+/** Imports what the demo has; gives the secrets of its credentials. */
+async function fill({ simulatorPort, smtpPort, ...target }: Session): Promise<Secrets> {
 	const simulator = await startSimulator({ port: simulatorPort });
 	try {
 		const client = new N8nClient(target.origin);
@@ -77,9 +83,22 @@ async function fill({ simulatorPort, smtpPort, ...target }: Session): Promise<vo
 			nodes.some(({ parameters }) => 'pollTimes' in parameters),
 		);
 		for (const { id } of polling) await client.unpublish(id);
+		return secretsOf(credentials);
 	} finally {
 		await simulator.close();
 	}
+}
+
+/** Leaves a text where {@link findSecrets} has to find secrets, should there be any. */
+async function leaveControl({ home, logFile, origin }: Session): Promise<string> {
+	const control = randomUUID();
+	const client = new N8nClient(origin);
+	await client.signIn(owner);
+	const note = { name: 'Control', type: 'n8n-nodes-base.stickyNote', typeVersion: 1 };
+	const nodes = [{ ...note, id: 'control', parameters: { content: control }, position: [0, 0] }];
+	await client.createWorkflow({ name: 'Control', nodes, connections: {} });
+	for (const file of [logFile, join(home, PAGES_FILE)]) await appendFile(file, `${control}\n`);
+	return control;
 }
 
 /** Jest forgets its global teardown when it is interrupted. */
