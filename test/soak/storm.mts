@@ -40,7 +40,8 @@ export interface Aftermath {
 /** So many come back at the same time. */
 const AT_ONCE = 50;
 
-const LINKS_TIMEOUT_MS = 10 * 60_000;
+/** Links that one execution makes. */
+const LINKS_AT_ONCE = 1_000;
 const EXECUTIONS_TIMEOUT_MS = 30 * 60_000;
 
 const LINK_PATH = 'soak-link';
@@ -78,7 +79,7 @@ async function publish(client: N8nClient, name: string, nodes: WorkflowNode[]): 
 }
 
 /** Publishes the two workflows of an onboarding and gives the IDs of both. */
-async function publishBoth({ client, origin }: Place, customers: number) {
+async function publishBoth({ client, origin }: Place) {
 	const links = await publish(client, 'Soak: links', [
 		node(
 			'Webhook',
@@ -94,7 +95,8 @@ async function publishBoth({ client, origin }: Place, customers: number) {
 			{ webhookId: LINK_PATH },
 		),
 		node('Customers', 'n8n-nodes-base.code', 2, {
-			jsCode: `return Array.from({ length: ${customers} }, (_, n) => ({ json: { customerId: 'cus_' + n } }));`,
+			jsCode: `const [from, count] = [$json.query.from, $json.query.count].map(Number);
+return Array.from({ length: count }, (_, n) => ({ json: { customerId: 'cus_' + (from + n) } }));`,
 		}),
 		{
 			...ours('Get OAuth URL', 'getOAuthUrl', 1, {
@@ -147,13 +149,16 @@ function addFaults(simulator: Simulator, { seed, withSlowCreations }: Storm): vo
 	}
 }
 
-/** Has all links made in one execution. */
-async function makeLinks({ origin }: Place): Promise<string[]> {
-	const response = await fetch(`${origin}/webhook/${LINK_PATH}`, {
-		signal: AbortSignal.timeout(LINKS_TIMEOUT_MS),
-	});
-	const items = (await response.json()) as Array<{ oauthUrl?: string }>;
-	return items.flatMap(({ oauthUrl }) => (oauthUrl ? [oauthUrl] : []));
+/** Has links made for so many customers, as few executions as there may be. */
+async function makeLinks({ origin }: Place, customers: number): Promise<string[]> {
+	const links: string[] = [];
+	for (let from = 0; from < customers; from += LINKS_AT_ONCE) {
+		const count = Math.min(LINKS_AT_ONCE, customers - from);
+		const response = await fetch(`${origin}/webhook/${LINK_PATH}?from=${from}&count=${count}`);
+		const items = (await response.json()) as Array<{ oauthUrl?: string }>;
+		links.push(...items.flatMap(({ oauthUrl }) => oauthUrl ?? []));
+	}
+	return links;
 }
 
 /** Waits until every callback has an execution that has ended. */
@@ -185,10 +190,10 @@ const secondsSince = (begin: number) => Math.round((performance.now() - begin) /
 /** Onboards so many customers at a platform on a bad day: first all links, then all callbacks, many at once. */
 export async function storm(place: Place, given: Storm): Promise<Aftermath> {
 	const { client, simulator } = place;
-	const workflows = await publishBoth(place, given.customers);
+	const workflows = await publishBoth(place);
 	addFaults(simulator, given);
 	const begin = performance.now();
-	const links = await makeLinks(place);
+	const links = await makeLinks(place, given.customers);
 	const linkSeconds = secondsSince(begin);
 	const callbacks = await inLanes(links, AT_ONCE, async (link) => await answerConsent(link));
 	const coming = performance.now();
