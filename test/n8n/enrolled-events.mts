@@ -53,7 +53,7 @@ export interface Place {
 	client: N8nClient;
 	/** Where its webhooks arrive. */
 	origin: string;
-	account: Credential;
+	account: Pick<Credential, 'name'> & { id: string | null };
 }
 
 /** A published workflow that hands the events of enrolled instances on, and the URL at which they are enrolled. */

@@ -34,7 +34,7 @@ beforeEach(async () => {
 	place = {
 		client,
 		origin: client.origin,
-		account: { ...account.cloudElementsApi, type: 'cloudElementsApi' },
+		account: account.cloudElementsApi,
 	};
 	sink = await openSink();
 	instances = await connectCustomers(harness.simulator, 20);

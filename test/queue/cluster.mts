@@ -4,27 +4,41 @@ import { join } from 'node:path';
 import { N8nClient } from '../../n8n/client/client.mts';
 import { ensureInstalled } from '../../n8n/install/install.mts';
 import { freePort } from '../../n8n/start/ports.mts';
-import { startN8n, type N8nProcess } from '../../n8n/start/process.mts';
 import { owner } from '../../demo/settings.mts';
-import { startPostgres, startRedis } from './services.mts';
+import { startBalancer } from './balancer.mts';
+import { Member } from './member.mts';
+import { startPostgres, startRedis, type Postgres, type Redis } from './services.mts';
 
-/** An n8n in queue mode: main, one process for webhooks, workers. */
+/** An n8n in queue mode: one main process, two for webhooks behind a load balancer, two workers. */
 export interface Cluster {
 	/** Signed in at the main process. */
 	client: N8nClient;
-	/** Where webhooks arrive. */
-	webhooks: N8nProcess;
-	workers: N8nProcess[];
-	startWorker(): Promise<N8nProcess>;
+	/** Where webhooks arrive: the load balancer. */
+	origin: string;
+	main: Member;
+	webhooks: readonly [Member, Member];
+	workers: readonly [Member, Member];
+	postgres: Postgres;
+	redis: Redis;
 	stop(): Promise<void>;
 }
 
-/** Starts PostgreSQL, Redis and n8n's processes, each with ports of its own. */
-export async function startCluster(workerCount: number): Promise<Cluster> {
+/**
+ * How long n8n takes a silent worker for alive. Its own values are four times as long. They must be more than a busy
+ * machine can keep a living worker from saying that it lives.
+ */
+const LIVENESS = {
+	QUEUE_WORKER_LOCK_DURATION: '15000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '3000',
+	QUEUE_WORKER_STALLED_INTERVAL: '5000',
+};
+
+/** Starts PostgreSQL, Redis, the load balancer and n8n's processes, each with ports of its own. */
+export async function startCluster(): Promise<Cluster> {
 	await ensureInstalled({ report: (line) => process.stderr.write(`${line}\n`) });
 	const home = await mkdtemp(join(tmpdir(), 'cloud-elements-queue-'));
 	await chmod(home, 0o755);
-	const stops: Array<() => Promise<void>> = [];
+	const stops: Array<() => Promise<unknown>> = [];
 	const stop = async () => {
 		for (const end of stops.reverse()) await end();
 		await rm(home, { recursive: true, force: true });
@@ -32,46 +46,46 @@ export async function startCluster(workerCount: number): Promise<Cluster> {
 	try {
 		const postgres = await startPostgres(join(home, 'postgres'));
 		stops.push(async () => await postgres.stop());
-		const redis = await startRedis();
+		const redis = await startRedis(join(home, 'redis'));
 		stops.push(async () => await redis.stop());
-		const webhookPort = await freePort();
+		const balancer = await startBalancer();
+		stops.push(async () => await balancer.close());
 		const environment = {
 			EXECUTIONS_MODE: 'queue',
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(redis.port),
 			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
-			// So that the job of a worker that died is soon given to another.
-			QUEUE_WORKER_LOCK_DURATION: '2000',
-			QUEUE_WORKER_LOCK_RENEW_TIME: '500',
-			QUEUE_WORKER_STALLED_INTERVAL: '1000',
+			...LIVENESS,
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: '127.0.0.1',
 			DB_POSTGRESDB_PORT: String(postgres.port),
 			DB_POSTGRESDB_USER: 'postgres',
 			DB_POSTGRESDB_DATABASE: 'postgres',
-			WEBHOOK_URL: `http://localhost:${webhookPort}`,
+			WEBHOOK_URL: balancer.origin,
 		};
-		const start = async (command: 'start' | 'worker' | 'webhook', port: number) => {
-			const n8n = await startN8n({
-				// Beside each other, because each keeps files of its own.
-				home: join(home, `${command}-${port}`),
-				command,
-				port,
-				encryptionKey: 'only for tests',
-				logFile: join(home, `${command}-${port}.log`),
-				environment,
-			});
-			stops.push(async () => await n8n.stop());
-			return n8n;
+		const member = async (command: 'start' | 'worker' | 'webhook', serves?: typeof balance) => {
+			const port = await freePort();
+			// Beside each other, because each keeps files of its own.
+			const place = join(home, `${command}-${port}`);
+			const encryptionKey = 'only for tests';
+			const options = { home: place, command, port, encryptionKey, logFile: `${place}.log` };
+			return new Member({ ...options, environment }, serves);
 		};
-		const main = await start('start', await freePort());
+		const balance = (origin: string, ready: boolean) => {
+			if (ready) balancer.targets.add(origin);
+			else balancer.targets.delete(origin);
+		};
+		const main = await member('start');
+		const webhooks = [await member('webhook', balance), await member('webhook', balance)] as const;
+		const workers = [await member('worker'), await member('worker')] as const;
+		const members = [main, ...webhooks, ...workers];
+		stops.push(async () => await Promise.all(members.map(async (one) => await one.stop())));
+		// Alone: it makes the tables.
+		await main.start();
+		await Promise.all(members.map(async (one) => await one.start()));
 		const client = new N8nClient(main.origin);
 		await client.signIn(owner);
-		const webhooks = await start('webhook', webhookPort);
-		const startWorker = async () => await start('worker', await freePort());
-		const workers: N8nProcess[] = [];
-		for (let n = 0; n < workerCount; n++) workers.push(await startWorker());
-		return { client, webhooks, workers, startWorker, stop };
+		return { client, origin: balancer.origin, main, webhooks, workers, postgres, redis, stop };
 	} catch (error) {
 		await stop();
 		throw error;

@@ -13,8 +13,8 @@ let account: Credential;
 
 beforeAll(async () => {
 	simulator = await startSimulator();
-	cluster = await startCluster(2);
-	const addresses = { n8n: cluster.webhooks.origin, api: simulator.apiUrl, smtpPort: 0 };
+	cluster = await startCluster();
+	const addresses = { n8n: cluster.origin, api: simulator.apiUrl, smtpPort: 0 };
 	const wanted = demoCredentials(addresses, simulator.accounts.main).find(
 		({ id }) => id === 'ceDemoAccount0001',
 	);

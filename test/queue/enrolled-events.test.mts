@@ -24,14 +24,14 @@ let place: Place;
 beforeAll(async () => {
 	simulator = await startSimulator();
 	sink = await openSink();
-	cluster = await startCluster(2);
-	const addresses = { n8n: cluster.webhooks.origin, api: simulator.apiUrl, smtpPort: 0 };
+	cluster = await startCluster();
+	const addresses = { n8n: cluster.origin, api: simulator.apiUrl, smtpPort: 0 };
 	const wanted = demoCredentials(addresses, simulator.accounts.main).find(
 		({ id }) => id === 'ceDemoAccount0001',
 	);
 	if (!wanted) throw new Error('no demo credential of the account');
 	const account = await cluster.client.createCredential(wanted);
-	place = { client: cluster.client, origin: cluster.webhooks.origin, account };
+	place = { client: cluster.client, origin: cluster.origin, account };
 }, 900_000);
 
 afterAll(async () => {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Credential, WorkflowNode } from '../../n8n/client/client.mts';
-import { endGroup } from '../../n8n/commands.mts';
 import { until } from '../../n8n/polling.mts';
 import { demoCredentials, type DemoAddresses } from '../../demo/credentials.mts';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
@@ -31,8 +30,8 @@ let place: Place;
 
 beforeAll(async () => {
 	simulator = await startSimulator();
-	cluster = await startCluster(2);
-	const addresses = { n8n: cluster.webhooks.origin, api: simulator.apiUrl, smtpPort: 0 };
+	cluster = await startCluster();
+	const addresses = { n8n: cluster.origin, api: simulator.apiUrl, smtpPort: 0 };
 	const wanted = demoCredentials(addresses, simulator.accounts.main).filter(({ id }) =>
 		['ceDemoAccount0001', 'ceDemoQboOAuth101'].includes(id),
 	);
@@ -60,7 +59,7 @@ async function onboardingPlace(addresses: DemoAddresses): Promise<Place> {
 	};
 	return {
 		client: cluster.client,
-		origin: cluster.webhooks.origin,
+		origin: cluster.origin,
 		account: credentials.cloudElementsApi as Credential,
 		apps: {
 			quickbooks: await make(DEMO.apps.quickbooks.id as string),
@@ -99,9 +98,9 @@ describe('In queue mode', () => {
 	}
 
 	it('a link that one process made is received by a second and provisioned by a third', async () => {
-		const { client, webhooks } = cluster;
+		const { client, origin } = cluster;
 		const { receiver, callback } = await approve();
-		expect(new URL(callback).origin).toBe(webhooks.origin);
+		expect(new URL(callback).origin).toBe(origin);
 
 		// A page that was loaded twice makes two executions, perhaps on two workers.
 		const pages = await Promise.all([fetch(callback), fetch(callback)]);
@@ -149,11 +148,11 @@ describe('In queue mode', () => {
 		await until('the creation being under way', async () =>
 			simulator.requests(POST).length > 0 ? true : undefined,
 		);
-		for (const { pid } of workers) endGroup(pid, 'SIGKILL');
+		await Promise.all(workers.map(async (worker) => await worker.kill()));
 		await until('the instance', async () =>
 			simulator.requests(POST).some(({ status }) => status === 200) ? true : undefined,
 		);
-		await cluster.startWorker();
+		await Promise.all(workers.map(async (worker) => await worker.start()));
 
 		const lost = await client.nextExecution(receiver.id, undefined, { timeoutMs: 120_000 });
 		// n8n gives such a job up, and somebody opens the callback page again.

@@ -11,7 +11,7 @@ let simulator: Simulator;
 
 beforeAll(async () => {
 	simulator = await startSimulator();
-	cluster = await startCluster(2);
+	cluster = await startCluster();
 }, 900_000);
 
 afterAll(async () => {
@@ -20,8 +20,8 @@ afterAll(async () => {
 }, 120_000);
 
 it('In queue mode each change is told once, by whichever worker, and a new publication goes on', async () => {
-	const { client, webhooks } = cluster;
-	const addresses = { n8n: webhooks.origin, api: simulator.apiUrl, smtpPort: 0 };
+	const { client, origin } = cluster;
+	const addresses = { n8n: origin, api: simulator.apiUrl, smtpPort: 0 };
 	const [demo] = demoCredentials(addresses, simulator.accounts.main);
 	if (!demo) throw new Error('there is no demo credential of the account');
 	const cloudElementsApi = await client.createCredential(demo);

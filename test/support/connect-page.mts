@@ -37,13 +37,13 @@ export function linkIn(html: string): string {
 	return attribute(/<a\s[^>]*>/.exec(html)?.[0] ?? '', 'href');
 }
 
-/** Opens the page and presses the button that holds a text, as a browser on that page does. */
-export async function pressButton(
+/** Presses the button that holds a text, as a browser does on that page. */
+export async function pressOn(
 	pageUrl: string,
+	page: Response,
 	button: string,
 	fields: Record<string, string> = {},
 ): Promise<Response> {
-	const page = await fetch(pageUrl);
 	const html = await page.text();
 	const form = formsIn(html).find((one) => one.button.includes(button));
 	if (!form) throw new Error(`no button "${button}" on (${page.status}): ${html}`);
@@ -53,4 +53,13 @@ export async function pressButton(
 		headers: { 'sec-fetch-site': 'same-origin' },
 		redirect: 'manual',
 	});
+}
+
+/** Opens the page and presses a button on it. */
+export async function pressButton(
+	pageUrl: string,
+	button: string,
+	fields: Record<string, string> = {},
+): Promise<Response> {
+	return await pressOn(pageUrl, await fetch(pageUrl), button, fields);
 }
