@@ -4,6 +4,7 @@ const { findChromium, NO_CHROMIUM } = await tsImport(
 	'./test/browser/chromium.mts',
 	import.meta.url,
 );
+const { hasServices, NO_SERVICES } = await tsImport('./test/queue/installed.mts', import.meta.url);
 
 const esm = {
 	extensionsToTreatAsEsm: ['.mts'],
@@ -33,10 +34,13 @@ const projectWithN8n = (name) => ({
 const hasChromium = findChromium() !== undefined;
 if (!hasChromium) console.error(`The browser tests are not run. ${NO_CHROMIUM}`);
 
+const canQueue = hasServices();
+if (!canQueue) console.error(`The tests in queue mode are not run. ${NO_SERVICES}`);
+
 /** The tests of a folder each. */
 export default {
 	projects: [
-		...['unit', 'simulator', 'engine', 'package', 'queue'].map(project),
+		...['unit', 'simulator', 'engine', 'package', ...(canQueue ? ['queue'] : [])].map(project),
 		...['n8n', ...(hasChromium ? ['browser'] : [])].map(projectWithN8n),
 	],
 	// One n8n serves the tests of all workers; more of them would only wait for it.

@@ -10,7 +10,7 @@ export interface Balancer {
 }
 
 /** How long a server may take to answer. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 30_000;
 
 /**
  * Starts a load balancer that does what nginx does without settings: it takes the servers in turn, asks the next one

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { chown, mkdir, readdir } from 'node:fs/promises';
+import { chown, mkdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { execa, type Options } from 'execa';
 import { until } from '../../n8n/polling.mts';
 import { freePort } from '../../n8n/start/ports.mts';
 import { Problem } from '../../n8n/problem.mts';
+import { findPostgres, NO_SERVICES } from './installed.mts';
 
 /** A server that was started for the tests. */
 export interface Service {
@@ -13,14 +14,10 @@ export interface Service {
 	stop(): Promise<void>;
 }
 
-/** Where Debian puts what is not for every day. */
-const postgresVersions = '/usr/lib/postgresql';
-
-async function postgresBinaries(): Promise<string> {
-	const versions = await readdir(postgresVersions).catch(() => []);
-	const newest = versions.sort((a, b) => Number(a) - Number(b)).at(-1);
-	if (newest !== undefined) return join(postgresVersions, newest, 'bin');
-	throw new Problem('PostgreSQL is not installed: apt-get install postgresql redis-server');
+function postgresBinaries(): string {
+	const folder = findPostgres();
+	if (folder === undefined) throw new Problem(NO_SERVICES);
+	return folder;
 }
 
 /** PostgreSQL refuses to run as root, so root lends it the user that Debian made for it. */
@@ -69,7 +66,7 @@ export interface Postgres extends Service {
 
 /** A PostgreSQL of its own in this folder, on this machine only, with a user `postgres` without password. */
 export async function startPostgres(folder: string): Promise<Postgres> {
-	const binaries = await postgresBinaries();
+	const binaries = postgresBinaries();
 	const user = await identity();
 	await mkdir(folder, { recursive: true });
 	if (user.uid !== undefined) await chown(folder, user.uid, user.gid ?? -1);

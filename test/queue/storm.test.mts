@@ -42,14 +42,8 @@ describe('While customers come by all ways at once', () => {
 			const counted = await weather(storm, flows, trouble);
 			counts.push(...counted);
 			for (const one of counted.filter(({ by }) => by === 'ours')) {
-				const { flow, sent, executed, failedByN8n } = one;
-				expect({ ...one, executed: executed > 0 }).toMatchObject({
-					flow,
-					executed: true,
-					failedByNodes: [],
-					falselyTold: [],
-					doubled: 0,
-				});
+				const { flow, sent, failedByN8n } = one;
+				expect(one).toMatchObject({ failedByNodes: [], falselyTold: [], doubled: 0 });
 				// What was answered and then lost, was lost with an execution that n8n did not end.
 				expect(one.lost).toBeLessThanOrEqual(failedByN8n);
 				// The platform does not deliver again what was answered.

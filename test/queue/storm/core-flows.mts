@@ -34,7 +34,11 @@ export async function coreFlows(cluster: Cluster, farSide: FarSide): Promise<Flo
 		),
 		call("{ customer: $('Webhook').first().json.body.customer }"),
 	]);
-	const shared = { by: 'core' as const, anew: false, done: farSide.count };
+	const shared = {
+		by: 'core' as const,
+		anew: false,
+		done: (customer: string) => farSide.count(customer),
+	};
 	return [
 		{
 			...shared,

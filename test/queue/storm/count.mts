@@ -46,13 +46,15 @@ function errorsOfNodes(execution: Execution, flow: Flow): string[] {
 /** All instances of the account, as anybody could list them. */
 async function instancesOf(simulator: Simulator): Promise<Map<string, KnownInstance>> {
 	const found = new Map<string, KnownInstance>();
-	let next: string | null = null;
-	do {
-		const page = next === null ? '' : `?nextPage=${encodeURIComponent(next)}`;
-		const { body, headers } = await call(simulator, 'GET', `/instances${page}`);
-		for (const one of body as KnownInstance[]) found.set(String(one.id), one);
-		next = headers.get('elements-next-page-token');
-	} while (next !== null);
+	let query = '';
+	for (;;) {
+		const { body, headers } = await call(simulator, 'GET', `/instances${query}`);
+		const page = body as KnownInstance[];
+		// The last page has a token of a next one too, which is empty.
+		if (page.length === 0) break;
+		for (const one of page) found.set(String(one.id), one);
+		query = `?nextPage=${encodeURIComponent(headers.get('elements-next-page-token') ?? '')}`;
+	}
 	return found;
 }
 

@@ -51,14 +51,14 @@ const instancesMade = (simulator: Simulator) => (customer: string) =>
 
 async function onboarding({ cluster: { client }, simulator, place }: Storm): Promise<Flow> {
 	const { ours, withApp } = nodesOf(place);
-	const webhookId = { webhookId: CALLBACK_PATH };
+	const more = { webhookId: CALLBACK_PATH, typeVersion: 2 };
 	const callbacks = new Map<string, string>();
 	return {
 		name: 'Onboarding',
 		by: 'ours',
 		workflows: [
 			await publishChain(client, 'Onboarding', [
-				ours('Callback', 'oAuthCallbackTrigger', { path: CALLBACK_PATH }, webhookId),
+				ours('Callback', 'oAuthCallbackTrigger', { path: CALLBACK_PATH }, more),
 				withApp('Create', 'createInstance', 'quickbooks', {}),
 			]),
 		],
@@ -79,7 +79,12 @@ async function onboarding({ cluster: { client }, simulator, place }: Storm): Pro
 }
 
 async function connectPage({ cluster: { client }, simulator, place }: Storm): Promise<Flow> {
-	const workflow = await client.createWorkflow(pageWorkflow(place));
+	const file = pageWorkflow(place);
+	const nodes = file.nodes.map((one) => ({
+		...one,
+		typeVersion: one.webhookId === undefined ? 1 : 2,
+	}));
+	const workflow = await client.createWorkflow({ ...file, nodes });
 	await client.publish(workflow);
 	const invitations = new Map<string, string>();
 	return {
@@ -130,7 +135,7 @@ async function waitForCustomer({ cluster, simulator, place, farSide }: Storm): P
 				farSide.url('link'),
 				"{ customer: $('Webhook').first().json.body.customer, link: $json.oauthUrl }",
 			),
-			ours('Wait', 'waitForCustomer', {}),
+			ours('Wait', 'waitForCustomer', {}, { typeVersion: 2 }),
 			withApp('Create', 'createInstance', 'quickbooks', {}),
 		],
 		{ Wait: 1 },
@@ -156,9 +161,10 @@ async function waitForCustomer({ cluster, simulator, place, farSide }: Storm): P
 }
 
 async function events({ cluster: { client }, simulator, place, farSide }: Storm): Promise<Flow> {
+	const { ours } = nodesOf(place);
 	const parameters = { instances: 'enrolled' };
 	const workflow = await publishChain(client, 'Events', [
-		nodesOf(place).ours('Trigger', 'elementEventTrigger', parameters, { webhookId: EVENTS_ID }),
+		ours('Trigger', 'elementEventTrigger', parameters, { webhookId: EVENTS_ID, typeVersion: 2 }),
 		post('Hand On', farSide.url('done'), '{ customer: $json.objectId }'),
 	]);
 	const instance = await connect(simulator, 'stripe', { tags: ['customer:cus_events'] });
@@ -178,7 +184,7 @@ async function events({ cluster: { client }, simulator, place, farSide }: Storm)
 			const status = await deliver(target, delivery(id, event(id))).catch(() => 0);
 			return { answered: status === 200, toldDone: false };
 		},
-		done: farSide.count,
+		done: (customer: string) => farSide.count(customer),
 		comesAgain: ({ answered }) => !answered,
 		anew: false,
 	};

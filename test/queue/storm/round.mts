@@ -6,7 +6,7 @@ import type { Storm } from './our-flows.mts';
 import type { Trouble } from './troubles.mts';
 
 /** How many customers take each flow in one trouble. */
-const CUSTOMERS = 24;
+const CUSTOMERS = 20;
 
 /** Customers of one flow, and what they saw. */
 interface Crowd {
