@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { demoCredentials } from '../../demo/credentials.mts';
 import type { Credential } from '../../n8n/client/client.mts';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
 import { connect } from '../support/connected.mts';
 import { revoke } from '../support/connection-health.mts';
 import { jsonOf, node } from '../n8n/workflows.mts';
 import { startCluster, type Cluster } from './cluster.mts';
+import { addCredential } from './place.mts';
 
 let cluster: Cluster;
 let simulator: Simulator;
@@ -14,12 +14,7 @@ let account: Credential;
 beforeAll(async () => {
 	simulator = await startSimulator();
 	cluster = await startCluster();
-	const addresses = { n8n: cluster.origin, api: simulator.apiUrl, smtpPort: 0 };
-	const wanted = demoCredentials(addresses, simulator.accounts.main).find(
-		({ id }) => id === 'ceDemoAccount0001',
-	);
-	if (!wanted) throw new Error('no demo account');
-	account = await cluster.client.createCredential(wanted);
+	account = await addCredential(cluster, simulator, 'ceDemoAccount0001');
 }, 900_000);
 
 afterAll(async () => {

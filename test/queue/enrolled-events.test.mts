@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { demoCredentials } from '../../demo/credentials.mts';
 import { until } from '../../n8n/polling.mts';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
 import {
@@ -12,6 +11,7 @@ import {
 	type Sink,
 } from '../n8n/enrolled-events.mts';
 import { startCluster, type Cluster } from './cluster.mts';
+import { addCredential } from './place.mts';
 
 const DELIVERIES = 200;
 const FIVE_MINUTES_MS = 5 * 60_000;
@@ -25,12 +25,7 @@ beforeAll(async () => {
 	simulator = await startSimulator();
 	sink = await openSink();
 	cluster = await startCluster();
-	const addresses = { n8n: cluster.origin, api: simulator.apiUrl, smtpPort: 0 };
-	const wanted = demoCredentials(addresses, simulator.accounts.main).find(
-		({ id }) => id === 'ceDemoAccount0001',
-	);
-	if (!wanted) throw new Error('no demo credential of the account');
-	const account = await cluster.client.createCredential(wanted);
+	const account = await addCredential(cluster, simulator, 'ceDemoAccount0001');
 	place = { client: cluster.client, origin: cluster.origin, account };
 }, 900_000);
 

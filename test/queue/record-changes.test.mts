@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { demoCredentials } from '../../demo/credentials.mts';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
 import { changesOf, changesWorkflow } from '../n8n/record-changes.mts';
 import { connect } from '../support/connected.mts';
 import { saveRecord } from '../support/record-changes.mts';
 import { startCluster, type Cluster } from './cluster.mts';
+import { addCredential } from './place.mts';
 
 let cluster: Cluster;
 let simulator: Simulator;
@@ -20,11 +20,8 @@ afterAll(async () => {
 }, 120_000);
 
 it('In queue mode each change is told once, by whichever worker, and a new publication goes on', async () => {
-	const { client, origin } = cluster;
-	const addresses = { n8n: origin, api: simulator.apiUrl, smtpPort: 0 };
-	const [demo] = demoCredentials(addresses, simulator.accounts.main);
-	if (!demo) throw new Error('there is no demo credential of the account');
-	const cloudElementsApi = await client.createCredential(demo);
+	const { client } = cluster;
+	const cloudElementsApi = await addCredential(cluster, simulator, 'ceDemoAccount0001');
 	const customer = await connect(simulator, 'quickbooks');
 	const change = async (displayName: string) =>
 		await saveRecord(simulator, customer, 'customers', { displayName });
