@@ -55,10 +55,16 @@ describe('In queue mode', () => {
 			await until('all events', async () => (sink.told.length >= DELIVERIES ? true : undefined), {
 				timeoutMs: FIVE_MINUTES_MS,
 			});
-			await until('the end of all executions', async () => {
-				const found = await cluster.client.executions(workflow.id);
-				return found.every(({ status }) => status === 'success') ? true : undefined;
-			});
+			const statuses = await until(
+				'the end of all executions',
+				async () => {
+					const found = await cluster.client.executions(workflow.id);
+					const going = found.some(({ status }) => ['new', 'running'].includes(status));
+					return going ? undefined : found.map(({ status }) => status);
+				},
+				{ timeoutMs: FIVE_MINUTES_MS },
+			);
+			expect(new Set(statuses)).toEqual(new Set(['success']));
 			const got = sink.told
 				.map(({ objectId, instanceId, customerId }) => [objectId, instanceId, customerId])
 				.sort(([a], [b]) => Number(a) - Number(b));
