@@ -13,6 +13,9 @@ import { TROUBLES } from './storm/troubles.mts';
 /** What a call takes at the far side, so that many are under way when something happens. */
 const LATENCY_MS = 300;
 
+/** What making an instance takes beside: the platform signs the customer in at the provider. */
+const CREATION_MS = 2_000;
+
 let storm: Storm;
 let flows: Flow[];
 const counts: Count[] = [];
@@ -28,6 +31,7 @@ beforeAll(async () => {
 	storm = { simulator, farSide, cluster, place: await placeIn(cluster, simulator) };
 	flows = [...(await ourFlows(storm)), ...(await coreFlows(cluster, farSide))];
 	simulator.latency(LATENCY_MS);
+	simulator.fault({ method: 'POST', path: '/instances', delayMs: CREATION_MS, rate: 1 });
 }, 900_000);
 
 afterAll(async () => {

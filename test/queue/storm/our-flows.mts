@@ -87,6 +87,7 @@ async function connectPage({ cluster: { client }, simulator, place }: Storm): Pr
 	const workflow = await client.createWorkflow({ ...file, nodes });
 	await client.publish(workflow);
 	const invitations = new Map<string, string>();
+	const callbacks = new Map<string, string>();
 	return {
 		name: 'Connect Page',
 		by: 'ours',
@@ -103,10 +104,15 @@ async function connectPage({ cluster: { client }, simulator, place }: Storm): Pr
 			const url = invitations.get(id) ?? '';
 			return await look(
 				async () => {
+					// Whose last page did not come loads it again; all others begin anew.
+					const callback = callbacks.get(id);
+					if (callback !== undefined) return await fetch(callback);
 					const page = await fetch(url);
 					if (!page.ok) return page;
 					const location = (await pressOn(url, page, 'QuickBooks')).headers.get('location');
-					return location === null ? undefined : await fetch(await answerConsent(location));
+					if (location === null) return undefined;
+					callbacks.set(id, await answerConsent(location));
+					return await fetch(callbacks.get(id) ?? '');
 				},
 				(text) => text.includes('Connected: '),
 			);
