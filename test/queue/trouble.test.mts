@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startSimulator } from '../../simulator/index.mts';
 import { startCluster } from './cluster.mts';
 import { placeIn } from './place.mts';
-import { coreFlows } from './storm/core-flows.mts';
-import { tableOf, type Count } from './storm/count.mts';
-import { startFarSide } from './storm/far-side.mts';
-import type { Flow } from './storm/flow.mts';
-import { ourFlows, type Storm } from './storm/our-flows.mts';
-import { weather } from './storm/round.mts';
-import { TROUBLES } from './storm/troubles.mts';
+import { coreFlows } from './trouble/core-flows.mts';
+import { tableOf, type Count } from './trouble/count.mts';
+import { startFarSide } from './trouble/far-side.mts';
+import type { Flow } from './trouble/flow.mts';
+import { ourFlows, type Setting } from './trouble/our-flows.mts';
+import { weather } from './trouble/round.mts';
+import { TROUBLES } from './trouble/troubles.mts';
 
 /** What a call takes at the far side, so that many are under way when something happens. */
 const LATENCY_MS = 300;
@@ -16,7 +16,7 @@ const LATENCY_MS = 300;
 /** What making an instance takes beside: the platform signs the customer in at the provider. */
 const CREATION_MS = 2_000;
 
-let storm: Storm;
+let setting: Setting;
 let flows: Flow[];
 const counts: Count[] = [];
 const stops: Array<() => Promise<void>> = [];
@@ -28,8 +28,8 @@ beforeAll(async () => {
 	stops.push(async () => await farSide.close());
 	const cluster = await startCluster();
 	stops.push(async () => await cluster.stop());
-	storm = { simulator, farSide, cluster, place: await placeIn(cluster, simulator) };
-	flows = [...(await ourFlows(storm)), ...(await coreFlows(cluster, farSide))];
+	setting = { simulator, farSide, cluster, place: await placeIn(cluster, simulator) };
+	flows = [...(await ourFlows(setting)), ...(await coreFlows(cluster, farSide))];
 	simulator.latency(LATENCY_MS);
 	simulator.fault({ method: 'POST', path: '/instances', delayMs: CREATION_MS, rate: 1 });
 }, 900_000);
@@ -43,7 +43,7 @@ describe('While customers come by all ways at once', () => {
 	it.each(TROUBLES)(
 		'$name: our nodes lose nobody, connect nobody twice and tell nothing that is not so',
 		async (trouble) => {
-			const counted = await weather(storm, flows, trouble);
+			const counted = await weather(setting, flows, trouble);
 			counts.push(...counted);
 			for (const one of counted.filter(({ by }) => by === 'ours')) {
 				const { flow, sent, failedByN8n } = one;

@@ -2,7 +2,7 @@ import { until } from '../../../n8n/polling.mts';
 import { count, type Count } from './count.mts';
 import { newest, quiet } from './executions.mts';
 import type { Flow, Seen } from './flow.mts';
-import type { Storm } from './our-flows.mts';
+import type { Setting } from './our-flows.mts';
 import type { Trouble } from './troubles.mts';
 
 /** How many customers take each flow in one trouble. */
@@ -31,11 +31,11 @@ async function comeAgain(crowd: Crowd): Promise<number> {
 
 /** Has customers come by all flows at once while a trouble happens, and counts what became of them. */
 export async function weather(
-	storm: Storm,
+	setting: Setting,
 	flows: readonly Flow[],
 	trouble: Trouble,
 ): Promise<Count[]> {
-	const { cluster, simulator } = storm;
+	const { cluster, simulator } = setting;
 	const key = trouble.name.split(' ')[0]?.toLowerCase() ?? '';
 	const after = await newest(cluster);
 	const crowds = flows.map((flow, at): Crowd => {

@@ -14,12 +14,12 @@ import { waiting } from './executions.mts';
 import type { FarSide } from './far-side.mts';
 import { look, post, publishChain, sendJson, webhook, type Flow } from './flow.mts';
 
-const CALLBACK_PATH = 'storm-callback';
-const EVENTS_ID = 'storm-events';
-const START_PATH = 'storm-wait';
+const CALLBACK_PATH = 'queue-callback';
+const EVENTS_ID = 'queue-events';
+const START_PATH = 'queue-wait';
 
 /** What our flows need. */
-export interface Storm {
+export interface Setting {
 	cluster: Cluster;
 	simulator: Simulator;
 	place: Place;
@@ -49,7 +49,7 @@ const instancesMade = (simulator: Simulator) => (customer: string) =>
 				status === 200 && (body as { tags: string[] }).tags.includes(`customer:${customer}`),
 		).length;
 
-async function onboarding({ cluster: { client }, simulator, place }: Storm): Promise<Flow> {
+async function onboarding({ cluster: { client }, simulator, place }: Setting): Promise<Flow> {
 	const { ours, withApp } = nodesOf(place);
 	const more = { webhookId: CALLBACK_PATH, typeVersion: 2 };
 	const callbacks = new Map<string, string>();
@@ -78,7 +78,7 @@ async function onboarding({ cluster: { client }, simulator, place }: Storm): Pro
 	};
 }
 
-async function connectPage({ cluster: { client }, simulator, place }: Storm): Promise<Flow> {
+async function connectPage({ cluster: { client }, simulator, place }: Setting): Promise<Flow> {
 	const file = pageWorkflow(place);
 	const nodes = file.nodes.map((one) => ({
 		...one,
@@ -123,7 +123,7 @@ async function connectPage({ cluster: { client }, simulator, place }: Storm): Pr
 	};
 }
 
-async function waitForCustomer({ cluster, simulator, place, farSide }: Storm): Promise<Flow> {
+async function waitForCustomer({ cluster, simulator, place, farSide }: Setting): Promise<Flow> {
 	const { ours, withApp } = nodesOf(place);
 	const callbacks = new Map<string, string>();
 	const workflow = await publishChain(
@@ -166,7 +166,7 @@ async function waitForCustomer({ cluster, simulator, place, farSide }: Storm): P
 	};
 }
 
-async function events({ cluster: { client }, simulator, place, farSide }: Storm): Promise<Flow> {
+async function events({ cluster: { client }, simulator, place, farSide }: Setting): Promise<Flow> {
 	const { ours } = nodesOf(place);
 	const parameters = { instances: 'enrolled' };
 	const workflow = await publishChain(client, 'Events', [
@@ -197,11 +197,11 @@ async function events({ cluster: { client }, simulator, place, farSide }: Storm)
 }
 
 /** The ways through our nodes, published in the cluster. */
-export async function ourFlows(storm: Storm): Promise<Flow[]> {
+export async function ourFlows(setting: Setting): Promise<Flow[]> {
 	return [
-		await onboarding(storm),
-		await connectPage(storm),
-		await waitForCustomer(storm),
-		await events(storm),
+		await onboarding(setting),
+		await connectPage(setting),
+		await waitForCustomer(setting),
+		await events(setting),
 	];
 }
