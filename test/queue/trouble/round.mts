@@ -45,20 +45,23 @@ export async function weather(
 	for (const { flow, customers } of crowds) await flow.prepare(customers);
 
 	const visits: Array<Promise<void>> = [];
-	const creating = () =>
-		simulator.requests({ method: 'POST', path: '/instances' }).filter(({ status }) => status === 0)
-			.length;
+	const created = () => simulator.requests({ method: 'POST', path: '/instances' }).length;
 	const underWay = CUSTOMERS / trouble.parts / 4;
 	let part = 0;
 	await trouble.happen(cluster, async () => {
+		const before = created();
 		for (const crowd of crowds) {
 			const coming = crowd.customers.filter((_, n) => n % trouble.parts === part);
 			visits.push(visit(crowd, coming));
 		}
 		part += 1;
-		await until('creations under way', async () => (creating() >= underWay ? true : undefined), {
-			everyMs: 20,
-		});
+		await until(
+			'creations under way',
+			async () => (created() >= before + underWay ? true : undefined),
+			{
+				everyMs: 20,
+			},
+		);
 	});
 	await Promise.all(visits);
 	// A process that n8n itself has ended, for example because Redis was away, is started again by its service manager.
