@@ -38,6 +38,23 @@ function overlaps(one: Placed, other: Placed): boolean {
 	return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
+const isCallbackTrigger = (type: string) => type.endsWith('.oAuthCallbackTrigger');
+
+/** The output by which such a trigger gives who denied, and another node what failed. */
+const WHEN_NOT = 1;
+
+/** Whether what leaves a node by an output comes to an e-mail. */
+function leadsToEmail(workflow: ExampleWorkflow, name: string, output?: number): boolean {
+	const connections = workflow.connections as Record<
+		string,
+		{ main: Array<Array<{ node: string }>> }
+	>;
+	const { main = [] } = connections[name] ?? {};
+	const next = output === undefined ? main.flat() : (main[output] ?? []);
+	const emails = namesOf(workflow, /\.emailSend$/);
+	return next.some(({ node }) => emails.includes(node) || leadsToEmail(workflow, node));
+}
+
 describe.each(cases)('The example %s', (name, workflow) => {
 	it('has a name with its place in the list', () => {
 		expect(name).toMatch(/^\d\d[a-c]? [A-Z]/);
@@ -59,6 +76,14 @@ describe.each(cases)('The example %s', (name, workflow) => {
 				.map((other) => `${one.name} and ${other.name}`),
 		);
 		expect(covered).toEqual([]);
+	});
+
+	it('tells us by e-mail when an account cannot be connected, where a callback comes while nobody looks', () => {
+		const untold = nodesOf(workflow)
+			.filter(({ type, parameters }) => isCallbackTrigger(type) || 'callback' in parameters)
+			.filter(({ name }) => !leadsToEmail(workflow, name, WHEN_NOT))
+			.map(({ name }) => name);
+		expect(untold).toEqual([]);
 	});
 
 	it('speaks only of examples that there are', () => {
