@@ -57,12 +57,11 @@ export const hasFocus = async (locator: Locator): Promise<boolean> =>
 /** A page that says what went wrong has the status of that. */
 const IS_STATUS = /^Failed to load resource: the server responded with a status of/;
 
-/** Opens a window of a visitor that nobody knows, for the time of some work. */
-export async function inWindow<Result>(
+/** Opens a window of a visitor that nobody knows. */
+export async function openWindow(
 	browser: Browser,
 	{ size = 'desktop', scheme = 'light', width, ...options }: WindowOptions,
-	work: (window: Window) => Promise<Result>,
-): Promise<Result> {
+): Promise<Window> {
 	const viewport = { ...SIZES[size], ...(width !== undefined && { width }) };
 	const context = await browser.newContext({
 		...options,
@@ -77,9 +76,19 @@ export async function inWindow<Result>(
 		}
 	});
 	context.setDefaultTimeout(10_000);
+	return { page: await context.newPage(), complaints };
+}
+
+/** Opens such a window for the time of some work. */
+export async function inWindow<Result>(
+	browser: Browser,
+	options: WindowOptions,
+	work: (window: Window) => Promise<Result>,
+): Promise<Result> {
+	const window = await openWindow(browser, options);
 	try {
-		return await work({ page: await context.newPage(), complaints });
+		return await work(window);
 	} finally {
-		await context.close();
+		await window.page.context().close();
 	}
 }

@@ -1,11 +1,11 @@
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { MCP_TOKEN } from '../../demo/credentials.mts';
 import type { WorkflowFile, WorkflowNode } from '../../n8n/client/client.mts';
 import { startChatModel, type ChatModel, type Line } from '../support/chat-model.mts';
 import { connect, type Connected } from '../support/connected.mts';
 import { revoke } from '../support/connection-health.mts';
+import { withMcpServer } from '../support/mcp-client.mts';
 import { useHarness } from './harness.mts';
 import { DEMO, whilePublished } from './onboarding.mts';
 
@@ -99,20 +99,8 @@ describe('Ask your customer’s books', () => {
 });
 
 describe('MCP server for one customer', () => {
-	async function withServer<Result>(
-		token: string,
-		work: (client: Client) => Promise<Result>,
-	): Promise<Result> {
-		const client = new Client({ name: 'test', version: '1.0.0' });
-		const url = new URL(`${harness.session.origin}/mcp/books-of-cus-77`);
-		const headers = { authorization: `Bearer ${token}` };
-		try {
-			await client.connect(new StreamableHTTPClientTransport(url, { requestInit: { headers } }));
-			return await work(client);
-		} finally {
-			await client.close();
-		}
-	}
+	const withServer = async <Result,>(token: string, work: (client: Client) => Promise<Result>) =>
+		await withMcpServer(`${harness.session.origin}/mcp/books-of-cus-77`, token, work);
 
 	it('offers the customer’s books and nothing else', async () => {
 		const { tools } = await withServer(MCP_TOKEN, async (client) => await client.listTools());
