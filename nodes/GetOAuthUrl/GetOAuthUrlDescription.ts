@@ -11,7 +11,7 @@ export const properties: INodeProperties[] = [
 		name: 'callbackUrl',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. https://n8n.example.com/webhook/quickbooks-callback',
+		placeholder: 'e.g. https://n8n.example.com/webhook/callback',
 		description:
 			'Where the provider sends the customer back to. It must be registered with the provider, letter by letter, and a test URL of a webhook is another URL than its production URL.',
 		hint: 'Empty: the callback URL of the app credential',

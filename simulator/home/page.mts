@@ -68,18 +68,19 @@ const APPS = [
 	app('Xero, OAuth 1.0a (public)', XERO_OAUTH1_APPS.public),
 ].join('\n');
 
-const row = (cells: readonly string[], tag: 'td' | 'th' = 'td') =>
-	`<tr>${cells.map((cell) => `<${tag}${tag === 'th' ? ' scope="col"' : ''}>${cell}</${tag}>`).join('')}</tr>`;
-
-/** A table that scrolls in itself on a narrow screen, also by the keyboard. */
-const table = (name: string, head: readonly string[], rows: readonly string[], empty: string) =>
-	rows.length === 0
-		? `<p>${escapeHtml(empty)}</p>`
-		: `<div class="scroll" role="region" tabindex="0" aria-label="${escapeHtml(name)}"><table><thead>${row(head, 'th')}</thead><tbody>${rows.join('\n')}</tbody></table></div>`;
+/** On a narrow screen the cells of a row lie below each other, each beside the name of its column. */
+function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>, empty: string) {
+	if (rows.length === 0) return `<p>${escapeHtml(empty)}</p>`;
+	const names = head.map((name) => `<th scope="col">${name}</th>`).join('');
+	const body = rows.map((cells) => {
+		const all = cells.map((cell, at) => `<td><span class="of">${head[at]}</span>${cell}</td>`);
+		return `<tr>${all.join('')}</tr>`;
+	});
+	return `<table><thead><tr>${names}</tr></thead><tbody>${body.join('\n')}</tbody></table>`;
+}
 
 const customers = () =>
 	table(
-		'Companies',
 		['Software', 'Company', 'ID or site'],
 		[
 			...COMPANIES.map(({ name, realmId, sandbox }) => [
@@ -89,7 +90,7 @@ const customers = () =>
 			]),
 			...FRESHBOOKS_SITES.map((site) => ['FreshBooks', `${site}.freshbooks.com`, site]),
 			...XERO_ORGANISATIONS.map(({ name, tenantId }) => ['Xero', name, tenantId]),
-		].map((cells) => row(cells.map(escapeHtml))),
+		].map((cells) => cells.map(escapeHtml)),
 		'',
 	);
 
@@ -105,18 +106,15 @@ const form = (action: string, label: string, fields: Readonly<Record<string, str
 
 const instances = ({ state }: World) =>
 	table(
-		'Instances',
 		['ID', 'Name', 'Element', 'State', 'Tags', 'Try'],
-		[...state.platform.instances.values()].map((instance) =>
-			row([
-				String(instance.id),
-				escapeHtml(instance.name),
-				escapeHtml(instance.element.key),
-				stateOf(instance),
-				escapeHtml(instance.tags.join(', ')),
-				form('revoke', `Let ${instance.id} die`, { instance: String(instance.id) }),
-			]),
-		),
+		[...state.platform.instances.values()].map((instance) => [
+			String(instance.id),
+			escapeHtml(instance.name),
+			escapeHtml(instance.element.key),
+			stateOf(instance),
+			escapeHtml(instance.tags.join(', ')),
+			form('revoke', `Let ${instance.id} die`, { instance: String(instance.id) }),
+		]),
 		'None yet. Connect one in n8n, and reload this page.',
 	);
 
@@ -125,14 +123,15 @@ const NEWEST = 20;
 
 const requests = ({ state }: World) =>
 	table(
-		'Requests',
 		['Time', 'Request', 'Answer'],
 		state.traffic.requests.platform
 			.slice(-NEWEST)
 			.reverse()
-			.map(({ at, method, path, status }) =>
-				row([new Date(at).toISOString(), escapeHtml(`${method} ${path}`), String(status || '…')]),
-			),
+			.map(({ at, method, path, status }) => [
+				new Date(at).toISOString(),
+				escapeHtml(`${method} ${path}`),
+				String(status || '…'),
+			]),
 		'None yet.',
 	);
 
@@ -145,14 +144,21 @@ const STYLE = `
 	dl { display: grid; grid-template-columns: minmax(9rem, auto) 1fr; align-items: center; gap: .25rem 1rem; margin: 0; }
 	dd { margin: 0; }
 	code { overflow-wrap: anywhere; }
-	.scroll { overflow-x: auto; }
 	table { border-collapse: collapse; width: 100%; }
-	th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
+	th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; overflow-wrap: anywhere; }
+	.of { display: none; }
 	.try { display: flex; flex-wrap: wrap; gap: .5rem; }
 	form { margin: 0; }
 	button { padding: .35rem .75rem; font: inherit; cursor: pointer; }
 	:focus-visible { outline: 3px solid #1f6feb; outline-offset: 2px; }
-	@media (max-width: 40rem) { dl { grid-template-columns: 1fr; } }
+	@media (max-width: 40rem) {
+		dl { grid-template-columns: 1fr; }
+		table, tbody, tr { display: block; }
+		thead { display: none; }
+		tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
+		td { display: grid; grid-template-columns: 6rem 1fr; align-items: start; padding: 0; border: 0; }
+		.of { display: block; }
+	}
 `;
 
 /** The page of the simulated world: what to enter in n8n, what is connected, and what one may want to try. */

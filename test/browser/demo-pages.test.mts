@@ -5,7 +5,7 @@ import { connect } from '../support/connected.mts';
 import { sendMail } from '../support/mail.mts';
 import { violations } from './axe.mts';
 import { useBrowser } from './use-browser.mts';
-import type { Scheme } from './windows.mts';
+import type { Scheme, Size } from './windows.mts';
 
 const inWindow = useBrowser();
 
@@ -23,10 +23,18 @@ afterAll(async () => {
 	await mailbox.close();
 });
 
-// A table that scrolls sideways on a phone hides cells, of whose contrast axe can tell nothing.
-const schemes: Scheme[] = ['light', 'dark'];
+const looks: Array<[size: Size, scheme: Scheme]> = [
+	['desktop', 'light'],
+	['desktop', 'dark'],
+	['phone', 'light'],
+	['phone', 'dark'],
+];
 
-describe.each(schemes)('In %s', (scheme) => {
+/** By how much it can be scrolled sideways, in pixels. */
+const sidewaysOf = ({ scrollWidth, clientWidth }: { scrollWidth: number; clientWidth: number }) =>
+	scrollWidth - clientWidth;
+
+describe.each(looks)('On a %s in %s', (size, scheme) => {
 	it.each([
 		['home page of the simulator', () => simulator.origin, 'Simulated Cloud Elements', []],
 		[
@@ -38,10 +46,11 @@ describe.each(schemes)('In %s', (scheme) => {
 	])(
 		'axe finds nothing on the %s, and no script of an e-mail runs',
 		async (_, origin, heading, blocked) => {
-			await inWindow({ scheme }, async ({ page, complaints }) => {
+			await inWindow({ size, scheme }, async ({ page, complaints }) => {
 				await page.goto(origin());
 				await page.getByRole('main').getByRole('heading', { level: 1, name: heading }).waitFor();
 				expect(await violations(page)).toEqual([]);
+				expect(await page.locator('html').evaluate(sidewaysOf)).toBe(0);
 				expect(complaints).toEqual(blocked);
 			});
 		},

@@ -44,7 +44,7 @@ describe('The home page of the simulator', () => {
 	it('shows what is connected, what was asked, and never a token', async () => {
 		const { id, token } = await connect(holder.simulator, 'quickbooks', { name: '<b>Acme</b>' });
 		const { text } = await home();
-		expect(text).toContain(`<td>${id}</td>`);
+		expect(text).toContain(`</span>${id}</td>`);
 		expect(text).toContain('POST /elements/api-v2/instances');
 		expect(text).not.toContain('<b>Acme');
 		expect(text).not.toContain(token);

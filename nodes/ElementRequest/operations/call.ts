@@ -63,7 +63,7 @@ function pagesHint(
 	const token = headers['elements-next-page-token'];
 	if (token ? !mayBeCut({ rows: body, headers }, pageSize) : body.length < pageSize)
 		return undefined;
-	return `The list may go on after these ${body.length} entries. Get Many of records reads all pages. Or switch on Include Response Headers and Status and send the header elements-next-page-token as the query parameter nextPage; lists without that header count the query parameter page up.`;
+	return `The list may go on after these ${body.length} entries. Get Many of records reads all pages. Or switch on Include Headers and Status and send the header elements-next-page-token as the query parameter nextPage; lists without that header count the query parameter page up.`;
 }
 
 async function receiveData(

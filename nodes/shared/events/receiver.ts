@@ -20,7 +20,7 @@ export const eventReceiverUrlField: INodeProperties = {
 	name: 'eventReceiverUrl',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. https://n8n.example.com/webhook/5b0437c6/events',
+	placeholder: 'e.g. https://n8n.example.com/…/events',
 	description: 'Production URL of the Element Event Trigger that receives enrolled instances',
 };
 

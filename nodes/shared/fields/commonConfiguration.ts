@@ -29,7 +29,7 @@ export const commonConfigurationField: INodeProperties = {
 			name: 'eventCallbackUrl',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. https://n8n.example.com/webhook/events',
+			placeholder: 'e.g. https://n8n.example.com/…/events',
 			description: 'Where the platform sends the events of this instance',
 		},
 		{

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-/** Option of every node that makes any request, named as in n8n's HTTP Request node. */
+/** Option of every node that makes any request, as in n8n's HTTP Request node, whose name for it is cut in the form. */
 export const fullResponseField: INodeProperties = {
-	displayName: 'Include Response Headers and Status',
+	displayName: 'Include Headers and Status',
 	name: 'fullResponse',
 	type: 'boolean',
 	default: false,

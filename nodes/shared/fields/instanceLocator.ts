@@ -74,7 +74,8 @@ export const customerElementField: INodeProperties = {
 	displayName: 'Element of This Customer',
 	name: 'customerElement',
 	...elementLocator,
-	description: 'Needed only where the customer has instances of several elements',
+	description: "Which of the customer's instances is meant, by its element",
+	hint: 'Empty: the only instance that the customer has',
 	displayOptions: { show: { '/instance.mode': [CUSTOMER_MODE] } },
 };
 

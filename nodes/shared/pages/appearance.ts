@@ -16,6 +16,9 @@ export type PageTexts = Readonly<Record<string, PageText>>;
 /** The option Pages as n8n hands it over; empty text: as built in. */
 export type Appearance = IDataObject & Look;
 
+/** About as many letters as a line of the form has. */
+const LINE = 40;
+
 // Without expressions: in a webhook they would see the request, and whoever makes it could write the page.
 const textSetting = (name: string, { label, text, about }: PageText): INodeProperties => ({
 	displayName: label,
@@ -23,6 +26,7 @@ const textSetting = (name: string, { label, text, about }: PageText): INodePrope
 	type: 'string',
 	default: '',
 	placeholder: text,
+	...(text.length > LINE && { typeOptions: { rows: 3 } }),
 	description: about,
 	noDataExpression: true,
 });

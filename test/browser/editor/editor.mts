@@ -12,6 +12,9 @@ export interface Sample {
 /** Longer than the editor waits for who types, and than it takes to find a fault in a text. */
 const PAUSE_MS = 3000;
 
+/** Longer than a new n8n takes to load its editor for the first time. */
+const LOAD_MS = 30_000;
+
 /** By the mark that n8n gives to parts of its editor. */
 export const byTestId = (page: Page, id: string): Locator => page.locator(`[data-test-id="${id}"]`);
 
@@ -50,15 +53,33 @@ export async function place(client: N8nClient, samples: readonly Sample[]): Prom
 	});
 }
 
+/** Goes to an address of the editor; it loads the editor only where it is not open yet. */
+async function visit(page: Page, origin: string, path: string): Promise<void> {
+	if (!page.url().startsWith(`${origin}/workflow/`)) {
+		await page.goto(origin + path);
+		return;
+	}
+	await page.locator('html').evaluate(({ ownerDocument: { defaultView: window } }, to) => {
+		window.history.pushState({}, '', to);
+		window.dispatchEvent(new window.PopStateEvent('popstate', { state: {} }));
+	}, path);
+}
+
 /** Opens the form of a node of {@link place}. */
 export async function openForm(
 	page: Page,
 	origin: string,
-	id: string,
+	{ id, nodes }: Workflow,
 	index: number,
 ): Promise<void> {
-	await page.goto(`${origin}/workflow/${id}/${idOf(index)}`);
-	await byTestId(page, 'parameter-item').first().waitFor();
+	await visit(page, origin, `/workflow/${id}/${idOf(index)}`);
+	const form = byTestId(page, 'ndv');
+	// The name that can be typed over stands there once more, to be measured.
+	await form
+		.getByText(nodes[index]?.name ?? '', { exact: true })
+		.first()
+		.waitFor({ state: 'attached', timeout: LOAD_MS });
+	await form.locator('[data-test-id="parameter-item"]').first().waitFor();
 	await letPass(page);
 }
 
@@ -70,4 +91,50 @@ export async function redFields(page: Page): Promise<string[]> {
 		all.map((element) => String(element.getAttribute('data-test-id'))),
 	);
 	return marks.map((mark) => mark.replace('parameter-input-', ''));
+}
+
+/** Texts of the open form that do not fit into their place, what its fields hold and propose included. n8n leaves the modes of a locator no room. */
+export async function cutTexts(page: Page): Promise<string[]> {
+	const inForm = (selector: string) =>
+		byTestId(page, 'parameter-item').locator(
+			`${selector}:not([data-test-id="rlc-mode-selector"] *)`,
+		);
+	const inFields = await inForm('input').evaluateAll((inputs) =>
+		inputs
+			.filter((input) => {
+				const { value, placeholder, scrollWidth, clientWidth, ownerDocument } = input;
+				if (value !== '') return scrollWidth > clientWidth + 1;
+				const style = ownerDocument.defaultView.getComputedStyle(input);
+				const pen = ownerDocument.createElement('canvas').getContext('2d');
+				pen.font = style.font;
+				const room = clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+				return pen.measureText(placeholder).width > room;
+			})
+			.map(({ value, placeholder }) => String(value || placeholder)),
+	);
+	const around = await inForm(':not(:has(*))').evaluateAll((leaves) =>
+		leaves
+			.filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
+			.filter(
+				(leaf) => leaf.ownerDocument.defaultView.getComputedStyle(leaf).overflowX !== 'visible',
+			)
+			.map(({ textContent }) => String(textContent).trim())
+			.filter((text) => text !== ''),
+	);
+	return [...new Set([...inFields, ...around])];
+}
+
+/** Texts of the open form that hold something meant for a program, not for a reader. */
+export async function rawTexts(page: Page): Promise<string[]> {
+	const texts = await byTestId(page, 'parameter-item').evaluateAll((items) =>
+		items.map((item) => {
+			const copy = item.cloneNode(true);
+			// What is edited as an expression is one.
+			for (const editor of copy.querySelectorAll('.cm-editor')) editor.remove();
+			return String(copy.textContent);
+		}),
+	);
+	return texts.filter((text) =>
+		/\{\{|undefined|\[object|NaN|\$parameter|&\w+;|<\w+[ >/]/.test(text),
+	);
 }

@@ -20,6 +20,7 @@ const mappingFields: INodeProperties[] = [
 		placeholder: 'e.g. invoice',
 		description:
 			"Name of the element's object as a mapping calls it: vendorName in the output of Activity: Get Objects. It is not always the name of the resource.",
+		hint: 'Empty: the one of a higher level, with Add to Higher Levels',
 	},
 	{
 		displayName: 'Fields',
