@@ -145,18 +145,18 @@ const STYLE = `
 	dd { margin: 0; }
 	code { overflow-wrap: anywhere; }
 	table { border-collapse: collapse; width: 100%; }
-	th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; overflow-wrap: anywhere; }
+	th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
 	.of { display: none; }
 	.try { display: flex; flex-wrap: wrap; gap: .5rem; }
 	form { margin: 0; }
 	button { padding: .35rem .75rem; font: inherit; cursor: pointer; }
 	:focus-visible { outline: 3px solid #1f6feb; outline-offset: 2px; }
-	@media (max-width: 40rem) {
+	@media (max-width: 48rem) {
 		dl { grid-template-columns: 1fr; }
 		table, tbody, tr { display: block; }
 		thead { display: none; }
 		tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
-		td { display: grid; grid-template-columns: 6rem 1fr; align-items: start; padding: 0; border: 0; }
+		td { display: grid; grid-template-columns: 6rem minmax(0, 1fr); align-items: start; padding: 0; border: 0; overflow-wrap: anywhere; }
 		.of { display: block; }
 	}
 `;
