@@ -39,14 +39,18 @@ const isCollection = ({ type }: INodeProperties) => /ollection$/.test(type);
 const defaultsOf = (fields: readonly INodeProperties[]): INodeParameters =>
 	Object.fromEntries(fields.map(({ name, default: value }) => [name, value]));
 
-function contentOf({ options = [], typeOptions }: INodeProperties): INodeParameters {
+/** Everything in a collection that one can add, where some of it depends on fields outside. */
+function contentOf(
+	{ options = [], typeOptions }: INodeProperties,
+	isShown: (field: INodeProperties) => boolean,
+): INodeParameters {
 	const inner = options.flatMap((option): Array<[string, INodeParameters[string]]> => {
 		if ('values' in option) {
 			const entry = defaultsOf(option.values);
 			return [[option.name, typeOptions?.multipleValues === true ? [entry] : entry]];
 		}
-		if (!('type' in option)) return [];
-		return [[option.name, isCollection(option) ? contentOf(option) : option.default]];
+		if (!('type' in option) || !isShown(option)) return [];
+		return [[option.name, isCollection(option) ? contentOf(option, isShown) : option.default]];
 	});
 	return Object.fromEntries(inner);
 }
@@ -59,11 +63,18 @@ function eachOf(description: Description, given: INodeParameters, name: string):
 	return field ? choicesOf(field).map((choice) => ({ ...given, [name]: choice })) : [given];
 }
 
-/** The collections among fields that were not seen before, with everything in them that one can add. */
-function filled(fields: readonly INodeProperties[], seen: Set<string>): INodeParameters {
-	const entries = fields
+/** The collections of a form that were not seen before, with everything in them. */
+function filled(
+	description: Description,
+	operation: INodeParameters,
+	seen: Set<string>,
+): INodeParameters {
+	const values = withDefaults(description, operation);
+	const isShown = (field: INodeProperties) =>
+		NodeHelpers.displayParameter({}, field, { typeVersion: 1 }, description, values);
+	const entries = shownWith(description, values)
 		.filter(isCollection)
-		.map((field) => [field.name, contentOf(field)] as const);
+		.map((field) => [field.name, contentOf(field, isShown)] as const);
 	const fresh = entries.filter((entry) => !seen.has(JSON.stringify(entry)));
 	for (const entry of fresh) seen.add(JSON.stringify(entry));
 	return Object.fromEntries(fresh);
@@ -78,7 +89,7 @@ function formsOf(description: Description, operation: INodeParameters, seen: Set
 			shown.map((field) => [
 				field.name,
 				field.displayName,
-				parameters[field.name] && isCollection(field),
+				isCollection(field) && field.name in parameters,
 			]),
 		);
 		if (forms.has(key)) return;
@@ -97,7 +108,7 @@ function formsOf(description: Description, operation: INodeParameters, seen: Set
 	};
 	const fields = shownWith(description, withDefaults(description, operation));
 	add(operation);
-	add({ ...operation, ...filled(fields, seen) });
+	add({ ...operation, ...filled(description, operation, seen) });
 	for (const field of fields) {
 		if (field.name in operation) continue;
 		for (const choice of choicesOf(field)) add({ ...operation, [field.name]: choice });
