@@ -16,7 +16,7 @@ const OVER_IT = [
 	'instance-ai-canvas-action-button',
 	'canvas-handle-plus-wrapper',
 ];
-const WITHOUT_IT = `${OVER_IT.map((name) => `[data-test-id="${name}"]`).join()}, [role="dialog"], [role="radiogroup"], [role="menu"], button { visibility: hidden !important; }`;
+const WITHOUT_IT = `${OVER_IT.map((name) => `[data-test-id="${name}"]`).join()}, [role="dialog"], [role="radiogroup"], [role="menu"], [class*="_divider_"], button { visibility: hidden !important; }`;
 
 /** The ports of this run are nobody else's. */
 async function writeUsualPorts(page: Page, origins: Partial<Origins>): Promise<void> {
