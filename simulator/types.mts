@@ -53,6 +53,15 @@ export interface FaultRule {
 	echo?: true;
 	/** Send the head and this many bytes of the body (0: none), then break the connection. */
 	cutAfter?: number;
+	/**
+	 * Handle the call, say by an interim answer (102) that it was handled, and then send nothing more: with
+	 * `cutAfter` after the head and so many bytes, where the connection would break otherwise.
+	 */
+	hangs?: true;
+	/** Send the body in sixteen pieces, so many milliseconds apart. */
+	dripMs?: number;
+	/** Send blanks behind the body, `dripMs` apart, and never end; an interim answer (103) comes first. */
+	endless?: true;
 	/** Handle the call, then destroy the socket. */
 	loseAnswer?: true;
 	/** Destroy the socket before handling. */

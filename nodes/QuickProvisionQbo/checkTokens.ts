@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { networkProblem } from '../shared/api/networkProblem';
+import { endOfCall } from '../shared/api/timeLimit';
 import type { Explanation } from '../shared/errors/explanation';
 import { CallFailure, InvalidInput } from '../shared/errors/failure';
 import type { App } from '../shared/app/app';
@@ -130,7 +131,7 @@ export async function checkTokens(
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
-			abortSignal: context.getExecutionCancelSignal(),
+			abortSignal: endOfCall(context, TIMEOUT_MS),
 		})
 		.catch((error: unknown) => unreachable(url, error))) as ProviderAnswer | CallFailure;
 	if (answer instanceof CallFailure) throw answer;

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parseJson, writeJson } from '../json.mts';
 import type { FaultBody, FaultRule } from '../types.mts';
+import { isSlow, slowAnswer } from './slow.mts';
 
 /** A body as the server sends it. */
 type Payload = string | Buffer | Readable | null | undefined;
@@ -77,6 +78,7 @@ export async function disturbAnswer(
 	for (const name of rule.withoutHeaders ?? []) reply.removeHeader(name);
 	if (rule.echo === true) body = echo(reply, await whole(body));
 	if (rule.loseAnswer === true) request.raw.socket.destroy();
+	if (isSlow(rule)) return await slowAnswer(rule, reply, await whole(body));
 	if (rule.cutAfter !== undefined) return broken(reply, await whole(body), rule.cutAfter);
 	if (body !== payload) reply.removeHeader('content-length');
 	return body;

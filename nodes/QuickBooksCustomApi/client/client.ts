@@ -11,6 +11,7 @@ import { CallFailure } from '../../shared/errors/failure';
 import type { FailureDetails } from '../../shared/errors/failure';
 import type { Expected } from '../../shared/api/readAnswer';
 import { retryAfterMs } from '../../shared/api/retry';
+import { withTimeLimit } from '../../shared/api/timeLimit';
 import { timing } from '../../shared/api/timing';
 import { maskText, maskValue } from '../../shared/errors/mask';
 import { KeyedMutex } from '../../shared/run/keyedMutex';
@@ -31,6 +32,9 @@ import { describeTokenFailure } from './tokenFailure';
 
 // Reports of large companies take Intuit up to two minutes.
 const TIMEOUT_MS = 120_000;
+
+/** How long an answer may take that keeps arriving. */
+const LONGEST_ANSWER_MS = 600_000;
 
 /** One call to the accounting API. */
 export interface IntuitRequest {
@@ -188,7 +192,7 @@ export class IntuitClient {
 		};
 		const oauth2: IOAuth2Options = { skipTokenRefresh: !this.renewals };
 		return (await this.context.helpers.httpRequestWithAuthentication.call(
-			this.context,
+			withTimeLimit(this.context, LONGEST_ANSWER_MS),
 			CREDENTIAL,
 			options,
 			{ oauth2 },

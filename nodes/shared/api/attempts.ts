@@ -12,6 +12,8 @@ export class FailedAttempt extends CallFailure {
 		details: FailureDetails,
 		/** Milliseconds; infinite where no call will succeed for longer than anybody waits. */
 		readonly retryAfter?: number,
+		/** An attempt before it that may have been carried out. */
+		readonly earlier?: CallFailure,
 	) {
 		super(details);
 	}
@@ -31,6 +33,7 @@ function givenUp(
 	{ details, retryAfter }: FailedAttempt,
 	made: number,
 	connection?: Connection,
+	earlier?: FailedAttempt,
 ): FailedAttempt {
 	const tried = made > 1 ? `It was tried ${made} times.` : '';
 	const isTold = retryAfter !== undefined && Number.isFinite(retryAfter);
@@ -47,6 +50,7 @@ function givenUp(
 			...(isTold && { retryAfterSeconds: retryAfter / 1000 }),
 		},
 		retryAfter,
+		earlier,
 	);
 }
 
@@ -104,7 +108,7 @@ export class Attempts {
 			const { notSent, statusCode } = outcome.details;
 			if (outcome.outcomeUnknown) sent = outcome;
 			if (!mayRepeat(outcome) || !isPassing(statusCode) || delay === undefined) {
-				return givenUp((notSent && sent) || outcome, made, connection);
+				return givenUp((notSent && sent) || outcome, made, connection, sent);
 			}
 			if (statusCode !== 429) await this.pause(delay);
 		}

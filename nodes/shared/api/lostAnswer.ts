@@ -24,15 +24,24 @@ export const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${te
 
 /**
  * The failure of a call as the user has to read it: where it may have been carried out nevertheless
- * and was therefore not repeated, it says so, with the code `outcome_unknown`; and it says so where it
- * was not even sent.
+ * and was therefore not repeated, or was refused when it was, it says so, with the code
+ * `outcome_unknown`; and it says so where it was not even sent.
  */
 export function mayBeDone(
 	{ method, repeatable, effect = ANY }: { method: string; repeatable: boolean; effect?: Effect },
-	failure: CallFailure,
+	failure: CallFailure & { readonly earlier?: CallFailure },
 ): CallFailure {
-	if (repeatable || SAFE.has(method)) return failure;
-	const { details, outcomeUnknown } = failure;
+	if (SAFE.has(method)) return failure;
+	const { details, outcomeUnknown, earlier } = failure;
+	if (earlier && !outcomeUnknown && details.statusCode !== 429) {
+		return new CallFailure({
+			...details,
+			code: 'outcome_unknown',
+			message: `The platform did not confirm whether ${effect.done}`,
+			advice: `${sentence(earlier.details.message)} When it was sent again, it was refused: ${sentence(details.message)} ${effect.advice}`,
+		});
+	}
+	if (repeatable) return failure;
 	if (details.notSent) {
 		return new CallFailure({ ...details, advice: `Nothing was sent. ${details.advice ?? ''}` });
 	}

@@ -24,6 +24,8 @@ const WORDS: Readonly<Record<string, string>> = {
 	ECONNRESET: 'ended the connection before the answer was complete',
 	EHOSTUNREACH: 'cannot be reached from this n8n',
 	ENETUNREACH: 'cannot be reached from this n8n',
+	// Of calls that are ended here; one whose execution was cancelled is no failure.
+	ERR_CANCELED: 'did not answer in time',
 	EPIPE: 'ended the connection before the answer was complete',
 	ERR_BAD_RESPONSE: 'ended the connection before the answer was complete',
 	ETIMEDOUT: 'did not answer in time',

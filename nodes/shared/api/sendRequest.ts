@@ -4,12 +4,16 @@ import type { Account } from './account';
 import { ELEMENT_TOKEN_HEADER } from './authorize';
 import type { Answer } from './failedAnswer';
 import type { FileRequest } from './platformRequest';
+import { withTimeLimit } from './timeLimit';
 
 const TIMEOUT_MS = 60_000;
 
 /** Most reads that take longer hang; so two are given up before one may take {@link TIMEOUT_MS}. */
 const READ_TIMEOUT_MS = 20_000;
 const SHORT_READS = 2;
+
+/** How long an answer may take that keeps arriving. A stream of the platform ends after an hour. */
+const LONGEST_ANSWER_MS = { text: 300_000, stream: 3_600_000 };
 
 /**
  * How long a call may take, in milliseconds.
@@ -44,6 +48,7 @@ export async function sendRequest(
 	encoding: Encoding,
 	made: number,
 ): Promise<Answer> {
+	const timeout = timeLimitOf(request, made);
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: account.baseUrl + request.path,
@@ -57,7 +62,7 @@ export async function sendRequest(
 			...request.headers,
 			...(request.elementToken && { [ELEMENT_TOKEN_HEADER]: request.elementToken }),
 		},
-		timeout: timeLimitOf(request, made),
+		timeout,
 		returnFullResponse: true,
 		// Statuses are read here: n8n's helper would repeat any call that got a 401.
 		ignoreHttpStatusErrors: true,
@@ -67,7 +72,10 @@ export async function sendRequest(
 	};
 	// Handing the credential over spares a look-up and a decryption for each call.
 	return (await context.helpers.httpRequestWithAuthentication.call(
-		context as IAllExecuteFunctions,
+		withTimeLimit(
+			context,
+			Math.max(timeout, LONGEST_ANSWER_MS[encoding]),
+		) as IAllExecuteFunctions,
 		account.credentialType,
 		options,
 		{

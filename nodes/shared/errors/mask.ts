@@ -45,9 +45,21 @@ function spellingsOf(secrets: readonly string[]): string[] {
 const maskSpellings = (text: string, spellings: readonly string[]) =>
 	spellings.reduce((masked, spelling) => masked.replaceAll(spelling, MASK), text);
 
-/** Takes the given secrets out of a text, also where they stand URL-encoded. */
+/** The text without the beginning of a secret at its end, as it stands where a text was cut. */
+function maskCutEnd(text: string, spellings: readonly string[]): string {
+	const end = text.replace(/…$/, '');
+	for (const spelling of spellings) {
+		for (let length = spelling.length - 1; length >= SHORTEST_SECRET; length--) {
+			if (end.endsWith(spelling.slice(0, length))) return end.slice(0, -length) + MASK;
+		}
+	}
+	return text;
+}
+
+/** Takes the given secrets out of a text, also where they stand URL-encoded, and where the text ends within one. */
 export function maskText(text: string, secrets: readonly string[]): string {
-	return maskSpellings(text, spellingsOf(secrets));
+	const spellings = spellingsOf(secrets);
+	return maskCutEnd(maskSpellings(text, spellings), spellings);
 }
 
 /** The longest part of a secret that every encoding of it leaves as it is. */

@@ -90,7 +90,9 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		error: task?.error as RunResult['error'],
 		responses,
 		customData: run.data.resultData.metadata ?? {},
-		stored: JSON.stringify(run.data.resultData) + inspect(run.data.resultData, shown),
+		get stored() {
+			return JSON.stringify(run.data.resultData) + inspect(run.data.resultData, shown);
+		},
 	};
 }
 

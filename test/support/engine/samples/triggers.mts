@@ -1,0 +1,230 @@
+import { HookContext } from 'n8n-core';
+import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import { connect, type Connected } from '../../connected.mts';
+import { revoke } from '../../connection-health.mts';
+import { answerConsent } from '../../consent.mts';
+import { accountCredential, credentialsOf } from '../../credentials.mts';
+import { enrol } from '../../enrolled.mts';
+import { makeLink } from '../../flow.mts';
+import { byId } from '../../locators.mts';
+import { saveRecord } from '../../record-changes.mts';
+import type { Simulator } from '../../simulator.mts';
+import { visitTrigger } from '../callback-visit.mts';
+import { Receiver } from '../event-receiver.mts';
+import { additionalDataOf, loader, nodeOf, workflowOf } from '../host.mts';
+import { PAGE_URL, formAt, inviteCustomer, openPage, sendForm } from '../page-visit.mts';
+import { Poller } from '../poller.mts';
+import { visit, type OpenVisit, type Visit } from '../visit.mts';
+import { execution, sorted, type Outcome, type Prepared, type Sample } from './sample.mts';
+
+const secretsOf = ({ accounts }: Simulator, ...more: string[]) => [
+	accounts.main.userSecret,
+	accounts.main.organizationSecret,
+	...more,
+];
+
+/** What came of it, where a failure has no item. */
+async function attempt(run: () => Promise<IDataObject[]>): Promise<Outcome> {
+	try {
+		const items = await run();
+		return sorted(items.map((json) => ({ json })));
+	} catch (thrown) {
+		return { items: [], errors: [], thrown };
+	}
+}
+
+const prepared = (
+	simulator: Simulator,
+	run: () => Promise<IDataObject[]>,
+	secrets: string[] = [],
+): Prepared => ({
+	secrets: secretsOf(simulator, ...secrets),
+	run: async () => await attempt(run),
+});
+
+const shown = ({ status, outputs, log }: Pick<Visit, 'status' | 'outputs' | 'log'>) => [
+	{ status, log: log.length, items: (outputs ?? []).map((items) => items.length) },
+];
+
+/** A step of the registration of a trigger that registers nothing anywhere. */
+const step =
+	(type: string, name: string): Sample =>
+	async (simulator) =>
+		prepared(simulator, async () => {
+			const credentials = accountCredential(simulator);
+			const node = nodeOf(type, { path: 'somewhere' }, credentials);
+			const context = new HookContext(
+				workflowOf([node]),
+				node,
+				additionalDataOf([node], credentials),
+				'trigger',
+				'activate',
+			);
+			const { webhookMethods } = loader.getNode(type).type as INodeType;
+			return [{ done: await webhookMethods?.default?.[name as 'create']?.call(context) }];
+		});
+
+const steps = (type: string) =>
+	Object.fromEntries(
+		['checkExists', 'create', 'delete'].map((name) => [`${type} ${name}`, step(type, name)]),
+	);
+
+const RESUME = { options: { resumeThisExecution: true } };
+
+async function customerComesBack(simulator: Simulator, parameters: INodeParameters = {}) {
+	const link = await makeLink(simulator, 'oAuth2', { customerId: 'cus_77', ...parameters });
+	return await answerConsent(link.oauthUrl);
+}
+
+async function pressed({ waits, leave, outputs, log, answered }: OpenVisit) {
+	if (waits) leave();
+	else await answered;
+	return shown({ status: waits ? 0 : (await answered).status, outputs, log });
+}
+
+/** An event trigger, what happens before, and what n8n does then. */
+const receiver =
+	(
+		instances: 'one' | 'enrolled',
+		before: (n8n: Receiver, customer: Connected, simulator: Simulator) => Promise<unknown>,
+		then: (n8n: Receiver, customer: Connected, simulator: Simulator) => Promise<unknown>,
+	): Sample =>
+	async (simulator) => {
+		const customer = await connect(simulator, 'stripe', { tags: ['customer:cus_1'] });
+		const n8n = new Receiver(accountCredential(simulator), {
+			instances,
+			instance: byId(customer.id),
+		});
+		await n8n.start();
+		await before(n8n, customer, simulator);
+		return prepared(
+			simulator,
+			async () => {
+				try {
+					const result = await then(n8n, customer, simulator);
+					return [{ result: result as boolean, events: n8n.executions.flat() }];
+				} finally {
+					n8n.close();
+				}
+			},
+			[customer.token],
+		);
+	};
+
+const publish = async (n8n: Receiver, { id }: Connected, simulator: Simulator) => {
+	await n8n.publish();
+	if (n8n.parameters.instances === 'enrolled') await enrol(simulator, id, n8n.url());
+};
+
+const emit = async (n8n: Receiver, { id }: Connected, simulator: Simulator) => {
+	simulator.emit(id, [{ objectType: 'customers', objectId: '1', eventType: 'UPDATED' }]);
+	await simulator.settled();
+	return n8n.answers.length > 0;
+};
+
+const receivers = (instances: 'one' | 'enrolled'): Record<string, Sample> => {
+	const nothing = async () => undefined;
+	const door = `elementEventTrigger instances ${instances},`;
+	return {
+		[`${door} execute`]: execution(async (simulator) => ({
+			type: 'elementEventTrigger',
+			credentials: accountCredential(simulator),
+			parameters: { instances, instance: byId(1) },
+		})),
+		[`${door} webhook POST`]: receiver(instances, publish, emit),
+		[`${door} webhook GET`]: receiver(
+			instances,
+			publish,
+			async (n8n) => (await fetch(n8n.url(true))).status,
+		),
+		[`${door} checkExists`]: receiver(instances, publish, async (n8n) => n8n.step('checkExists')),
+		[`${door} create`]: receiver(instances, nothing, async (n8n) => n8n.publish()),
+		[`${door} delete`]: receiver(instances, publish, async (n8n) => n8n.step('delete')),
+	};
+};
+
+/** A trigger that polled once, and what changed since. */
+const poller =
+	(
+		type: string,
+		account: Parameters<typeof connect>[1],
+		parameters: (customer: Connected) => INodeParameters,
+		change: (simulator: Simulator, customer: Connected) => Promise<unknown>,
+	): Sample =>
+	async (simulator) => {
+		const customer = await connect(simulator, account, { tags: ['customer:cus_1', 'gold'] });
+		const n8n = new Poller(type, accountCredential(simulator), parameters(customer));
+		await n8n.publish();
+		await change(simulator, customer);
+		const poll = async () => ((await n8n.poll()) ?? []).flat();
+		return { ...prepared(simulator, poll, [customer.token]), habits: { comesAgain: true } };
+	};
+
+const health = (parameters: INodeParameters) =>
+	poller(
+		'connectionHealthTrigger',
+		'quickbooks by OAuth 2.0',
+		() => parameters,
+		async (simulator, customer) => revoke(simulator, customer),
+	);
+
+const changes = (parameters: (customer: Connected) => INodeParameters) =>
+	poller(
+		'recordChangesTrigger',
+		'stripe',
+		(customer) => ({
+			object: 'customers',
+			options: { changedField: 'updatedDate' },
+			...parameters(customer),
+		}),
+		async (simulator, customer) =>
+			await saveRecord(simulator, customer, 'customers', { name: 'New' }),
+	);
+
+/** One sample for each door at which n8n comes into a trigger, and for waiting. */
+export const TRIGGER_SAMPLES: Readonly<Record<string, Sample>> = {
+	...steps('oAuthCallbackTrigger'),
+	...steps('connectPage'),
+	...steps('waitForCustomer'),
+	'oAuthCallbackTrigger webhook GET': async (simulator) => {
+		const callback = await customerComesBack(simulator);
+		const credentials = credentialsOf(simulator, 'oAuth2');
+		return prepared(simulator, async () => shown(await visitTrigger(callback, credentials)));
+	},
+	'connectPage webhook GET': async (simulator) => {
+		const invitation = await inviteCustomer(simulator);
+		return prepared(simulator, async () => shown(await openPage(simulator, invitation)));
+	},
+	'connectPage webhook POST': async (simulator) => {
+		const invitation = await inviteCustomer(simulator);
+		const form = await formAt(simulator, invitation, 'QuickBooks');
+		return prepared(simulator, async () =>
+			pressed(await sendForm(simulator, invitation, { form })),
+		);
+	},
+	waitForCustomer: execution(async (simulator) => {
+		const credentials = accountCredential(simulator);
+		const invitation = nodeOf('inviteCustomer', { pageUrl: PAGE_URL, ...RESUME }, credentials);
+		const before = [{ ...invitation, id: 'invitation', name: 'Make' }];
+		return { type: 'waitForCustomer', credentials, before };
+	}),
+	'waitForCustomer webhook GET': async (simulator) => {
+		const callback = await customerComesBack(simulator, RESUME);
+		const credentials = credentialsOf(simulator, 'oAuth2');
+		const led = await visitTrigger(callback, credentials);
+		const address = led.headers.location ?? '';
+		return prepared(simulator, async () =>
+			shown(await visit({ type: 'waitForCustomer', credentials, address })),
+		);
+	},
+	...receivers('one'),
+	...receivers('enrolled'),
+	'recordChangesTrigger scope all, poll': changes(() => ({ scope: 'all' })),
+	'recordChangesTrigger scope tag, poll': changes(() => ({ scope: 'tag', tag: 'gold' })),
+	'recordChangesTrigger scope instance, poll': changes(({ id }) => ({
+		scope: 'instance',
+		instance: byId(id),
+	})),
+	'connectionHealthTrigger scope all, poll': health({ scope: 'all' }),
+	'connectionHealthTrigger scope tag, poll': health({ scope: 'tag', tag: 'gold' }),
+};
