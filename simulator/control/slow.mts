@@ -24,8 +24,9 @@ function dripping({ raw }: FastifyReply, bytes: Buffer, ms: number, isEndless: b
 		read() {
 			if (!raw.headersSent) raw.flushHeaders();
 			setTimeout(() => {
-				if (at >= bytes.length) return this.push(isEndless ? ' ' : null);
-				this.push(bytes.subarray(at, (at += size)));
+				const piece = bytes.subarray(at, (at += size));
+				if (piece.length > 0) this.push(piece);
+				else this.push(isEndless ? ' ' : null);
 			}, ms);
 		},
 	});
@@ -37,11 +38,11 @@ export const isSlow = ({ hangs, dripMs, endless }: FaultRule) =>
 
 /** The answer in the time that the fault takes for it. */
 export async function slowAnswer(
-	{ hangs, cutAfter, dripMs = 1, endless = false }: FaultRule,
+	{ hangs, cutAfter, dripMs = 1, endless }: FaultRule,
 	reply: FastifyReply,
 	bytes: Buffer,
 ): Promise<Buffer | Readable> {
-	if (hangs !== true && !endless) {
+	if (hangs !== true && endless !== true) {
 		reply.header('content-length', bytes.length);
 		return dripping(reply, bytes, dripMs, false);
 	}

@@ -14,8 +14,9 @@ import { logUsage, usageRoutes } from './usage.mts';
 
 /** The whole platform below `/elements/api-v2`. */
 export function platformRoutes(app: FastifyInstance, world: World): void {
-	const refuse = platformScope(app, world);
+	// Before faults can keep an answer.
 	logUsage(app, world);
+	const refuse = platformScope(app, world);
 	limitCalls(app, world);
 	catalogueRoutes(app, world);
 	oauthHelperRoutes(app, world);

@@ -34,11 +34,11 @@ export function noteInstance(request: FastifyRequest, instance: Instance): void 
 	selected.set(request, instance);
 }
 
-/** Logs calls made with an element token. */
+/** Logs calls made with an element token, whether their answer arrives or not. */
 export function logUsage(app: FastifyInstance, world: World): void {
-	app.addHook('onResponse', async (request, reply) => {
+	app.addHook('onSend', async (request, reply, payload) => {
 		const instance = selected.get(request);
-		if (instance === undefined) return;
+		if (instance === undefined) return payload;
 		const { platform, clock } = world.state;
 		platform.usage.push({
 			traffic_id: opaque(24).toLowerCase(),
@@ -57,6 +57,7 @@ export function logUsage(app: FastifyInstance, world: World): void {
 			user_id: USERS[instance.account].id,
 			company_id: USERS[instance.account].id - 11_000,
 		});
+		return payload;
 	});
 }
 

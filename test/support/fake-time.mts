@@ -8,8 +8,8 @@ const { timing } =
 export interface FakeTime {
 	/** The pauses of the running test in the order in which they began, in milliseconds. */
 	pauses: number[];
-	/** Goes on to the real time, where that is later. */
-	catchUp(): void;
+	/** Forgets the pauses: it is as late as it really is. */
+	toPresent(): void;
 	/** Lets no pause end until {@link FakeTime.wake}. */
 	hold(): void;
 	/** Resolves once so many wait at the same time in pauses that are held. */
@@ -27,8 +27,8 @@ export function useFakeTime(): FakeTime {
 	let watchers: Array<{ count: number; tell: () => void }> = [];
 	const time: FakeTime = {
 		pauses: [],
-		catchUp: () => {
-			now = Math.max(now, Date.now());
+		toPresent: () => {
+			now = Date.now();
 		},
 		hold: () => {
 			held = true;

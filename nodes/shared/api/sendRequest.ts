@@ -72,10 +72,7 @@ export async function sendRequest(
 	};
 	// Handing the credential over spares a look-up and a decryption for each call.
 	return (await context.helpers.httpRequestWithAuthentication.call(
-		withTimeLimit(
-			context,
-			Math.max(timeout, LONGEST_ANSWER_MS[encoding]),
-		) as IAllExecuteFunctions,
+		withTimeLimit(context, Math.max(timeout, LONGEST_ANSWER_MS[encoding])) as IAllExecuteFunctions,
 		account.credentialType,
 		options,
 		{

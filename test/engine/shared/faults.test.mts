@@ -1,20 +1,22 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { INodeExecutionData } from 'n8n-workflow';
 import type { RecordedRequest } from '../../../simulator/index.mts';
 import { compiled } from '../../support/compiled.mts';
-import { CALLED, arrivedAt, creations, lineOf } from '../../support/engine/calls.mts';
+import { CALLED, arrivedAt, creations, kindsIn, lineOf } from '../../support/engine/calls.mts';
 import { FAULTS, type Fault } from '../../support/engine/faults.mts';
+import { OPERATIONS, keyOf } from '../../support/engine/operations.mts';
 import { SAMPLES } from '../../support/engine/samples/index.mts';
 import type { Habits, Outcome, Prepared } from '../../support/engine/samples/sample.mts';
+import type { RunResult } from '../../support/engine/run-node.mts';
 import { stableOf } from '../../support/engine/stable.mts';
 import { useFakeTime } from '../../support/fake-time.mts';
 import { useSimulator } from '../../support/simulator.mts';
 import { useTimeLimits } from '../../support/time-limits.mts';
 
-const { ERROR_CODES } =
-	compiled<typeof import('../../../nodes/shared/errors/codes.ts')>('nodes/shared/errors/codes');
+const { ERROR_CODES } = compiled<typeof import('../../../nodes/shared/errors/codes.ts')>(
+	'nodes/shared/errors/codes',
+);
 
 const holder = useSimulator();
 const time = useFakeTime();
@@ -34,6 +36,8 @@ afterAll(() => {
 	elsewhere.close();
 });
 
+type RunError = Partial<NonNullable<RunResult['error']>>;
+
 interface Run {
 	prepared: Prepared;
 	outcome: Outcome;
@@ -44,7 +48,7 @@ interface Run {
 async function run(key: string, given?: { fault: Fault; at: number; good: Healthy }): Promise<Run> {
 	const { simulator } = holder;
 	simulator.reset();
-	time.catchUp();
+	time.toPresent();
 	const prepared = (await SAMPLES[key]?.(simulator)) as Prepared;
 	const { secrets, habits: { far = 'platform' } = {} } = prepared;
 	const before = arrivedAt(simulator, far).length;
@@ -77,12 +81,13 @@ const known = new Map<string, Promise<Healthy>>();
 async function runTwice(key: string): Promise<Healthy> {
 	const { outcome, calls, prepared } = await run(key);
 	const again = await run(key);
+	if (outcome.thrown) throw outcome.thrown as Error;
+	expect(outcome.errors).toEqual([]);
 	const sent = calls.map(({ headers, query, body }) => JSON.stringify([headers, query, body]));
-	const lines = calls.map(lineOf);
 	return {
 		items: stableOf(outcome.items, again.outcome.items),
 		calls,
-		steps: [...new Set(lines)].map((line) => lines.indexOf(line)),
+		steps: kindsIn(calls),
 		carries: (call, secret) => sent[call]?.includes(prepared.secrets[secret] ?? '') === true,
 	};
 }
@@ -96,11 +101,11 @@ function healthy(key: string): Promise<Healthy> {
 
 /** What an error says: message, advice and code, wherever n8n keeps them. */
 function wordsIn({ errors, thrown }: Outcome) {
-	const [item] = errors as Array<INodeExecutionData & { json: Record<string, never> }>;
-	const { message, description, context } = (thrown ?? {}) as Error & Record<string, never>;
-	const details = (item?.json.details ?? (context as never)?.data ?? {}) as Record<string, string>;
+	const [item] = errors;
+	const { message, description, context } = (thrown ?? {}) as RunError;
+	const details = (item?.json.details ?? context?.data ?? {}) as Record<string, string>;
 	return {
-		message: item ? String(item.json.error) : String(message),
+		message: item ? (item.json.error as string) : String(message),
 		description: String(details.description ?? description),
 		code: details.code ?? '',
 	};
@@ -146,9 +151,9 @@ function mayRepeat(call: RecordedRequest, { once, again }: Habits): boolean {
 
 /** A poll that told nothing tells it the next time. */
 async function expectNextTime({ prepared }: Run, { items }: Healthy): Promise<void> {
-	time.catchUp();
+	time.toPresent();
 	const next = await prepared.run();
-	if (next.thrown) throw next.thrown;
+	if (next.thrown) throw next.thrown as Error;
 	expect(next.items).toEqual(items);
 }
 
@@ -171,7 +176,7 @@ async function expectRightOrOneError(key: string, name: string, at: number): Pro
 	} else if (!isError(outcome) && habits.comesAgain && outcome.items.length === 0) {
 		await expectNextTime(made, good);
 	} else {
-		if (outcome.thrown) throw outcome.thrown;
+		if (outcome.thrown) throw outcome.thrown as Error;
 		expect(outcome.errors).toEqual([]);
 		expect(outcome.items).toEqual(good.items);
 	}
@@ -184,6 +189,11 @@ async function expectRightOrOneError(key: string, name: string, at: number): Pro
 	}
 	expect(limits.unlimited.map(({ method, path }) => lineOf({ method, path }))).toEqual([]);
 }
+
+it('There is a good input for every operation that the nodes describe', () => {
+	const operations = Object.keys(SAMPLES).map((key) => key.split(': ')[0]);
+	expect([...new Set(operations)].sort()).toEqual(OPERATIONS.map(keyOf).sort());
+});
 
 describe.each(Object.keys(SAMPLES))('%s', (key) => {
 	it.each(Object.keys(FAULTS))('with %s', async (name) => {

@@ -16,6 +16,12 @@ export const arrivedAt = (simulator: Simulator, far: FarSide = 'platform') =>
 export const lineOf = ({ method, path }: Pick<RecordedRequest, 'method' | 'path'>) =>
 	`${method} ${path.replace(/\d{3,}/g, '…')}`;
 
+/** Places of the first call of each kind. */
+export function kindsIn(calls: RecordedRequest[]): number[] {
+	const lines = calls.map(lineOf);
+	return [...new Set(lines)].map((line) => lines.indexOf(line));
+}
+
 const isDone = ({ status }: RecordedRequest) => status >= 200 && status < 300;
 
 /** How often each call was carried out that does something again when it is made again. */

@@ -35,7 +35,8 @@ const UNKNOWN = 'outcome_unknown';
 /** What an answer is called that is another kind of file. */
 const FILE = 'answer_unexpected';
 
-const refusal = (status: number, headers: Record<string, string> = {}): Fault['rule'] =>
+const refusal =
+	(status: number, headers: Record<string, string> = {}): Fault['rule'] =>
 	({ secrets }) => ({ status, headers, body: { message: `Not now. ${secrets}` } });
 
 /** An answer in place of the right one, after the work was done. */
@@ -108,6 +109,6 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 	'redirects in a circle': redirect(({ origin }) => ({
 		status: 302,
 		headers: { location: `${origin}/elements/api-v2/instances` },
-		...LASTING,
+		times: 2,
 	})),
 };

@@ -19,8 +19,8 @@ function executions({ description: { properties } }: INodeType): string[] {
 	const operations = properties.filter(({ name }) => name === 'operation');
 	if (operations.length > 0) {
 		return operations.flatMap((property) =>
-			(property.displayOptions?.show?.resource ?? []).flatMap((resource) =>
-				choices(property).map((operation) => `${String(resource)} ${operation}`),
+			((property.displayOptions?.show?.resource ?? []) as string[]).flatMap((resource) =>
+				choices(property).map((operation) => `${resource} ${operation}`),
 			),
 		);
 	}
@@ -29,21 +29,24 @@ function executions({ description: { properties } }: INodeType): string[] {
 }
 
 /** By the doors at which n8n comes in, and by the trigger's first choice. */
-function entrances({ description, execute, webhookMethods = {}, poll }: INodeType): string[] {
+function entrances(node: INodeType): string[] {
+	const { description, webhookMethods = {} } = node;
 	const doors = [
-		...(isTrigger(description) && execute ? ['execute'] : []),
+		...(isTrigger(description) && 'execute' in node ? ['execute'] : []),
 		...(description.webhooks ?? []).map(({ httpMethod }) => `webhook ${String(httpMethod)}`),
 		...Object.values(webhookMethods).flatMap((methods) => Object.keys(methods)),
-		...(poll ? ['poll'] : []),
+		...('poll' in node ? ['poll'] : []),
 	];
 	const choice = description.properties.find(({ type }) => type === 'options');
 	if (!choice) return doors;
-	return choices(choice).flatMap((value) => doors.map((door) => `${choice.name} ${value}, ${door}`));
+	return choices(choice).flatMap((value) =>
+		doors.map((door) => `${choice.name} ${value}, ${door}`),
+	);
 }
 
 function operationsOf(type: string): Operation[] {
 	const node = loader.getNode(type).type as INodeType;
-	const runs = node.execute && !isTrigger(node.description);
+	const runs = 'execute' in node && !isTrigger(node.description);
 	const names = [...(runs ? executions(node) : []), ...entrances(node)];
 	return names.map((name) => ({ type, name }));
 }

@@ -16,7 +16,8 @@ import type { ExecutionSample } from './sample.mts';
 const given = async (simulator: Simulator, app: App = 'oAuth2') =>
 	JSON.stringify(await freshCallback(simulator, app));
 
-const withApp = (type: string, parameters: INodeParameters, app: App = 'oAuth2'): ExecutionSample =>
+const withApp =
+	(type: string, parameters: INodeParameters, app: App = 'oAuth2'): ExecutionSample =>
 	async (simulator) => ({ type, credentials: credentialsOf(simulator, app), parameters });
 
 /** Manage Instance, on an account that is connected. */
@@ -28,7 +29,9 @@ const onOne =
 		prepare: (simulator: Simulator, id: number) => Promise<unknown> = async () => undefined,
 	): ExecutionSample =>
 	async (simulator) => {
-		const { id } = await connect(simulator, 'quickbooks by OAuth 2.0', { tags: ['customer:cus_1'] });
+		const { id } = await connect(simulator, 'quickbooks by OAuth 2.0', {
+			tags: ['customer:cus_1'],
+		});
 		await prepare(simulator, id);
 		return {
 			type: 'manageInstance',
@@ -117,7 +120,7 @@ export const INSTANCE_SAMPLES: Readonly<Record<string, ExecutionSample>> = {
 	}),
 	'manageInstance instance check': async (simulator) => ({
 		...(await onOne('check')(simulator)),
-		habits: { tells: ({ status, checkedBy }) => status !== 'healthy' || checkedBy === 'instance' },
+		habits: { tells: ({ status, checkedBy }) => status !== 'healthy' || checkedBy !== 'ping' },
 	}),
 	'manageInstance instance ensure': withApp('manageInstance', {
 		operation: 'ensure',

@@ -97,18 +97,14 @@ const receiver =
 		});
 		await n8n.start();
 		await before(n8n, customer, simulator);
-		return prepared(
-			simulator,
-			async () => {
-				try {
-					const result = await then(n8n, customer, simulator);
-					return [{ result: result as boolean, events: n8n.executions.flat() }];
-				} finally {
-					n8n.close();
-				}
-			},
-			[customer.token],
-		);
+		return prepared(simulator, async () => {
+			try {
+				const result = await then(n8n, customer, simulator);
+				return [{ result: result as boolean, events: n8n.executions.flat() }];
+			} finally {
+				n8n.close();
+			}
+		}, [customer.token]);
 	};
 
 const publish = async (n8n: Receiver, { id }: Connected, simulator: Simulator) => {
