@@ -47,6 +47,8 @@ interface Beginning {
 
 /** The first bytes of a stream, which are read again by whoever reads it next. */
 async function peek(stream: ContentStream): Promise<Beginning> {
+	// Then nothing comes any more, not even an error.
+	if (stream.destroyed) throw new Error('The connection was ended');
 	const chunks: Buffer[] = [];
 	let length = 0;
 	return await new Promise((resolve, reject) => {

@@ -50,6 +50,9 @@ export class CallFailure extends Error {
 	}
 }
 
+/** A value that somebody gave, too long to be read. */
+const LONG_QUOTE = /"([^"]{200})[^"]+"/g;
+
 /** Input that cannot be sent. Thrown before any call; `description` says what to enter. */
 export class InvalidInput extends Error {
 	constructor(
@@ -57,6 +60,6 @@ export class InvalidInput extends Error {
 		readonly description?: string,
 		readonly code: ErrorCode = 'invalid_input',
 	) {
-		super(message);
+		super(message.replace(LONG_QUOTE, '"$1…"'));
 	}
 }

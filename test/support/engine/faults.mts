@@ -109,6 +109,5 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 	'redirects in a circle': redirect(({ origin }) => ({
 		status: 302,
 		headers: { location: `${origin}/elements/api-v2/instances` },
-		times: 2,
 	})),
 };
