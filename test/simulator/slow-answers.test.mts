@@ -69,8 +69,11 @@ describe('An answer that drips', () => {
 
 	test('may be without end', async () => {
 		const asked = write({ endless: true, replaceBody: '{}' });
-		await once(asked, 'information');
-		const [response] = await once(asked, 'response');
+		const [[{ statusCode }], [response]] = await Promise.all([
+			once(asked, 'information'),
+			once(asked, 'response'),
+		]);
+		expect(statusCode).toBe(103);
 		let text = '';
 		for await (const piece of response) {
 			text += String(piece);
