@@ -72,7 +72,7 @@ export class CreateInstance implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const context = itemContext(this);
+		const context = itemContext(this, properties);
 		const create = async (
 			client: PlatformClient,
 			itemIndex: number,

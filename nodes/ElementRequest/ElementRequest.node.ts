@@ -69,6 +69,6 @@ export class ElementRequest implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await executeOperations(this, operations, openCalls)];
+		return [await executeOperations(this, properties, operations, openCalls)];
 	}
 }

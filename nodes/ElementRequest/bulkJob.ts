@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { CallFailure } from '../shared/errors/failure';
+import { CallFailure, InvalidInput } from '../shared/errors/failure';
 import { apiPath } from '../shared/api/apiPath';
 import type { ElementCall } from './call';
+import type { ElementParameters } from './parameters';
 
 /** A bulk job as the platform describes it (docs/platform-api.md, "Bulk"). */
 export interface BulkJob extends IDataObject {
@@ -51,16 +52,27 @@ export function jobIdOf(job: BulkJob | undefined, requestId?: string): string {
 }
 
 /**
- * Asks for a job's status, less and less often, until it is done or the option Wait At Most ends it.
+ * The option Wait At Most.
+ *
+ * @throws InvalidInput when it is no time
+ */
+export function waitMinutesOf(parameters: ElementParameters): number {
+	const minutes = Number(parameters.options().waitMinutes ?? WAIT_MINUTES);
+	if (minutes >= 0) return minutes;
+	throw new InvalidInput(`Wait At Most must be a number of minutes, not ${minutes}`);
+}
+
+/**
+ * Asks for a job's status, less and less often, until it is done or so many minutes are over.
  * A cancelled execution ends the waiting at once.
  *
  * @throws CallFailure when it was given up or is not done by then
  */
 export async function waitForJob(
-	{ client, elementToken, parameters }: ElementCall,
+	{ client, elementToken }: ElementCall,
 	id: string,
+	waitMinutes: number,
 ): Promise<BulkJob> {
-	const waitMinutes = Number(parameters.options().waitMinutes ?? WAIT_MINUTES);
 	const until = Date.now() + waitMinutes * 60_000;
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
 		const { body, requestId } = await client.call<BulkJob>({

@@ -39,7 +39,7 @@ export class GetOAuthUrl implements INodeType {
 	methods = { credentialTest: { cloudElementsAppApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const context = itemContext(this);
+		const context = itemContext(this, properties);
 		const makeLinks = async () =>
 			await forEachItem(
 				context,

@@ -4,7 +4,7 @@ import { InvalidInput } from '../shared/errors/failure';
 import type { App, AppOverrides } from '../shared/app/app';
 import { readJson } from '../shared/fields/json';
 import { templateOf } from '../shared/fields/template';
-import { textOf } from '../shared/fields/wireText';
+import { textOf, wireText } from '../shared/fields/wireText';
 import { readCustomerId } from '../shared/instances/customer';
 import { looksSealed } from '../shared/oauth/sealedState';
 
@@ -41,6 +41,8 @@ export function readParameters(context: IExecuteFunctions, itemIndex: number): L
 	const options = context.getNodeParameter('options', itemIndex, {}) as Partial<
 		LinkParameters['options']
 	>;
+	const text = (label: string, name: 'customState' | 'deniedRedirect' | 'successRedirect') =>
+		options[name] ? { [name]: wireText(label, options[name]) } : {};
 	return {
 		callbackUrl: textOf('Callback URL', context.getNodeParameter('callbackUrl', itemIndex, '')),
 		context: readJson(
@@ -50,7 +52,13 @@ export function readParameters(context: IExecuteFunctions, itemIndex: number): L
 		),
 		customerId: readCustomerId(context, itemIndex),
 		expiresInMinutes: context.getNodeParameter('expiresInMinutes', itemIndex, 60) as number,
-		options: { ...options, instanceId: readInstanceId(options.instanceId) },
+		options: {
+			...options,
+			...text('Custom State', 'customState'),
+			...text('Denied Redirect', 'deniedRedirect'),
+			...text('Success Redirect', 'successRedirect'),
+			instanceId: readInstanceId(options.instanceId),
+		},
 	};
 }
 

@@ -36,7 +36,7 @@ export class InviteCustomer implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const context = itemContext(this);
+		const context = itemContext(this, properties);
 		const items = await forEachItem(
 			context,
 			async () => deriveInvitationKey(await getAccount(context), 'invitation'),

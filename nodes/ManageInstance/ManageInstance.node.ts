@@ -65,7 +65,7 @@ export class ManageInstance implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const work = async () => await executeOperations(this, operations, openCalls);
+		const work = async () => await executeOperations(this, properties, operations, openCalls);
 		const items = await answeringBrowser(
 			this,
 			work,

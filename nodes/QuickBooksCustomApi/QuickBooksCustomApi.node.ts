@@ -49,6 +49,6 @@ export class QuickBooksCustomApi implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await executeOperations(this, operations, openCalls)];
+		return [await executeOperations(this, properties, operations, openCalls)];
 	}
 }

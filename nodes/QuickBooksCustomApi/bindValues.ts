@@ -56,7 +56,7 @@ export function bindValues(statement: string, values: ReadonlyMap<string, unknow
 	const [first] = unused;
 	if (first === undefined) return bound;
 	throw new InvalidInput(
-		`The query does not use the value ${first}`,
+		`The query does not use the value "${first}"`,
 		`Write :${first} where it belongs, without quotes.`,
 	);
 }

@@ -71,7 +71,7 @@ export class QuickProvisionQbo implements INodeType {
 	methods = { credentialTest: { cloudElementsAppApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const context = itemContext(this);
+		const context = itemContext(this, properties);
 		const items = await forEachItem(
 			context,
 			async () => await openSession(context),

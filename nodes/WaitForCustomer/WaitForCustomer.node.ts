@@ -81,7 +81,7 @@ export class WaitForCustomer implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const context = itemContext(this);
+		const context = itemContext(this, properties);
 		const checked = await forEachItem(
 			context,
 			async () => await getAccount(context),

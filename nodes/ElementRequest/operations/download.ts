@@ -1,7 +1,7 @@
 import { CallFailure, InvalidInput } from '../../shared/errors/failure';
 import { apiPath } from '../../shared/api/apiPath';
 import { utcOf } from '../../shared/fields/instant';
-import { FILE_TIMEOUT_MS, jobIdOf, waitForJob } from '../bulkJob';
+import { FILE_TIMEOUT_MS, jobIdOf, waitForJob, waitMinutesOf } from '../bulkJob';
 import type { BulkJob } from '../bulkJob';
 import type { ElementOperation } from '../call';
 import { filterFields } from '../fields/filter';
@@ -61,6 +61,8 @@ export const download: ElementOperation = {
 		const format = parameters.get('format') as keyof typeof FORMATS;
 		const { accept, extension, mimeType } = FORMATS[format];
 		const columns = parameters.returnedFields() ?? '*';
+		const property = parameters.text('binaryPropertyName') || 'data';
+		const waitMinutes = waitMinutesOf(parameters);
 		const started = await client.call<BulkJob>({
 			method: 'POST',
 			path: apiPath('bulk', 'query'),
@@ -74,9 +76,8 @@ export const download: ElementOperation = {
 			repeatable: true,
 		});
 		const id = jobIdOf(started.body, started.requestId);
-		const job = await waitForJob(call, id);
+		const job = await waitForJob(call, id, waitMinutes);
 		const name = `${object}.${extension}`;
-		const property = parameters.text('binaryPropertyName') || 'data';
 		const request = {
 			method: 'GET' as const,
 			path: apiPath('bulk', id, object),

@@ -31,10 +31,11 @@ export const getAll: ElementOperation = {
 		const changed = await changedClause(call);
 		const where = changed === undefined ? filter : joinClauses(filter, changed);
 		const fields = parameters.returnedFields();
+		const orderBy = textOf('Order By', options.orderBy);
 		const query = {
 			...(where && { where }),
 			...(fields && { fields }),
-			...(options.orderBy?.trim() && { orderBy: options.orderBy.trim() }),
+			...(orderBy && { orderBy }),
 		};
 		const limit = parameters.limit();
 		const object = parameters.object();

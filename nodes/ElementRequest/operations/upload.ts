@@ -3,10 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { CallFailure, InvalidInput } from '../../shared/errors/failure';
 import { apiPath } from '../../shared/api/apiPath';
 import { resourcePath } from '../../shared/records/path';
-import { FILE_TIMEOUT_MS, jobIdOf, waitForJob } from '../bulkJob';
+import { FILE_TIMEOUT_MS, jobIdOf, waitForJob, waitMinutesOf } from '../bulkJob';
 import type { BulkJob } from '../bulkJob';
 import type { ElementClient, ElementOperation } from '../call';
 import { objectField } from '../fields/record';
+import { itemFile } from '../../shared/files/itemFile';
 
 /** What the platform says about records that it did not take; the job is done with or without it. */
 async function errorsOf({ client, elementToken }: ElementClient, id: string): Promise<IDataObject> {
@@ -46,8 +47,8 @@ export const upload: ElementOperation = {
 		const { client, context, elementToken, instanceId, itemIndex, parameters } = call;
 		const object = parameters.objectName();
 		const property = parameters.text('binaryPropertyName');
-		const { fileName, mimeType } = context.helpers.assertBinaryData(itemIndex, property);
-		const content = await context.helpers.getBinaryDataBuffer(itemIndex, property);
+		const { content, fileName, mimeType } = await itemFile(context, itemIndex, property);
+		const waitMinutes = waitMinutesOf(parameters);
 		if (content.length === 0) throw new InvalidInput(`The file in "${property}" is empty`);
 		const identifierFieldName = parameters.text('identifierField');
 		const form = new FormData();
@@ -69,7 +70,7 @@ export const upload: ElementOperation = {
 			timeoutMs: FILE_TIMEOUT_MS,
 		});
 		const id = jobIdOf(started.body, started.requestId);
-		const job = await waitForJob(call, id);
+		const job = await waitForJob(call, id, waitMinutes);
 		const refused = Number(job.recordsFailedCount ?? 0);
 		const told = refused > 0 ? await errorsOf(call, id) : {};
 		const where = told.errors ? 'the output says which' : `GET bulk/${id}/errors may say which`;

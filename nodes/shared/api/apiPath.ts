@@ -1,7 +1,9 @@
+import { InvalidInput } from '../errors/failure';
+
 /**
  * A path of the API, each segment encoded: `apiPath('instances', id)`.
  *
- * @throws Error for an empty segment, which would turn a call about one instance into one about all,
+ * @throws InvalidInput for an empty segment, which would turn a call about one instance into one about all,
  * and for `.` or `..`, which would do so on the way
  */
 export function apiPath(...segments: Array<string | number>): string {
@@ -9,7 +11,7 @@ export function apiPath(...segments: Array<string | number>): string {
 		.map((segment) => {
 			const text = String(segment).trim();
 			if (['', '.', '..'].includes(text)) {
-				throw new Error(`A part of the path is empty or dots: ${segments.join('/')}`);
+				throw new InvalidInput(`A part of the path is empty or dots: ${segments.join('/')}`);
 			}
 			return `/${encodeURIComponent(text)}`;
 		})

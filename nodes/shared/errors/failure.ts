@@ -50,8 +50,8 @@ export class CallFailure extends Error {
 	}
 }
 
-/** A value that somebody gave, too long to be read. */
-const LONG_QUOTE = /"([^"]{200})[^"]+"/g;
+/** A value that somebody gave, too long to be read: in quotes, or without a blank. */
+const LONG_VALUE = /("[^"]{200})[^"]+(?=")|([^\s"]{200})[^\s"]+/g;
 
 /** Input that cannot be sent. Thrown before any call; `description` says what to enter. */
 export class InvalidInput extends Error {
@@ -60,6 +60,6 @@ export class InvalidInput extends Error {
 		readonly description?: string,
 		readonly code: ErrorCode = 'invalid_input',
 	) {
-		super(message.replace(LONG_QUOTE, '"$1…"'));
+		super(message.replace(LONG_VALUE, '$1$2…'));
 	}
 }

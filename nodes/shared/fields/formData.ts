@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { InvalidInput } from '../errors/failure';
 import { readGroup } from './pairs';
 import { textOf, wireText } from './wireText';
+import { itemFile } from '../files/itemFile';
 
 /** The parts of a form, named as in n8n's HTTP Request node. */
 export const formField: INodeProperties = {
@@ -49,14 +50,13 @@ export const formField: INodeProperties = {
 	],
 };
 
-/** @throws NodeOperationError of n8n's when the item has no such file */
+/** @throws InvalidInput when the item has no such file */
 async function fileOf(
-	{ helpers }: IExecuteFunctions,
+	context: IExecuteFunctions,
 	itemIndex: number,
 	field: string,
 ): Promise<[Blob, string]> {
-	const { fileName, mimeType } = helpers.assertBinaryData(itemIndex, field);
-	const content = await helpers.getBinaryDataBuffer(itemIndex, field);
+	const { content, fileName, mimeType } = await itemFile(context, itemIndex, field);
 	return [new Blob([content], { type: mimeType }), fileName ?? field];
 }
 

@@ -84,7 +84,7 @@ export function readCallbackParameters(
 	const { secret, query } = withoutSecret(callback.query);
 	return {
 		callback: { ...callback, query },
-		requestTokenSecret: (options.requestTokenSecret ?? '').trim() || secret,
+		requestTokenSecret: textOf('Request Token Secret', options.requestTokenSecret) || secret,
 		overrides: options,
 	};
 }

@@ -84,7 +84,7 @@ export async function answeringBrowser(
 	};
 	try {
 		const tooMany = context.getInputData().length > 1;
-		const items = await (tooMany ? forEachItem(itemContext(context), refuse, refuse) : work());
+		const items = await (tooMany ? forEachItem(itemContext(context, []), refuse, refuse) : work());
 		const [json] = items.map((item) => item.json);
 		if (!json) return items;
 		if (typeof json.error === 'string' && !tooMany && 'details' in json) {

@@ -10,7 +10,7 @@ import type { Lane } from '../api/connection';
 import { CallFailure } from '../errors/failure';
 import type { ProviderCall } from '../errors/failure';
 import { errorFields, toNodeError } from '../errors/nodeError';
-import { parameterCheck } from '../fields/exactNumbers';
+import { parameterCheck } from '../fields/parameterCheck';
 import type { ItemContext } from './itemContext';
 import { Lanes } from './lanes';
 
@@ -80,7 +80,7 @@ function recordTraces(context: IExecuteFunctions, traces: Trace[]): void {
  * Runs `work` for every input item, several at a time but never more than the option Parallel
  * Requests says, and returns their results in the order of the input, each with its `pairedItem`.
  * What `prepare` gets is shared by all items; if it fails, each of them fails. An item whose parameters
- * hold a number that was rounded on its way fails before `work`.
+ * hold a number that was rounded on its way, or what a field cannot have, fails before `work`.
  *
  * An item that goes wrong becomes an error item when the node continues on fail. Otherwise nothing
  * new is started, what is under way is waited for, and the first error is thrown; it says how many
@@ -100,7 +100,7 @@ export async function forEachItem<Shared>(
 	const node = context.getNode();
 	const cancelled = context.getExecutionCancelSignal();
 	const hints = new Set<string>();
-	const checkParameters = parameterCheck(context);
+	const checkParameters = parameterCheck(context, context.fields);
 	const lanes = new Lanes(parallel);
 	let failure: ReturnType<typeof toNodeError> | undefined;
 

@@ -1,12 +1,19 @@
-import type { IDataObject, IExecuteFunctions, IGetNodeParameterOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IGetNodeParameterOptions,
+	INodeProperties,
+} from 'n8n-workflow';
 
-import { holdsExpression } from '../fields/exactNumbers';
+import { holdsExpression } from '../fields/parameterCheck';
 
 /**
  * n8n's context of a run in which each parameter of an item is evaluated once, however often it is
  * read: for n8n that is by far the costliest part of an item.
  */
 export interface ItemContext extends IExecuteFunctions {
+	/** The node's fields. */
+	readonly fields: readonly INodeProperties[];
 	/** Lets go of the parameters of an item that is done. */
 	forgetItem(itemIndex: number): void;
 }
@@ -15,7 +22,10 @@ const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null;
 
 /** The context with parameters that are kept until their item is done. What stands inside of a collection is read as ever. */
-export function itemContext(context: IExecuteFunctions): ItemContext {
+export function itemContext(
+	context: IExecuteFunctions,
+	fields: readonly INodeProperties[],
+): ItemContext {
 	const { parameters } = context.getNode();
 	const items = new Map<number, Map<string, unknown>>();
 	const evaluated = (name: string, itemIndex: number): unknown => {
@@ -42,5 +52,6 @@ export function itemContext(context: IExecuteFunctions): ItemContext {
 	return Object.assign(Object.create(context) as IExecuteFunctions, {
 		getNodeParameter: getNodeParameter as IExecuteFunctions['getNodeParameter'],
 		forgetItem,
+		fields,
 	});
 }

@@ -97,12 +97,13 @@ function findOperation<OneCall extends Call>(
  */
 export async function executeOperations<OneCall extends Call>(
 	run: IExecuteFunctions,
+	fields: readonly INodeProperties[],
 	operations: Operations<OneCall>,
 	open: (
 		context: IExecuteFunctions,
 	) => Promise<(itemIndex: number, lane: Lane) => OneCall | Promise<OneCall>>,
 ): Promise<INodeExecutionData[]> {
-	const context = itemContext(run);
+	const context = itemContext(run, fields);
 	const prepare = async () => await open(context);
 	return await forEachItem(context, prepare, async (itemIndex, callOf, lane) => {
 		const [resource, operation] = ['resource', 'operation'].map((name) =>

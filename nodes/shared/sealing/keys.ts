@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { createHash, hkdfSync } from 'node:crypto';
 
 /** The account from whose secrets keys are derived. */
 export interface KeyAccount {
@@ -19,6 +19,9 @@ export function encodeList(parts: readonly string[]): Buffer {
 	);
 }
 
+/** Bytes that Node.js takes as what a key is for. */
+const LONGEST_INFO = 1024;
+
 /**
  * A key of 32 bytes that only this account can derive: HKDF-SHA256 (RFC 5869) over both secrets,
  * bound to what it is for.
@@ -27,6 +30,7 @@ export function encodeList(parts: readonly string[]): Buffer {
  */
 export function deriveKey(account: KeyAccount, ...purpose: string[]): Buffer {
 	const secrets = encodeList([account.userSecret, account.organizationSecret]);
-	const info = encodeList(['n8n-nodes-cloud-elements', ...purpose]);
+	const text = encodeList(['n8n-nodes-cloud-elements', ...purpose]);
+	const info = text.length <= LONGEST_INFO ? text : createHash('sha256').update(text).digest();
 	return Buffer.from(hkdfSync('sha256', secrets, Buffer.alloc(0), info, 32));
 }

@@ -45,7 +45,7 @@ describe('QuickBooks: Custom API, for the values of a query,', () => {
 
 	it.each([
 		['a name without a value', 'Id = :a AND Balance = :b', { a: '1' }, /names :b, which has no/],
-		['a value that is not used', 'Id = :a', { a: '1', b: '2' }, /does not use the value b\n/],
+		['a value that is not used', 'Id = :a', { a: '1', b: '2' }, /does not use the value "b"\n/],
 		[
 			'a placeholder in quotes',
 			"Id = ':a'",

@@ -34,38 +34,38 @@ export const invoices: Table = {
 	scripts: {
 		quickbooks: `const SALE = 'SALES_ITEM_LINE_DETAIL';
 if (fromVendor) {
-  set('date', day(source.txnDate));
-  set('dueDate', day(source.dueDate));
-  set('updatedAt', instant(source.metaData && source.metaData.lastUpdatedTime));
-  record.lines = list(record.lines).filter((line, index) => source.line[index].detailType === SALE);
+	set('date', day(source.txnDate));
+	set('dueDate', day(source.dueDate));
+	set('updatedAt', instant(source.metaData && source.metaData.lastUpdatedTime));
+	record.lines = list(record.lines).filter((line, index) => source.line[index].detailType === SALE);
 } else {
-  if (isGiven(source.date)) record.txnDate = time(source.date);
-  if (isGiven(source.dueDate)) record.dueDate = time(source.dueDate);
-  list(record.line).forEach((line) => { line.detailType = SALE; });
-  delete record.metaData;
+	if (isGiven(source.date)) record.txnDate = time(source.date);
+	if (isGiven(source.dueDate)) record.dueDate = time(source.dueDate);
+	list(record.line).forEach((line) => { line.detailType = SALE; });
+	delete record.metaData;
 }`,
 		xero: `if (fromVendor) {
-  set('date', day(source.Date));
-  set('dueDate', day(source.DueDate));
-  set('updatedAt', instant(source.UpdatedDateUTC));
+	set('date', day(source.Date));
+	set('dueDate', day(source.DueDate));
+	set('updatedAt', instant(source.UpdatedDateUTC));
 } else {
-  record.Type = 'ACCREC';
-  delete record.UpdatedDateUTC;
+	record.Type = 'ACCREC';
+	delete record.UpdatedDateUTC;
 }`,
 		freshbooks: `if (fromVendor) {
-  set('date', day(source.date));
-  set('total', amount(source.amount));
-  set('amountDue', amount(source.amount_outstanding));
-  record.lines = list(source.lines && source.lines.line).map((line) => {
-    const common = {};
-    if (isGiven(line.name)) common.description = line.name;
-    [['quantity', 'quantity'], ['unitPrice', 'unit_cost'], ['amount', 'amount']].forEach((pair) => {
-      if (isGiven(line[pair[1]])) common[pair[0]] = Number(line[pair[1]]);
-    });
-    return common;
-  });
+	set('date', day(source.date));
+	set('total', amount(source.amount));
+	set('amountDue', amount(source.amount_outstanding));
+	record.lines = list(source.lines && source.lines.line).map((line) => {
+		const common = {};
+		if (isGiven(line.name)) common.description = line.name;
+		[['quantity', 'quantity'], ['unitPrice', 'unit_cost'], ['amount', 'amount']].forEach((pair) => {
+			if (isGiven(line[pair[1]])) common[pair[0]] = Number(line[pair[1]]);
+		});
+		return common;
+	});
 } else {
-  delete record.updated;
+	delete record.updated;
 }`,
 	},
 };

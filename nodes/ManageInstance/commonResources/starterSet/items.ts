@@ -19,8 +19,8 @@ export const items: Table = {
 	],
 	scripts: {
 		freshbooks: `if (fromVendor) {
-  set('price', amount(source.unit_cost));
-  set('stock', amount(source.inventory));
+	set('price', amount(source.unit_cost));
+	set('stock', amount(source.inventory));
 }`,
 	},
 };

@@ -18,18 +18,18 @@ export const payments: Table = {
 	],
 	scripts: {
 		quickbooks: `if (fromVendor) {
-  set('date', day(source.txnDate));
+	set('date', day(source.txnDate));
 } else {
-  if (isGiven(source.date)) record.txnDate = time(source.date);
-  list(record.line).forEach((line) => {
-    line.amount = source.amount;
-    list(line.linkedTxn).forEach((linked) => { linked.txnType = 'Invoice'; });
-  });
+	if (isGiven(source.date)) record.txnDate = time(source.date);
+	list(record.line).forEach((line) => {
+		line.amount = source.amount;
+		list(line.linkedTxn).forEach((linked) => { linked.txnType = 'Invoice'; });
+	});
 }`,
 		xero: `if (fromVendor) set('date', day(source.Date));`,
 		freshbooks: `if (fromVendor) {
-  set('date', day(source.date));
-  set('amount', amount(source.amount));
+	set('date', day(source.date));
+	set('amount', amount(source.amount));
 }`,
 	},
 };

@@ -35,9 +35,9 @@ const source = originalObject;
 const isGiven = (value) => value !== undefined && value !== null && value !== '';
 const set = (name, value) => { if (isGiven(value)) record[name] = value; };
 const time = (value) => {
-  const wrapped = /^\\/Date\\((-?\\d+)/.exec(String(value));
-  if (wrapped) return Number(wrapped[1]);
-  return typeof value === 'number' ? value : Date.parse(/(Z|[+-]\\d\\d:?\\d\\d)$/.test(value) ? value : value + (String(value).length > 10 ? 'Z' : ''));
+	const wrapped = /^\\/Date\\((-?\\d+)/.exec(String(value));
+	if (wrapped) return Number(wrapped[1]);
+	return typeof value === 'number' ? value : Date.parse(/(Z|[+-]\\d\\d:?\\d\\d)$/.test(value) ? value : value + (String(value).length > 10 ? 'Z' : ''));
 };
 const day = (value) => isGiven(value) ? new Date(time(value)).toISOString().slice(0, 10) : undefined;
 const instant = (value) => isGiven(value) ? new Date(time(value)).toISOString() : undefined;

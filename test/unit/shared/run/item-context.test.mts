@@ -31,22 +31,25 @@ const EVALUATED: IDataObject = {
 /** A run of so many items, and what n8n was asked to evaluate, as `name of item`. */
 function runOf(count = 2) {
 	const asked: string[] = [];
-	const context = itemContext({
-		getInputData: () => Array.from({ length: count }, () => ({ json: {} })),
-		getNode: () => ({ name: 'Node', parameters: STORED }),
-		getExecutionCancelSignal: () => undefined,
-		continueOnFail: () => false,
-		getNodeParameter: (
-			name: string,
-			index: number,
-			fallback: unknown,
-			options: IDataObject = {},
-		) => {
-			asked.push(`${name} of ${index}${options.rawExpressions ? ', as stored' : ''}`);
-			if (options.rawExpressions) return STORED[name];
-			return EVALUATED[name] ?? fallback;
-		},
-	} as unknown as IExecuteFunctions);
+	const context = itemContext(
+		{
+			getInputData: () => Array.from({ length: count }, () => ({ json: {} })),
+			getNode: () => ({ name: 'Node', parameters: STORED }),
+			getExecutionCancelSignal: () => undefined,
+			continueOnFail: () => false,
+			getNodeParameter: (
+				name: string,
+				index: number,
+				fallback: unknown,
+				options: IDataObject = {},
+			) => {
+				asked.push(`${name} of ${index}${options.rawExpressions ? ', as stored' : ''}`);
+				if (options.rawExpressions) return STORED[name];
+				return EVALUATED[name] ?? fallback;
+			},
+		} as unknown as IExecuteFunctions,
+		[],
+	);
 	return { context, asked };
 }
 

@@ -26,7 +26,7 @@ async function run(count: number, work: Work, signal?: AbortSignal) {
 		continueOnFail: () => false,
 	};
 	const output = await forEachItem(
-		itemContext(context as unknown as IExecuteFunctions),
+		itemContext(context as unknown as IExecuteFunctions, []),
 		async () => await Promise.resolve(undefined),
 		work,
 	);

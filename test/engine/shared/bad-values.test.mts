@@ -1,0 +1,123 @@
+import { expect, it } from '@jest/globals';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { compiled } from '../../support/compiled.mts';
+import { credentialsOf } from '../../support/credentials.mts';
+import { arrivedAt } from '../../support/engine/calls.mts';
+import { PLACES, type Place } from '../../support/engine/places.mts';
+import { pairsOf, runNode } from '../../support/engine/run-node.mts';
+import { EXECUTION_SAMPLES } from '../../support/engine/samples/index.mts';
+import { useFakeTime } from '../../support/fake-time.mts';
+import { HOSTILE } from '../../support/hostile-texts.mts';
+import { useSimulator } from '../../support/simulator.mts';
+
+const { ERROR_CODES } = compiled<typeof import('../../../nodes/shared/errors/codes.ts')>(
+	'nodes/shared/errors/codes',
+);
+
+const holder = useSimulator();
+const time = useFakeTime();
+
+/** What an expression may give where something else was meant. */
+const VALUES: unknown[] = [
+	...['', '  \t ', null, true, {}, { a: 1 }, [], ['a'], [null], -1, 0.5, 1e21, 'NaN'],
+	...['\u0000', 'a\u0007b', 'a\r\nx-more: 1', '../instances', 'a/../../b', '%2e%2e/x', '..'],
+	...['__proto__', 'constructor', 'x'.repeat(20_000), '\ud800', '👩‍👩‍👧 ñ', ...HOSTILE],
+];
+
+/** What decides whether another parameter is shown. */
+const DECIDING = ['resource', 'operation', 'source', 'authentication', 'level', 'importFrom'];
+
+/** The sample in which a parameter is shown, or nearly. */
+async function sampleFor({ type, parameters }: Place): Promise<string> {
+	const needed = parameters('');
+	const keys = Object.keys(EXECUTION_SAMPLES).filter((key) => key.split(' ')[0] === type);
+	const fitting = await Promise.all(
+		keys.map(async (key) => {
+			const words = key.split(' ');
+			const wanted = DECIDING.map((name) => needed[name]).filter((value) => value !== undefined);
+			return { key, fit: wanted.filter((value) => words.includes(value as string)).length };
+		}),
+	);
+	return fitting.sort((one, other) => other.fit - one.fit)[0]?.key ?? '';
+}
+
+interface Run {
+	items: INodeExecutionData[];
+	writes: string[];
+}
+
+/** Runs a sample with an item for each value. */
+async function run(key: string, { parameters }: Place, values: unknown[]): Promise<Run> {
+	const { simulator } = holder;
+	simulator.reset();
+	time.toPresent();
+	const sample = await EXECUTION_SAMPLES[key]?.(simulator);
+	if (!sample) throw new Error(`there is no sample ${key}`);
+	const { habits, ...options } = sample;
+	const before = arrivedAt(simulator, habits?.far).length;
+	const [{ binary } = { binary: undefined }] = sample.inputs ?? [];
+	const { outputs, error } = await runNode({
+		...options,
+		credentials: { ...credentialsOf(simulator, 'oAuth2'), ...sample.credentials },
+		parameters: {
+			...OTHERS[key],
+			...sample.parameters,
+			...parameters('={{ $json.value }}'),
+		} as INodeParameters,
+		inputs: values.map((value) => ({ json: { value } as IDataObject, ...(binary && { binary }) })),
+		onError: 'continueRegularOutput',
+	});
+	if (error) throw new Error(error.message);
+	const calls = arrivedAt(simulator, habits?.far).slice(before);
+	const writes = calls.filter(({ method }) => method !== 'GET');
+	return {
+		items: outputs[0] ?? [],
+		writes: writes.map(({ method, path }) => `${method} ${path}`),
+	};
+}
+
+/** What n8n wants to be there when another choice is made. */
+const OTHERS: Readonly<Record<string, IDataObject>> = {
+	'quickProvisionQbo authentication oAuth1': { refreshToken: 'refresh-token' },
+	'manageInstance instance ensure': {
+		userToken: 'user-token',
+		userTokenSecret: 'user-token-secret',
+		matchTag: 'customer-42',
+	},
+	'manageInstance commonResource define': {
+		instance: { __rl: true, mode: 'id', value: '1' },
+	},
+	'quickBooksCustomApi record create': { recordTypeName: 'Customer' },
+};
+
+/** Refused by the node itself, not by whom it called. */
+const isRefused = ({ json: { error, details } }: INodeExecutionData) => {
+	const { statusCode, code } = (details ?? {}) as IDataObject;
+	return typeof error === 'string' && statusCode === undefined && code !== 'no_answer';
+};
+
+function expectWords({ json }: INodeExecutionData): void {
+	const { code, description } = json.details as { code?: never; description?: string };
+	if (!ERROR_CODES.includes(code as never)) throw new Error(`No code: ${JSON.stringify(json).slice(0, 400)}`);
+	const words = `${json.error as string}\n${description ?? ''}`;
+	expect(words).toMatch(/^\S[^]{8,}\w/);
+	expect(words).not.toMatch(/undefined|\[object|Cannot read|is not a function|x{1000}/);
+}
+
+const WITH_ITEMS = PLACES.filter(({ type }) => type !== 'waitForCustomer');
+
+it.each(WITH_ITEMS.map((place) => [place.type, place.path, place] as const))(
+	'%s refuses what cannot be meant in %s in words, and writes nothing for it',
+	async (_type, _path, place) => {
+		const key = await sampleFor(place);
+		const { items } = await run(key, place, VALUES);
+		const refused = items.filter(isRefused);
+		for (const item of refused) expectWords(item);
+		// A list may be empty; whatever else goes in comes out.
+		const isList = place.path.startsWith('filters.') || place.path.startsWith('logFilters.');
+		const out = new Set(pairsOf(items));
+		if (!isList) expect(VALUES.filter((_, index) => !out.has(index))).toEqual([]);
+		const values = pairsOf(refused).map((index) => VALUES[index]);
+		if (values.length > 0) expect((await run(key, place, values)).writes).toEqual([]);
+	},
+);
