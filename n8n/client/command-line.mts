@@ -8,15 +8,20 @@ export interface CommandTarget {
 	installed?: InstalledN8n;
 	encryptionKey?: string;
 	logFile: string;
+	/** More variables, or other values for those that n8n gets anyway. */
+	environment?: NodeJS.ProcessEnv;
 	signal?: AbortSignal;
 }
 
 /** Runs a command of n8n's command line to its end. Many end with exit code 0 also when they failed. */
 export async function runN8n(
 	args: string[],
-	{ home, installed = projectN8n(), encryptionKey, logFile, signal }: CommandTarget,
+	{ home, installed = projectN8n(), encryptionKey, environment, logFile, signal }: CommandTarget,
 ): Promise<CommandResult> {
-	const more = encryptionKey === undefined ? {} : { N8N_ENCRYPTION_KEY: encryptionKey };
+	const more = {
+		...(encryptionKey === undefined ? {} : { N8N_ENCRYPTION_KEY: encryptionKey }),
+		...environment,
+	};
 	return await runCommand(installed.node, [installed.command, ...args], {
 		cwd: home,
 		environment: n8nEnvironment(home, installed.node, more),

@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { demoCredentials } from '../../demo/credentials.mts';
-import { runN8n, type CommandTarget } from '../../n8n/client/command-line.mts';
+import { owner } from '../../demo/settings.mts';
+import { N8nClient, type Workflow } from '../../n8n/client/client.mts';
+import type { CommandTarget } from '../../n8n/client/command-line.mts';
 import { importCredentials } from '../../n8n/client/import-credentials.mts';
+import { RestError } from '../../n8n/client/rest.mts';
 import { until } from '../../n8n/polling.mts';
 import { freePort } from '../../n8n/start/ports.mts';
 import { startN8n } from '../../n8n/start/process.mts';
@@ -15,7 +16,7 @@ import { CUSTOMER, mainFlow, OBJECT } from './workflows.mts';
 export interface Row {
 	version: string;
 	node: string;
-	/** n8n has started with the package. */
+	/** n8n has started and published workflows with the package's nodes. */
 	loads: boolean;
 	link: boolean;
 	/** The callback was accepted. */
@@ -35,22 +36,28 @@ export const newRow = (version: string): Row => ({
 
 const RECORDS = 250;
 
+/** An n8n does not start if it is told to switch off a module that it does not have yet. */
+const settings = { N8N_DISABLED_MODULES: undefined };
+
 /**
  * Runs the main flow on an n8n that is installed, in a home of its own, and writes into the row how far it
  * came. Fails at the first thing that goes wrong.
  */
 export async function runFlow(
-	target: CommandTarget,
+	n8nTarget: Omit<CommandTarget, 'environment'>,
 	simulator: Simulator,
 	row: Row,
 ): Promise<void> {
+	const target = { ...n8nTarget, environment: settings };
 	const port = await freePort();
 	const origin = `http://127.0.0.1:${port}`;
-	await prepare(target, origin, simulator);
 	const n8n = await startN8n({ ...target, port });
 	try {
+		await prepare(target, origin, simulator);
 		row.loads = true;
-		const { oauthUrl } = (await visit(`${origin}/webhook/link`, target.signal)) as { oauthUrl: string };
+		const { oauthUrl } = (await visit(`${origin}/webhook/link`, target.signal)) as {
+			oauthUrl: string;
+		};
 		row.link = true;
 		await visit(await answerConsent(oauthUrl), target.signal);
 		row.callback = true;
@@ -72,8 +79,9 @@ export async function runFlow(
 	}
 }
 
-/** All that the command line can do while n8n does not run, because every version has it. */
 async function prepare(target: CommandTarget, origin: string, simulator: Simulator): Promise<void> {
+	const { rest } = new N8nClient(origin);
+	await rest.data('POST', '/owner/setup', owner);
 	const credentials = demoCredentials(
 		{ n8n: origin, api: simulator.apiUrl, smtpPort: await freePort() },
 		simulator.accounts.main,
@@ -83,16 +91,14 @@ async function prepare(target: CommandTarget, origin: string, simulator: Simulat
 		credentials.filter(({ id }) => used.includes(id)),
 		target,
 	);
-	const workflows = mainFlow(origin);
-	const file = join(target.home, 'workflows.json');
-	await writeFile(file, JSON.stringify(workflows));
-	const { output } = await runN8n(['import:workflow', `--input=${file}`], target);
-	if (!output.includes('Successfully imported')) throw new Error(output);
-	for (const { id } of workflows) {
-		const published = await runN8n(['publish:workflow', `--id=${id}`], target);
-		// Before version 2 it was called so.
-		if (published.exitCode !== 0) {
-			await runN8n(['update:workflow', `--id=${id}`, '--active=true'], target);
+	for (const workflow of mainFlow(origin)) {
+		const { id, versionId } = await rest.data<Workflow>('POST', '/workflows', workflow);
+		try {
+			await rest.data('POST', `/workflows/${id}/activate`, { versionId });
+		} catch (error) {
+			if (!(error instanceof RestError && error.status === 404)) throw error;
+			// Before version 2 nothing was published: a workflow was switched on.
+			await rest.data('PATCH', `/workflows/${id}`, { active: true, versionId });
 		}
 	}
 }

@@ -10,18 +10,16 @@ const ours = (name: string, type: string, version: number, parameters: Record<st
 		...APPS.oAuth2,
 	});
 
-function chain(id: string, nodes: WorkflowNode[]): WorkflowFile {
+function chain(name: string, nodes: WorkflowNode[]): WorkflowFile {
 	const links = nodes.slice(1).map(({ name: to }, index) => {
 		const from = (nodes[index] as WorkflowNode).name;
 		return [from, { main: [[{ node: to, type: 'main', index: 0 }]] }] as const;
 	});
-	return {
-		...{ id, name: id, nodes, connections: Object.fromEntries(links) },
-		...{ active: false, settings: { executionOrder: 'v1' } },
-	};
+	const settings = { executionOrder: 'v1' };
+	return { name, active: false, nodes, connections: Object.fromEntries(links), settings };
 }
 
-/** The main flow, from the link to the records, each part behind a webhook whose path is the workflow's ID. */
+/** The main flow, from the link to the records, each part behind a webhook whose path is its name. */
 export function mainFlow(origin: string): WorkflowFile[] {
 	const callback = ours('Callback', 'oAuthCallbackTrigger', 2, { path: 'callback', options: {} });
 	const records = start('records');
