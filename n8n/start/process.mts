@@ -98,10 +98,7 @@ async function linkPackage(home: string): Promise<void> {
 	await symlink(projectFolder, link, 'junction');
 }
 
-async function processEnvironment(
-	options: N8nOptions,
-	node: string,
-): Promise<NodeJS.ProcessEnv> {
+async function processEnvironment(options: N8nOptions, node: string): Promise<NodeJS.ProcessEnv> {
 	const { home, port, command, encryptionKey, environment } = options;
 	const portName = command === 'worker' ? 'QUEUE_HEALTH_CHECK_PORT' : 'N8N_PORT';
 	return n8nEnvironment(home, node, {

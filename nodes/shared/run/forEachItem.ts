@@ -160,7 +160,7 @@ export async function forEachItem<Shared>(
 		type: 'warning' as const,
 		location: 'outputPane' as const,
 	}));
-	if (shown.length > 0) context.addExecutionHints(...shown);
+	if (shown.length > 0) context.addExecutionHints?.(...shown);
 	cancelled?.throwIfAborted();
 	if (failure) {
 		const done = output.filter(Boolean).length;

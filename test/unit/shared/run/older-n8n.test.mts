@@ -9,7 +9,7 @@ const { forEachItem } = compiled<typeof import('../../../../nodes/shared/run/for
 	'nodes/shared/run/forEachItem',
 );
 
-/** A run of one item; n8n 2.0 and older give nodes no custom data. */
+/** A run of one item. n8n 2.0 and older give nodes no custom data, 1.66 and older no hints. */
 const runOn = async (newer: Partial<IExecuteFunctions>) => {
 	const context = itemContext({
 		getInputData: () => [{ json: {} }],
@@ -21,19 +21,22 @@ const runOn = async (newer: Partial<IExecuteFunctions>) => {
 	} as unknown as IExecuteFunctions);
 	const nothing = async () => await Promise.resolve({});
 	return await forEachItem(context, nothing, async () => {
-		return await Promise.resolve({ json: { id: 7 }, trace: { instanceId: '7' } });
+		return await Promise.resolve({ json: { id: 7 }, trace: { instanceId: '7' }, hint: 'Look' });
 	});
 };
 
-describe('Custom data of an execution', () => {
-	it('is done without on an n8n that has none for nodes', async () => {
+describe('Custom data and hints of an execution', () => {
+	it('are done without on an n8n that has none for nodes', async () => {
 		const kept: Record<string, string> = {};
 		const set = (key: string, value: string) => void (kept[key] = value);
 		const customData = { set } as unknown as IExecuteFunctions['customData'];
-		const onNew = await runOn({ customData });
+		const hints: string[] = [];
+		const addExecutionHints = ({ message }: { message: string }) => void hints.push(message);
+		const onNew = await runOn({ customData, addExecutionHints });
 		const onOld = await runOn({});
 		expect(onOld).toEqual(onNew);
 		expect(onOld).toHaveLength(1);
+		expect(hints).toEqual(['Look']);
 		expect(kept).toEqual({ cloudElementsInstanceId: '7' });
 	});
 });
