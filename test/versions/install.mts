@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { runCommand } from '../../n8n/commands.mts';
@@ -57,9 +57,11 @@ async function takeDriver(place: string): Promise<void> {
 
 /** The Node that the project's n8n runs on, or where the version is too old for it, the one that runs this. */
 async function nodeFor(command: string, folder: string, signal: AbortSignal): Promise<string> {
-	const require = createRequire(command);
-	const wanted = (require('../package.json') as { engines: { node: string } }).engines.node;
-	const semver = require('semver') as { satisfies(version: string, range: string): boolean };
+	const manifest = await readFile(join(folder, 'node_modules', 'n8n', 'package.json'), 'utf8');
+	const wanted = (JSON.parse(manifest) as { engines: { node: string } }).engines.node;
+	const semver = createRequire(command)('semver') as {
+		satisfies(version: string, range: string): boolean;
+	};
 	for (const node of [nodeBinary(), process.execPath]) {
 		if (semver.satisfies(await versionOf(node, folder, signal), wanted)) return node;
 	}
