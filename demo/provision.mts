@@ -1,12 +1,13 @@
 import type { Examples } from './examples.mts';
 import type { CredentialWithData, N8nClient, Workflow } from '../n8n/client/client.mts';
 import { DataTables } from '../n8n/client/data-tables.mts';
-import { importCredentials, type ImportTarget } from '../n8n/client/import-credentials.mts';
+import type { CommandTarget } from '../n8n/client/command-line.mts';
+import { importCredentials } from '../n8n/client/import-credentials.mts';
 
 export interface Provision {
 	client: N8nClient;
 	/** The n8n that `client` is signed in to. */
-	target: ImportTarget;
+	target: CommandTarget;
 	credentials: CredentialWithData[];
 	examples: Examples;
 	/** Is told what is being done, a line at a time. */

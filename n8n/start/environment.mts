@@ -1,6 +1,14 @@
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { Problem } from '../problem.mts';
-import { nodeFolder } from '../paths.mts';
+import { n8nCommand, nodeFolder } from '../paths.mts';
+
+/** An n8n that is installed. */
+export interface InstalledN8n {
+	/** Its command line. */
+	command: string;
+	/** The Node that runs it. */
+	node: string;
+}
 
 /** What n8n is told so that it asks nothing, phones nobody and stays on this machine. */
 const quiet = {
@@ -22,20 +30,23 @@ const quiet = {
 /** All that n8n gets of the caller's environment: settings of another n8n must not reach this one. */
 const passedOn = ['HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'PATH'];
 
-/** The environment for any n8n command on a home folder. */
-export function n8nEnvironment(home: string, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+/** The environment for any n8n command on a home folder, run by that Node. */
+export function n8nEnvironment(
+	home: string,
+	node: string,
+	more: NodeJS.ProcessEnv = {},
+): NodeJS.ProcessEnv {
 	const inherited = Object.fromEntries(passedOn.map((name) => [name, process.env[name]]));
-	const path = [join(installedNode(), 'bin'), inherited.PATH].join(delimiter);
+	const path = [dirname(node), inherited.PATH].join(delimiter);
 	return { ...inherited, ...quiet, N8N_USER_FOLDER: home, ...more, PATH: path };
 }
 
+/** The n8n of this project's lock file. */
+export const projectN8n = (): InstalledN8n => ({ command: n8nCommand, node: nodeBinary() });
+
 /** The Node that runs n8n. */
 export function nodeBinary(): string {
-	return join(installedNode(), 'bin', 'node');
-}
-
-function installedNode(): string {
 	const folder = nodeFolder();
 	if (folder === undefined) throw new Problem('n8n is not installed: run npm start once.');
-	return folder;
+	return join(folder, 'bin', 'node');
 }

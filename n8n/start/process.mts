@@ -2,16 +2,18 @@ import { lstat, mkdir, readFile, readlink, rm, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { endGroup } from '../commands.mts';
-import { n8nCommand, projectFolder } from '../paths.mts';
+import { projectFolder } from '../paths.mts';
 import { until } from '../polling.mts';
 import { messageOf, Problem } from '../problem.mts';
-import { n8nEnvironment, nodeBinary } from './environment.mts';
+import { n8nEnvironment, projectN8n, type InstalledN8n } from './environment.mts';
 import { freePort } from './ports.mts';
 
 export interface N8nOptions {
 	/** The folder that n8n keeps everything in, in a folder `.n8n` of it. */
 	home: string;
 	port: number;
+	/** Which n8n; the project's own without one. */
+	installed?: InstalledN8n;
 	/** Which of n8n's processes; a worker's `port` is that of its health check. */
 	command?: 'start' | 'worker' | 'webhook';
 	/** Without one n8n makes its own and keeps it in the home folder. */
@@ -39,14 +41,14 @@ const stopTimeoutMs = 40_000;
 
 /** Starts n8n with this project as an installed community package and waits until it answers. */
 export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
-	const { home, port, command = 'start', logFile } = options;
+	const { home, port, installed = projectN8n(), command = 'start', logFile } = options;
 	await linkPackage(home);
 	await mkdir(dirname(logFile), { recursive: true });
 	const log = { file: logFile, append: true };
 	// A group of its own: Ctrl-C in a terminal then ends n8n through `stop` alone, and not in the middle of it.
-	const child = execa(nodeBinary(), [n8nCommand, command], {
+	const child = execa(installed.node, [installed.command, command], {
 		cwd: home,
-		env: await processEnvironment(options),
+		env: await processEnvironment(options, installed.node),
 		extendEnv: false,
 		detached: true,
 		stdin: 'ignore',
@@ -96,10 +98,10 @@ async function linkPackage(home: string): Promise<void> {
 	await symlink(projectFolder, link, 'junction');
 }
 
-async function processEnvironment(options: N8nOptions): Promise<NodeJS.ProcessEnv> {
+async function processEnvironment(options: N8nOptions, node: string): Promise<NodeJS.ProcessEnv> {
 	const { home, port, command, encryptionKey, environment } = options;
 	const portName = command === 'worker' ? 'QUEUE_HEALTH_CHECK_PORT' : 'N8N_PORT';
-	return n8nEnvironment(home, {
+	return n8nEnvironment(home, node, {
 		[portName]: String(port),
 		// n8n's own default is one port for all, which a second n8n on the machine finds taken.
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),

@@ -7,6 +7,7 @@ import type {
 
 import { InvalidInput } from '../errors/failure';
 import { toNodeError } from '../errors/nodeError';
+import { setCustomData } from '../run/customData';
 import { forEachItem } from '../run/forEachItem';
 import { itemContext } from '../run/itemContext';
 import { newReference, newsToBody } from './browserNews';
@@ -55,7 +56,7 @@ function codeIn(data: unknown): string | undefined {
 /** Tells the customer that it failed, and the builder under which reference. */
 async function sendFailure(context: IExecuteFunctions, code: string | undefined): Promise<string> {
 	const reference = newReference();
-	context.customData.set('cloudElementsReference', reference);
+	setCustomData(context, 'cloudElementsReference', reference);
 	await send(context, { kind: 'failed', reference, code });
 	return reference;
 }

@@ -11,6 +11,7 @@ import { CallFailure } from '../errors/failure';
 import type { ProviderCall } from '../errors/failure';
 import { errorFields, toNodeError } from '../errors/nodeError';
 import { parameterCheck } from '../fields/parameterCheck';
+import { setCustomData } from './customData';
 import type { ItemContext } from './itemContext';
 import { Lanes } from './lanes';
 
@@ -72,7 +73,7 @@ function recordTraces(context: IExecuteFunctions, traces: Trace[]): void {
 		),
 	};
 	for (const [key, value] of Object.entries(data)) {
-		if (value !== '') context.customData.set(key, value);
+		if (value !== '') setCustomData(context, key, value);
 	}
 }
 
@@ -159,7 +160,7 @@ export async function forEachItem<Shared>(
 		type: 'warning' as const,
 		location: 'outputPane' as const,
 	}));
-	if (shown.length > 0) context.addExecutionHints(...shown);
+	if (shown.length > 0) context.addExecutionHints?.(...shown);
 	cancelled?.throwIfAborted();
 	if (failure) {
 		const done = output.filter(Boolean).length;

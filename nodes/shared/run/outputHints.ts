@@ -18,5 +18,5 @@ export function addOutputHints(
 	const hints = Object.entries(HINTS)
 		.filter(([field]) => items.some(({ json }) => typeof json[field] === 'string'))
 		.map(([, message]): NodeExecutionHint => ({ message, type: 'info', location: 'outputPane' }));
-	if (hints.length > 0) context.addExecutionHints(...hints);
+	if (hints.length > 0) context.addExecutionHints?.(...hints);
 }
