@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { CallFailure, InvalidInput } from '../shared/errors/failure';
 import { apiPath } from '../shared/api/apiPath';
+import { textOf } from '../shared/fields/wireText';
 import type { ElementCall } from './call';
 import type { ElementParameters } from './parameters';
 
@@ -57,9 +58,9 @@ export function jobIdOf(job: BulkJob | undefined, requestId?: string): string {
  * @throws InvalidInput when it is no time
  */
 export function waitMinutesOf(parameters: ElementParameters): number {
-	const minutes = Number(parameters.options().waitMinutes ?? WAIT_MINUTES);
-	if (minutes >= 0) return minutes;
-	throw new InvalidInput(`Wait At Most must be a number of minutes, not ${minutes}`);
+	const given = textOf('Wait At Most', parameters.options().waitMinutes ?? WAIT_MINUTES);
+	if (given !== '' && Number(given) >= 0) return Number(given);
+	throw new InvalidInput(`Wait At Most must be a number of minutes, not "${given}"`);
 }
 
 /**

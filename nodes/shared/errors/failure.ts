@@ -53,13 +53,18 @@ export class CallFailure extends Error {
 /** A value that somebody gave, too long to be read: in quotes, or without a blank. */
 const LONG_VALUE = /("[^"]{200})[^"]+(?=")|([^\s"]{200})[^\s"]+/g;
 
+const readable = (words: string) => words.replace(LONG_VALUE, '$1$2…');
+
 /** Input that cannot be sent. Thrown before any call; `description` says what to enter. */
 export class InvalidInput extends Error {
+	readonly description?: string;
+
 	constructor(
 		message: string,
-		readonly description?: string,
+		description?: string,
 		readonly code: ErrorCode = 'invalid_input',
 	) {
-		super(message.replace(LONG_VALUE, '$1$2…'));
+		super(readable(message));
+		this.description = description && readable(description);
 	}
 }

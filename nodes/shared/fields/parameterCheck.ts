@@ -13,9 +13,6 @@ export const holdsExpression = (stored: unknown): boolean =>
 const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null;
 
-const isNumber = (value: unknown) =>
-	typeof value === 'number' || (typeof value === 'string' && !Number.isNaN(Number(value)));
-
 /** The choices of a field that has no others; one that reads them from the platform takes what it is given. */
 const choicesOf = ({ options = [], typeOptions }: INodeProperties): unknown[] | undefined =>
 	typeOptions?.loadOptionsMethod ? undefined : options.map((one) => 'value' in one && one.value);
@@ -27,7 +24,8 @@ function objectionTo(field: INodeProperties, value: unknown): string | undefined
 		case 'boolean':
 			return typeof value === 'boolean' ? undefined : 'is neither true nor false';
 		case 'number':
-			return isNumber(value) ? undefined : 'is no number';
+			// What a text comes to, its reader says with the limits that it has.
+			return ['number', 'string'].includes(typeof value) ? undefined : 'is no number';
 		case 'options':
 		case 'multiOptions': {
 			const isOne = (one: unknown) => !choices || choices.includes(one);

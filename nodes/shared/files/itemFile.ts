@@ -12,19 +12,22 @@ export interface ItemFile {
 /**
  * The file in a binary field of an item.
  *
- * @throws InvalidInput in n8n's words when the item has none
+ * @throws InvalidInput when the item has none
  */
 export async function itemFile(
-	{ helpers }: IExecuteFunctions,
+	context: IExecuteFunctions,
 	itemIndex: number,
 	field: string,
 ): Promise<ItemFile> {
-	try {
-		const { fileName, mimeType } = helpers.assertBinaryData(itemIndex, field);
-		const content = await helpers.getBinaryDataBuffer(itemIndex, field);
-		return { content, fileName, mimeType };
-	} catch (error) {
-		const { message, description } = error as Error & { description?: string };
-		throw new InvalidInput(message, description);
+	const { binary = {} } = context.getInputData()[itemIndex] ?? {};
+	const data = Object.hasOwn(binary, field) ? binary[field] : undefined;
+	if (!data) {
+		throw new InvalidInput(
+			`The item has no binary field "${field}"`,
+			`It has: ${Object.keys(binary).join(', ') || 'none'}.`,
+		);
 	}
+	const { fileName, mimeType } = data;
+	const content = await context.helpers.getBinaryDataBuffer(itemIndex, field);
+	return { content, fileName, mimeType };
 }

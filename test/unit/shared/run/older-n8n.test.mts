@@ -11,14 +11,17 @@ const { forEachItem } = compiled<typeof import('../../../../nodes/shared/run/for
 
 /** A run of one item. n8n 2.0 and older give nodes no custom data, 1.66 and older no hints. */
 const runOn = async (newer: Partial<IExecuteFunctions>) => {
-	const context = itemContext({
-		getInputData: () => [{ json: {} }],
-		getNode: () => ({ name: 'Node', parameters: {} }),
-		getExecutionCancelSignal: () => undefined,
-		continueOnFail: () => false,
-		getNodeParameter: (_: string, __: number, fallback: unknown) => fallback,
-		...newer,
-	} as unknown as IExecuteFunctions);
+	const context = itemContext(
+		{
+			getInputData: () => [{ json: {} }],
+			getNode: () => ({ name: 'Node', parameters: {} }),
+			getExecutionCancelSignal: () => undefined,
+			continueOnFail: () => false,
+			getNodeParameter: (_: string, __: number, fallback: unknown) => fallback,
+			...newer,
+		} as unknown as IExecuteFunctions,
+		[],
+	);
 	const nothing = async () => await Promise.resolve({});
 	return await forEachItem(context, nothing, async () => {
 		return await Promise.resolve({ json: { id: 7 }, trace: { instanceId: '7' }, hint: 'Look' });
