@@ -64,7 +64,21 @@ describe('Connection Health Trigger', () => {
 });
 
 describe('Tell customers whose connection died', () => {
-	const workflowId = 'ceExTellDied0001';
+	/** The example, which polls only where it is published: its own times are those of the clock on the wall. */
+	async function publishExample(): Promise<string> {
+		const { name, nodes, connections, settings } =
+			await harness.client.workflow('ceExTellDied0001');
+		const pollTimes = { item: [{ mode: 'custom', cronExpression: '0 0 1 1 *' }] };
+		const copy = await harness.client.createWorkflow({
+			...{ name: `${name}, a copy`, connections, settings },
+			nodes: nodes.map((one) =>
+				one.name === TRIGGER ? { ...one, parameters: { ...one.parameters, pollTimes } } : one,
+			),
+		});
+		await harness.client.publish(copy);
+		return copy.id;
+	}
+
 	const pageUrl = () => `${harness.session.origin}/webhook/reconnect`;
 
 	async function connectAt(url: string): Promise<string> {
@@ -77,7 +91,7 @@ describe('Tell customers whose connection died', () => {
 		const { client, mailbox, simulator } = harness;
 		await connectAt(pageUrl());
 		const [before] = await instancesAt(simulator);
-		await client.publish(await client.workflow(workflowId));
+		const workflowId = await publishExample();
 		try {
 			expect(mailbox.mails()).toEqual([]);
 			simulator.clock.advance(101 * DAY_MS);
