@@ -13,25 +13,18 @@ export const holdsExpression = (stored: unknown): boolean =>
 const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null;
 
-/** The choices of a field that has no others; one that reads them from the platform takes what it is given. */
-const choicesOf = ({ options = [], typeOptions }: INodeProperties): unknown[] | undefined =>
-	typeOptions?.loadOptionsMethod ? undefined : options.map((one) => 'value' in one && one.value);
-
 /** What is the matter with a value that an expression gave, to go behind the field's name. */
 function objectionTo(field: INodeProperties, value: unknown): string | undefined {
-	const choices = choicesOf(field);
 	switch (field.type) {
 		case 'boolean':
 			return typeof value === 'boolean' ? undefined : 'is neither true nor false';
 		case 'number':
 			// What a text comes to, its reader says with the limits that it has.
 			return ['number', 'string'].includes(typeof value) ? undefined : 'is no number';
-		case 'options':
-		case 'multiOptions': {
-			const isOne = (one: unknown) => !choices || choices.includes(one);
-			const isGood = Array.isArray(value) ? value.every(isOne) : isOne(value);
-			if (isGood && Array.isArray(value) === (field.type === 'multiOptions')) return undefined;
-			return `is none of its choices: ${choices?.join(', ')}`;
+		case 'options': {
+			const choices = (field.options ?? []).map((one) => 'value' in one && one.value);
+			if (choices.includes(value as string)) return undefined;
+			return `is none of its choices: ${choices.join(', ')}`;
 		}
 		default:
 			return undefined;
