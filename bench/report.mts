@@ -85,7 +85,7 @@ export async function writeReport(report: Report): Promise<void> {
 	const { at, machine: on, quick } = report;
 	const page = `# Performance
 
-Written by \`npm run bench\`. Each case is done by nodes of this package and by n8n's own nodes, in the same real n8n against the simulator, in turn; case H compares this package with itself. The figures are ratios, ours to theirs, medians of the pairs: below 1 is faster, or less. In bold what has a goal. n8n's own nodes keep the account's secrets in the credential, as ours do.
+Written by \`npm run bench\`. Each case is done by nodes of this package and by n8n's own nodes, in the same real n8n against the simulator, in turn; case H compares this package with itself. The figures are ratios, ours to theirs, medians of the pairs: below 1 is faster, or less. In bold what has a goal. n8n's own nodes keep the account's secrets in the credential, as ours do. (Written into the workflow, where everybody reads them, they cost HTTP Request nothing: case A then takes it 0.75 s in place of 2.4, and B is 1.06 × in place of 0.93 × with lazy isolates.)
 
 Measured on ${at.slice(0, 10)}: ${on.processor}, ${on.cores} cores, ${on.memoryGB} GB, Node.js ${on.node}, load ${on.load} before it began${quick ? ', in short form' : ''}. With a load above the number of cores only the ratios mean something.
 
