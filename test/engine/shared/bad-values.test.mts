@@ -1,28 +1,16 @@
 import { expect, it } from '@jest/globals';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { compiled } from '../../support/compiled.mts';
 import { credentialsOf } from '../../support/credentials.mts';
+import { BAD_VALUES, expectWords, toldBy } from '../../support/engine/bad-values.mts';
 import { arrivedAt } from '../../support/engine/calls.mts';
 import { PLACES, type Place } from '../../support/engine/places.mts';
 import { pairsOf, runNode } from '../../support/engine/run-node.mts';
 import { EXECUTION_SAMPLES } from '../../support/engine/samples/index.mts';
 import { useFakeTime } from '../../support/fake-time.mts';
-import { HOSTILE } from '../../support/hostile-texts.mts';
 import { useSimulator } from '../../support/simulator.mts';
-
-const { ERROR_CODES } = compiled<typeof import('../../../nodes/shared/errors/codes.ts')>(
-	'nodes/shared/errors/codes',
-);
 
 const holder = useSimulator();
 const time = useFakeTime();
-
-/** What an expression may give where something else was meant. */
-const VALUES: unknown[] = [
-	...['', '  \t ', null, true, {}, { a: 1 }, [], ['a'], [null], -1, 0.5, 1e21, 'NaN'],
-	...['\u0000', 'a\u0007b', 'a\r\nx-more: 1', '../instances', 'a/../../b', '%2e%2e/x', '..'],
-	...['__proto__', 'constructor', 'x'.repeat(20_000), '\ud800', '👩‍👩‍👧 ñ', ...HOSTILE],
-];
 
 /** What decides whether another parameter is shown. */
 const DECIDING = ['resource', 'operation', 'source', 'authentication', 'level', 'importFrom'];
@@ -98,29 +86,20 @@ const isRefused = ({ json: { error, details } }: INodeExecutionData) => {
 	return typeof error === 'string' && statusCode === undefined && !isOfCall;
 };
 
-function expectWords({ json }: INodeExecutionData): void {
-	const { code, description } = json.details as { code?: never; description?: string };
-	expect({ code, error: json.error }).toMatchObject({ code: expect.stringMatching(/^[a-z_]+$/) });
-	expect(ERROR_CODES).toContain(code);
-	const words = `${json.error as string}\n${description ?? ''}`;
-	expect(words).toMatch(/^\S[^]{8,}\w/);
-	expect(words).not.toMatch(/undefined|\[object|Cannot read|is not a function|x{1000}/);
-}
-
 const WITH_ITEMS = PLACES.filter(({ type }) => type !== 'waitForCustomer');
 
 it.each(WITH_ITEMS.map((place) => [place.type, place.path, place] as const))(
 	'%s refuses what cannot be meant in %s in words, and writes nothing for it',
 	async (_type, _path, place) => {
 		const key = await sampleFor(place);
-		const { items } = await run(key, place, VALUES);
+		const { items } = await run(key, place, BAD_VALUES);
 		const refused = items.filter(isRefused);
-		for (const item of refused) expectWords(item);
+		for (const item of refused) expectWords(toldBy(item.json));
 		// A list may be empty; whatever else goes in comes out.
 		const isList = place.path.startsWith('filters.') || place.path.startsWith('logFilters.');
 		const out = new Set(pairsOf(items));
-		if (!isList) expect(VALUES.filter((_, index) => !out.has(index))).toEqual([]);
-		const values = pairsOf(refused).map((index) => VALUES[index]);
+		if (!isList) expect(BAD_VALUES.filter((_, index) => !out.has(index))).toEqual([]);
+		const values = pairsOf(refused).map((index) => BAD_VALUES[index]);
 		if (values.length > 0) expect((await run(key, place, values)).writes).toEqual([]);
 	},
 );
