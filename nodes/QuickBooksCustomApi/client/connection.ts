@@ -1,7 +1,8 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidInput } from '../../shared/errors/failure';
-import { resolveApiBase } from '../../shared/intuit/environment';
+import { choiceIn, textIn } from '../../shared/fields/credentialFields';
+import { INTUIT_ENVIRONMENTS, resolveApiBase } from '../../shared/intuit/environment';
 
 /** Type name of the credential. */
 export const CREDENTIAL = 'quickBooksCustomApiOAuth2Api';
@@ -13,13 +14,22 @@ export interface Connection {
 	realmId?: string;
 }
 
+/** Fields that n8n uses by itself when it connects, and when it renews the token in the middle of a call. */
+const READ_BY_N8N = [
+	'clientId',
+	'clientSecret',
+	'scope',
+	'customAuthorizationUrl',
+	'customTokenUrl',
+] as const;
+
 const objectOf = (value: unknown) =>
 	(typeof value === 'object' && value !== null ? value : {}) as IDataObject;
 
 const readCredential = async (context: IExecuteFunctions) =>
 	await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
 
-/** @throws InvalidInput when the credential was not connected yet or its base URL cannot be used */
+/** @throws InvalidInput when the credential was not connected yet, or a field of it cannot be used */
 export async function getConnection(context: IExecuteFunctions): Promise<Connection> {
 	const credential = await readCredential(context);
 	const tokens = objectOf(credential.oauthTokenData);
@@ -30,9 +40,11 @@ export async function getConnection(context: IExecuteFunctions): Promise<Connect
 			'credential_incomplete',
 		);
 	}
+	for (const name of READ_BY_N8N) textIn(credential, name);
+	const environment = choiceIn(credential, 'environment', INTUIT_ENVIRONMENTS) ?? 'production';
 	const { realmId } = objectOf(tokens.callbackQueryString);
 	return {
-		baseUrl: resolveApiBase(String(credential.environment), String(credential.baseUrl ?? '')),
+		baseUrl: resolveApiBase(environment, textIn(credential, 'baseUrl')),
 		...(typeof realmId === 'string' && realmId !== '' && { realmId }),
 	};
 }

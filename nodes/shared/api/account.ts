@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { authorize, authorizeInstance } from './authorize';
 import { resolveBaseUrl } from './baseUrl';
+import { textIn } from '../fields/credentialFields';
 
 /** A Cloud Elements account as its credential describes it, blanks trimmed. */
 export interface Account {
@@ -20,20 +21,14 @@ export interface CredentialContext {
 	getCredentials(type: string): Promise<ICredentialDataDecryptedObject>;
 }
 
-const textOf = (credential: ICredentialDataDecryptedObject, name: string) =>
-	String(credential[name] ?? '').trim();
-
 function accountOf(
 	credential: ICredentialDataDecryptedObject,
 	credentialType: Account['credentialType'],
 ): Account {
 	return {
-		baseUrl: resolveBaseUrl({
-			environment: textOf(credential, 'environment'),
-			baseUrl: textOf(credential, 'baseUrl'),
-		}),
-		userSecret: textOf(credential, 'userSecret'),
-		organizationSecret: textOf(credential, 'organizationSecret'),
+		baseUrl: resolveBaseUrl(credential),
+		userSecret: textIn(credential, 'userSecret'),
+		organizationSecret: textIn(credential, 'organizationSecret'),
 		credential: credential,
 		credentialType,
 	};
@@ -60,6 +55,6 @@ export async function getInstanceAccount(
 	authorizeInstance(credential, { url: '' });
 	return {
 		account: accountOf(credential, 'cloudElementsInstanceApi'),
-		elementToken: textOf(credential, 'elementToken'),
+		elementToken: textIn(credential, 'elementToken'),
 	};
 }

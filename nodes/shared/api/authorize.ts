@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 
 import { resolveBaseUrl } from './baseUrl';
 import { InvalidInput } from '../errors/failure';
+import { textIn } from '../fields/credentialFields';
 
 /**
  * Private header in which a node hands an item's element token to the credential. It never leaves
@@ -9,8 +10,10 @@ import { InvalidInput } from '../errors/failure';
  */
 export const ELEMENT_TOKEN_HEADER = 'x-cloud-elements-element-token';
 
-function secretPart(scheme: string, label: string, value: unknown): string {
-	const secret = typeof value === 'string' ? value.trim() : '';
+/** Longer than any that was seen; servers refuse headers beyond some thousands. */
+const LONGEST_SECRET = 1_000;
+
+function secretPart(scheme: string, label: string, secret: string): string {
 	if (secret === '') {
 		throw new InvalidInput(`The ${label} is empty. Enter it in the Cloud Elements credential`);
 	}
@@ -19,6 +22,12 @@ function secretPart(scheme: string, label: string, value: unknown): string {
 	if (/[\s,]/.test(secret)) {
 		throw new InvalidInput(
 			`The ${label} holds a blank or a comma. Paste the secret alone, without "${scheme}" before it`,
+		);
+	}
+	// n8n would take out of the header what cannot stand there, and send another secret.
+	if (/[^!-~]/.test(secret) || secret.length > LONGEST_SECRET) {
+		throw new InvalidInput(
+			`The ${label} is too long for a secret or holds a character that none has. Paste it again`,
 		);
 	}
 	return `${scheme} ${secret}`;
@@ -34,17 +43,14 @@ function sign(
 	credentials: ICredentialDataDecryptedObject,
 	requestOptions: IHttpRequestOptions,
 	accountParts: string[],
-	ownToken?: unknown,
+	ownToken?: string,
 ): IHttpRequestOptions {
-	resolveBaseUrl({
-		environment: String(credentials.environment),
-		baseUrl: String(credentials.baseUrl ?? ''),
-	});
+	resolveBaseUrl(credentials);
 	const headers = { ...requestOptions.headers };
 	let token = ownToken;
 	for (const name of Object.keys(headers)) {
 		if (name.toLowerCase() === ELEMENT_TOKEN_HEADER) {
-			token ??= headers[name] || undefined;
+			token ??= (headers[name] as string) || undefined;
 			delete headers[name];
 		}
 	}
@@ -64,8 +70,8 @@ export function authorize(
 	requestOptions: IHttpRequestOptions,
 ): IHttpRequestOptions {
 	return sign(credentials, requestOptions, [
-		secretPart('User', 'user secret', credentials.userSecret),
-		secretPart('Organization', 'organization secret', credentials.organizationSecret),
+		secretPart('User', 'user secret', textIn(credentials, 'userSecret')),
+		secretPart('Organization', 'organization secret', textIn(credentials, 'organizationSecret')),
 	]);
 }
 
@@ -79,6 +85,6 @@ export function authorizeInstance(
 	credentials: ICredentialDataDecryptedObject,
 	requestOptions: IHttpRequestOptions,
 ): IHttpRequestOptions {
-	const userPart = secretPart('User', 'user secret', credentials.userSecret);
-	return sign(credentials, requestOptions, [userPart], credentials.elementToken ?? '');
+	const userPart = secretPart('User', 'user secret', textIn(credentials, 'userSecret'));
+	return sign(credentials, requestOptions, [userPart], textIn(credentials, 'elementToken'));
 }

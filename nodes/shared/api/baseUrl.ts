@@ -1,4 +1,5 @@
 import { InvalidInput } from '../errors/failure';
+import { choiceIn, textIn } from '../fields/credentialFields';
 
 /** Hosts of Cloud Elements' own brand (docs/platform-api.md, "Hosts"). Other brands give their base URL. */
 const KNOWN_HOSTS = {
@@ -9,21 +10,19 @@ const KNOWN_HOSTS = {
 
 const API_PATH = '/elements/api-v2';
 
-/** The fields of the credential `cloudElementsApi` that say where the platform is. */
-export interface BaseUrlFields {
-	environment: string;
-	baseUrl?: string;
-}
+const ENVIRONMENTS = ['us', 'eu', 'staging', 'openConnectors', 'custom'] as const;
 
 /**
  * The base URL of the platform's API, always ending in `/elements/api-v2` without a slash.
  * People paste the bare origin, the full base, or either with a slash; all are taken.
  *
+ * @param credential any credential of the platform; its fields are `environment` and `baseUrl`
  * @throws InvalidInput with words for the user when the URL cannot be used or would send the secrets unencrypted
  */
-export function resolveBaseUrl({ environment, baseUrl }: BaseUrlFields): string {
+export function resolveBaseUrl(credential: Readonly<Record<string, unknown>>): string {
+	const environment = choiceIn(credential, 'environment', ENVIRONMENTS);
 	const typed: string =
-		KNOWN_HOSTS[environment as keyof typeof KNOWN_HOSTS] ?? (baseUrl ?? '').trim();
+		KNOWN_HOSTS[environment as keyof typeof KNOWN_HOSTS] ?? textIn(credential, 'baseUrl');
 	if (typed === '') {
 		throw new InvalidInput(
 			'The base URL is empty. Enter the address of the API in the Cloud Elements credential, for example https://api.openconnectors.us2.ext.hana.ondemand.com',

@@ -76,10 +76,7 @@ async function problemOfCall(
 	credentials: ICredentialDataDecryptedObject,
 	check: CredentialCheck,
 ): Promise<string | undefined> {
-	const baseUrl = resolveBaseUrl({
-		environment: String(credentials.environment),
-		baseUrl: String(credentials.baseUrl ?? ''),
-	});
+	const baseUrl = resolveBaseUrl(credentials);
 	const request = check.authorize(credentials, {
 		url: baseUrl + check.url,
 		qs: check.qs,

@@ -142,7 +142,7 @@ function explain(answer: FailedAnswer, refusals: readonly KnownRefusal[]): Expla
 		return DISABLED;
 	if (statusCode === 404 && about) return notFound(about);
 	if (statusCode === 409 && about?.includes('|')) return RECORD_STALE;
-	return BY_STATUS[statusCode] ?? PLATFORM_FAULT;
+	return BY_STATUS[statusCode] ?? (statusCode < 500 ? BY_STATUS[400] : undefined) ?? PLATFORM_FAULT;
 }
 
 /**

@@ -2,6 +2,7 @@ import { InvalidInput } from '../errors/failure';
 import type { PlatformClient } from '../api/platformClient';
 import { resolveElement } from '../elements/catalogue';
 import type { AppFields, Authentication, ConsentFlow, ElementDefinition } from '../elements/types';
+import { choiceIn, switchIn, textIn } from '../fields/credentialFields';
 import { hashOf, isHashOf } from '../oauth/sealedState';
 
 /** One provider app: which element it belongs to, how it signs customers in, and its keys. */
@@ -23,35 +24,46 @@ export const AUTHENTICATION_NAMES: Readonly<Record<Authentication, string>> = {
 	oAuth2: 'OAuth 2.0',
 };
 
-const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-
-/** Catalogue key of the credential's element; empty text when it names none. */
+/**
+ * Catalogue key of the credential's element; empty text when it names none.
+ *
+ * @throws InvalidInput when it is no text
+ */
 export function elementKeyIn(credential: AppCredential): string {
-	return credential.element === 'other' ? text(credential.elementKey) : text(credential.element);
+	return textIn(credential, credential.element === 'other' ? 'elementKey' : 'element');
 }
 
-/** The credential's fields as the data of an element refers to them. */
+/**
+ * The credential's fields as the data of an element refers to them.
+ *
+ * @throws InvalidInput for what a field cannot hold
+ */
 export function readAppFields(credential: AppCredential): AppFields {
 	return {
-		apiKey: text(credential.apiKey),
-		apiSecret: text(credential.apiSecret),
-		callbackUrl: text(credential.callbackUrl),
-		siteAddress: text(credential.siteAddress),
-		signature: text(credential.signature),
-		subscriptionKey: text(credential.subscriptionKey),
-		scope: text(credential.scope),
-		partnerApp: credential.partnerApp === true,
-		sandbox: credential.sandbox === true,
+		apiKey: textIn(credential, 'apiKey'),
+		apiSecret: textIn(credential, 'apiSecret'),
+		callbackUrl: textIn(credential, 'callbackUrl'),
+		siteAddress: textIn(credential, 'siteAddress'),
+		signature: textIn(credential, 'signature'),
+		subscriptionKey: textIn(credential, 'subscriptionKey'),
+		scope: textIn(credential, 'scope'),
+		partnerApp: switchIn(credential, 'partnerApp'),
+		sandbox: switchIn(credential, 'sandbox'),
 	};
 }
 
-/** How customers of this app give their consent: as the credential says, else the element's only way. */
+/**
+ * How customers of this app give their consent: as the credential says, else the element's only way.
+ *
+ * @throws InvalidInput when the credential says what there is not
+ */
 export function chooseFlow(
 	element: ElementDefinition,
 	credential: AppCredential,
 ): { authentication: Authentication; flow: ConsentFlow } {
 	const flows = Object.entries(element.consent) as Array<[Authentication, ConsentFlow]>;
-	const chosen = flows.find(([name]) => name === credential.authentication) ?? flows[0];
+	const wanted = choiceIn(credential, 'authentication', ['oAuth1', 'oAuth2']);
+	const chosen = flows.find(([name]) => name === wanted) ?? flows[0];
 	if (!chosen) throw new InvalidInput(`${element.displayName} does not sign customers in by OAuth`);
 	return { authentication: chosen[0], flow: chosen[1] };
 }
@@ -116,8 +128,8 @@ export function withOverrides(
 	callbackUrl: string,
 	{ siteAddress, scope }: AppOverrides,
 ): { app: App; overridden: AppOverrides } {
-	const given = Object.entries({ siteAddress: text(siteAddress), scope: text(scope) });
-	const overridden: AppOverrides = Object.fromEntries(given.filter(([, value]) => value !== ''));
+	const given = Object.entries({ siteAddress: siteAddress?.trim(), scope: scope?.trim() });
+	const overridden: AppOverrides = Object.fromEntries(given.filter(([, value]) => value));
 	const fields = {
 		...app.fields,
 		...overridden,

@@ -63,6 +63,14 @@ function problemOf(credential: AppCredential): string | undefined {
 	);
 }
 
+function problemIn(credential: AppCredential): string | undefined {
+	try {
+		return problemOf(credential);
+	} catch (error) {
+		return (error as Error).message;
+	}
+}
+
 // The editor shows words of its own beside the green tick; these are for whoever asks n8n's API.
 const ONLY_THE_FORM =
 	'Only the form was checked: keys, secret and callback URL are there and can be meant. The provider was not asked whether it knows them. That shows when Get OAuth URL makes a link and a customer opens it.';
@@ -75,6 +83,6 @@ export async function cloudElementsAppApiTest(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	const problem = problemOf(credential.data ?? {});
+	const problem = problemIn(credential.data ?? {});
 	return problem ? { status: 'Error', message: problem } : { status: 'OK', message: ONLY_THE_FORM };
 }

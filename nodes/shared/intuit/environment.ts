@@ -6,6 +6,11 @@ export const API_HOSTS = {
 	sandbox: 'https://sandbox-quickbooks.api.intuit.com',
 } as const;
 
+/** Values of the field `environment`. */
+export const INTUIT_ENVIRONMENTS = ['production', 'sandbox', 'custom'] as const;
+
+export type IntuitEnvironment = (typeof INTUIT_ENVIRONMENTS)[number];
+
 /** Its OAuth 2.0 addresses (the same guide). */
 const AUTHORIZATION_URL = 'https://appcenter.intuit.com/connect/oauth2';
 const TOKEN_URL = 'https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer';
@@ -24,10 +29,11 @@ export const TOKEN_URL_EXPRESSION = unlessCustom('customTokenUrl', TOKEN_URL);
  * Where the accounting API is, without `/v3` and without a slash at the end. People paste the guide's
  * host, or what Intuit's API explorer shows up to `/v3/company`; both are taken.
  *
+ * @param customBaseUrl for the environment `custom`
  * @throws InvalidInput with words for the user when the URL cannot be used
  */
-export function resolveApiBase(environment: string, customBaseUrl: string): string {
-	const typed: string = API_HOSTS[environment as keyof typeof API_HOSTS] ?? customBaseUrl.trim();
+export function resolveApiBase(environment: IntuitEnvironment, customBaseUrl: string): string {
+	const typed = environment === 'custom' ? customBaseUrl : API_HOSTS[environment];
 	if (!URL.canParse(typed) || !/^https?:$/.test(new URL(typed).protocol)) {
 		throw new InvalidInput(
 			`The base URL "${typed}" of the QuickBooks credential is not a web address`,

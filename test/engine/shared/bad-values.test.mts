@@ -35,7 +35,7 @@ interface Run {
 }
 
 /** Runs a sample with an item for each value. */
-async function run(key: string, { parameters }: Place, values: unknown[]): Promise<Run> {
+async function run(key: string, { parameters }: Place, values: readonly unknown[]): Promise<Run> {
 	const { simulator } = holder;
 	simulator.reset();
 	time.toPresent();

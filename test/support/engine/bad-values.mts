@@ -20,6 +20,8 @@ export interface Told {
 	description?: unknown;
 	/** By which a workflow can branch. */
 	code?: unknown;
+	/** Of the answer, where somebody was asked. */
+	statusCode?: unknown;
 }
 
 /** Words for people, of a known kind, without what only a programmer can read. */

@@ -117,7 +117,7 @@ describe('What the provider or the platform says is explained:', () => {
 		['a conflict', { statusCode: 409 }, /exists already/],
 		['a fault', { statusCode: 500 }, /had a fault/],
 		['a bad gateway', { statusCode: 502 }, /had a fault/],
-		['a status of its own', { statusCode: 418 }, /had a fault/],
+		['a status of its own', { statusCode: 418 }, /could not use the request/],
 	])('%s', (_, answer, words) => {
 		const { message, advice } = describeAnswer(answer);
 		expect(message).toMatch(words);

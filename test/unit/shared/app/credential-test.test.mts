@@ -67,6 +67,14 @@ describe('The app credential', () => {
 			{ element: 'freshbooks', siteAddress: 'acme.freshbooks.com' },
 			'Site Address is only what stands before the first dot, such as targetcompany',
 		],
+		[{ apiKey: 5 }, 'The API key in the credential is no text'],
+		[{ callbackUrl: {} }, 'The callback URL in the credential is no text'],
+		[{ scope: '\ud800' }, 'The scope in the credential holds half a character'],
+		[{ sandbox: 'true' }, 'The sandbox in the credential is neither true nor false'],
+		[
+			{ authentication: 'oAuth3' },
+			'The authentication in the credential is none of its choices: oAuth1, oAuth2',
+		],
 	])('with %j is told what to change', async (difference, words) => {
 		expect(await test(difference)).toEqual({ status: 'Error', message: words });
 	});
