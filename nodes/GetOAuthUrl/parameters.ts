@@ -26,6 +26,9 @@ export interface LinkParameters {
 	};
 }
 
+/** Options that are texts. */
+const TEXTS = ['customState', 'deniedRedirect', 'scope', 'siteAddress', 'successRedirect'] as const;
+
 const LONGEST_LIFE_MINUTES = 60 * 24 * 365;
 
 function readInstanceId(given: unknown): string {
@@ -41,7 +44,7 @@ export function readParameters(context: IExecuteFunctions, itemIndex: number): L
 	const options = context.getNodeParameter('options', itemIndex, {}) as Partial<
 		LinkParameters['options']
 	>;
-	const text = (label: string, name: 'customState' | 'deniedRedirect' | 'successRedirect') =>
+	const text = (label: string, name: (typeof TEXTS)[number]) =>
 		options[name] ? { [name]: wireText(label, options[name]) } : {};
 	return {
 		callbackUrl: textOf('Callback URL', context.getNodeParameter('callbackUrl', itemIndex, '')),
@@ -56,6 +59,8 @@ export function readParameters(context: IExecuteFunctions, itemIndex: number): L
 			...options,
 			...text('Custom State', 'customState'),
 			...text('Denied Redirect', 'deniedRedirect'),
+			...text('Scope', 'scope'),
+			...text('Site Address', 'siteAddress'),
 			...text('Success Redirect', 'successRedirect'),
 			instanceId: readInstanceId(options.instanceId),
 		},

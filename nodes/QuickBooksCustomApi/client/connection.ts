@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidInput } from '../../shared/errors/failure';
-import { choiceIn, textIn } from '../../shared/fields/credentialFields';
+import { choiceIn, textIn } from '../../shared/api/credentialFields';
 import { INTUIT_ENVIRONMENTS, resolveApiBase } from '../../shared/intuit/environment';
 
 /** Type name of the credential. */

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { authorize, authorizeInstance } from './authorize';
 import { resolveBaseUrl } from './baseUrl';
-import { textIn } from '../fields/credentialFields';
+import { textIn } from './credentialFields';
 
 /** A Cloud Elements account as its credential describes it, blanks trimmed. */
 export interface Account {

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 
 import { resolveBaseUrl } from './baseUrl';
 import { InvalidInput } from '../errors/failure';
-import { textIn } from '../fields/credentialFields';
+import { textIn } from './credentialFields';
 
 /**
  * Private header in which a node hands an item's element token to the credential. It never leaves

@@ -1,5 +1,5 @@
 import { InvalidInput } from '../errors/failure';
-import { choiceIn, textIn } from '../fields/credentialFields';
+import { choiceIn, textIn } from './credentialFields';
 
 /** Hosts of Cloud Elements' own brand (docs/platform-api.md, "Hosts"). Other brands give their base URL. */
 const KNOWN_HOSTS = {

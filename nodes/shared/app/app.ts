@@ -2,7 +2,7 @@ import { InvalidInput } from '../errors/failure';
 import type { PlatformClient } from '../api/platformClient';
 import { resolveElement } from '../elements/catalogue';
 import type { AppFields, Authentication, ConsentFlow, ElementDefinition } from '../elements/types';
-import { choiceIn, switchIn, textIn } from '../fields/credentialFields';
+import { choiceIn, switchIn, textIn } from '../api/credentialFields';
 import { hashOf, isHashOf } from '../oauth/sealedState';
 
 /** One provider app: which element it belongs to, how it signs customers in, and its keys. */

@@ -1,5 +1,4 @@
 import { InvalidInput } from '../errors/failure';
-import { refuseInexact } from './exactNumbers';
 
 /** A credential as n8n decrypted it. n8n's API and expressions may have put anything into its fields. */
 type Credential = Readonly<Record<string, unknown>>;
@@ -25,7 +24,7 @@ function refusal(name: string, objection: string): InvalidInput {
 export function textIn(credential: Credential, name: string): string {
 	const value = credential[name] ?? '';
 	if (typeof value !== 'string') throw refusal(name, 'is no text');
-	refuseInexact(`The ${wordsFor(name)} in the credential`, value);
+	if (/\p{Cs}/u.test(value)) throw refusal(name, 'holds half a character');
 	return value.trim();
 }
 
