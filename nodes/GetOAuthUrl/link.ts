@@ -61,6 +61,8 @@ async function makeLink(
 	makeState: (requestToken?: RequestToken) => string,
 ): Promise<Link> {
 	const attempt = async (withToken: boolean): Promise<Link> => {
+		// What is too long for a link is refused before a request token is made for it.
+		if (withToken) makeState();
 		const requestToken = withToken ? await getRequestToken(client, app) : undefined;
 		const state = makeState(requestToken);
 		const given = { state, isCustom, requestToken: requestToken?.token };

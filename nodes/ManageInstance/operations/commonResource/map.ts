@@ -98,34 +98,22 @@ interface MappingOptions {
 	script?: string;
 }
 
-/** @throws InvalidInput for a field that is not defined, or that has no vendor path */
-function readFields(
-	{ context, itemIndex }: ManageCall,
-	defined: readonly DefinedField[],
-): MappedField[] {
-	const types = new Map(defined.map(({ path, type }) => [path, type]));
-	return readGroup(context, itemIndex, 'mapping.field').map((row) => {
-		const path = textOf('The name of a field', row.path);
-		const vendorPath = textOf(`The vendor path of ${path}`, row.vendorPath);
-		const type = types.get(path);
-		if (type === undefined) {
-			throw new InvalidInput(
-				`The common resource has no field "${path}"`,
-				`It has: ${[...types.keys()].join(', ')}.`,
-			);
-		}
-		if (vendorPath !== '') return { path, vendorPath, type };
-		throw new InvalidInput(`The field "${path}" has no vendor path`);
-	});
-}
-
-/** @throws InvalidInput when it would map nothing */
-function readMapping(call: ManageCall, defined: readonly DefinedField[]): Mapping {
-	const { parameters } = call;
+/**
+ * The mapping as it was entered; what type its fields have is known to the definition.
+ *
+ * @throws InvalidInput when a field lacks its name or its vendor path, or when nothing would be mapped
+ */
+function readMapping({ context, itemIndex, parameters }: ManageCall): Mapping {
 	const options = parameters.get('mappingOptions', {}) as MappingOptions;
 	const vendorName = parameters.text('vendorName');
 	const script = textOf('Script', options.script);
-	const fields = readFields(call, defined);
+	const fields = readGroup(context, itemIndex, 'mapping.field').map((row) => {
+		const path = textOf('The name of a field', row.path);
+		if (path === '') throw new InvalidInput('A field has no name');
+		const vendorPath = textOf(`The vendor path of ${path}`, row.vendorPath);
+		if (vendorPath !== '') return { path, vendorPath };
+		throw new InvalidInput(`The field "${path}" has no vendor path`);
+	});
 	if (fields.length === 0 && script === '') {
 		throw new InvalidInput('Nothing is mapped', 'Add the fields under Fields, or give a script.');
 	}
@@ -145,18 +133,33 @@ function readMapping(call: ManageCall, defined: readonly DefinedField[]): Mappin
 	};
 }
 
+/** @throws InvalidInput for a field that is not defined */
+function withTypes(mapping: Mapping, defined: readonly DefinedField[]): Mapping {
+	const types = new Map(defined.map(({ path, type }) => [path, type]));
+	const fields = mapping.fields.map((field): MappedField => {
+		const type = types.get(field.path);
+		if (type !== undefined) return { ...field, type };
+		throw new InvalidInput(
+			`The common resource has no field "${field.path}"`,
+			`It has: ${[...types.keys()].join(', ')}.`,
+		);
+	});
+	return { ...mapping, fields };
+}
+
 /** Says where an element, or one instance, has the fields of a common resource. */
 export const map: ManageOperation = {
 	fields: [...levelFields, commonResourceField, mappedElementField, ...mappingFields],
 	async execute(call) {
 		const { client, parameters, run } = call;
 		const name = checkName(parameters.text('commonResource'));
+		const entered = readMapping(call);
 		const place = await readPlace(call);
 		const { level, instanceId } = place;
 		const element = instanceId === undefined ? parameters.text('element') : '';
 		if (instanceId === undefined && element === '') throw new InvalidInput('No element was chosen');
-		const mapping = readMapping(call, await readDefinition(client, place, name));
 		const path = place.mapping(name, element);
+		const mapping = withTypes(entered, await readDefinition(client, place, name));
 		const about = `the mapping of ${name}${element && ` for ${element}`}`;
 		const outcome = await run.mutex.runExclusive(
 			path,
