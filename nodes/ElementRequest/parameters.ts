@@ -9,6 +9,7 @@ import { buildWhere } from '../shared/records/clause';
 import type { Condition } from '../shared/records/clause';
 import { fromPaths } from './fromPaths';
 import { listedObject } from '../shared/records/path';
+import { wholeNumber } from '../shared/fields/wholeNumber';
 import { ItemParameters } from '../shared/run/itemParameters';
 import { checkClause, quotesHint } from './filter';
 import type { RecordAddress } from './path';
@@ -85,6 +86,12 @@ export class ElementParameters extends ItemParameters<Options> {
 		const given = (value ?? {}) as IDataObject;
 		const filled = Object.entries(given).filter(([, value]) => value !== null && value !== '');
 		return fromPaths(filled);
+	}
+
+	/** @throws InvalidInput for what is no number of rows */
+	pageSize(): number | undefined {
+		const { pageSize } = this.options();
+		return pageSize === undefined ? undefined : wholeNumber('Page Size', pageSize);
 	}
 
 	/** Names of the fields to return as one query parameter, or nothing for all of them. */

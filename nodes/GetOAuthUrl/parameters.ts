@@ -26,8 +26,14 @@ export interface LinkParameters {
 	};
 }
 
-/** Options that are texts. */
-const TEXTS = ['customState', 'deniedRedirect', 'scope', 'siteAddress', 'successRedirect'] as const;
+/** Options that are texts, by their names in the editor. */
+const TEXTS = {
+	customState: 'Custom State',
+	deniedRedirect: 'Denied Redirect',
+	scope: 'Scope',
+	siteAddress: 'Site Address',
+	successRedirect: 'Success Redirect',
+} as const;
 
 const LONGEST_LIFE_MINUTES = 60 * 24 * 365;
 
@@ -44,8 +50,9 @@ export function readParameters(context: IExecuteFunctions, itemIndex: number): L
 	const options = context.getNodeParameter('options', itemIndex, {}) as Partial<
 		LinkParameters['options']
 	>;
-	const text = (label: string, name: (typeof TEXTS)[number]) =>
-		options[name] ? { [name]: wireText(label, options[name]) } : {};
+	const texts = (Object.keys(TEXTS) as Array<keyof typeof TEXTS>)
+		.filter((name) => options[name])
+		.map((name) => [name, wireText(TEXTS[name], options[name])]);
 	return {
 		callbackUrl: textOf('Callback URL', context.getNodeParameter('callbackUrl', itemIndex, '')),
 		context: readJson(
@@ -57,11 +64,7 @@ export function readParameters(context: IExecuteFunctions, itemIndex: number): L
 		expiresInMinutes: context.getNodeParameter('expiresInMinutes', itemIndex, 60) as number,
 		options: {
 			...options,
-			...text('Custom State', 'customState'),
-			...text('Denied Redirect', 'deniedRedirect'),
-			...text('Scope', 'scope'),
-			...text('Site Address', 'siteAddress'),
-			...text('Success Redirect', 'successRedirect'),
+			...(Object.fromEntries(texts) as typeof options),
 			instanceId: readInstanceId(options.instanceId),
 		},
 	};

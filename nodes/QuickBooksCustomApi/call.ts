@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/errors/failure';
 import { readGroup } from '../shared/fields/pairs';
+import { wholeNumber } from '../shared/fields/wholeNumber';
 import { textOf } from '../shared/fields/wireText';
 import { ItemParameters } from '../shared/run/itemParameters';
 import type { Call, Operation } from '../shared/run/operation';
@@ -84,11 +85,7 @@ export class QuickBooksParameters extends ItemParameters<Options> {
 
 	/** @throws InvalidInput for more rows than QuickBooks gives at once, and for what is no number of them */
 	pageSize(): number {
-		const { pageSize = LARGEST_PAGE } = this.options();
-		const text = textOf('Page Size', pageSize);
-		const size = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-		if (size >= 1 && size <= LARGEST_PAGE) return size;
-		throw new InvalidInput(`Page Size must be a whole number from 1 to ${LARGEST_PAGE}`);
+		return wholeNumber('Page Size', this.options().pageSize ?? LARGEST_PAGE, LARGEST_PAGE);
 	}
 
 	/**

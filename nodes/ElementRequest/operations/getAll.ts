@@ -38,6 +38,7 @@ export const getAll: ElementOperation = {
 			...(orderBy && { orderBy }),
 		};
 		const limit = parameters.limit();
+		const pageSize = parameters.pageSize();
 		const object = parameters.object();
 		const { rows, doubt } = await readList<unknown>(
 			client,
@@ -47,7 +48,7 @@ export const getAll: ElementOperation = {
 				query,
 				elementToken,
 				style: options.paging,
-				...(options.pageSize && { pageSize: Number(options.pageSize) }),
+				...(pageSize !== undefined && { pageSize }),
 			},
 			limit,
 		);

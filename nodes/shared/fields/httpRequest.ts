@@ -181,14 +181,14 @@ function readHeaders(context: IExecuteFunctions, itemIndex: number): Record<stri
 		const name = key.toLowerCase();
 		return [name, headerText(name, value)] as const;
 	});
-	for (const [name, value] of pairs) {
+	for (const [name] of pairs) {
 		if (OWN_HEADERS.test(name)) {
 			throw new InvalidInput(
 				`The header ${name} cannot be set`,
 				'The node sets it itself: the credential signs the request, and says where it goes.',
 			);
 		}
-		if (!HEADER_NAME.test(name) || /[\r\n\0]/.test(value)) {
+		if (!HEADER_NAME.test(name)) {
 			throw new InvalidInput(`The header ${name} has a character that headers cannot have`);
 		}
 	}
@@ -204,9 +204,10 @@ async function readBody(
 	if (kind === 'none') return {};
 	if (kind === 'multipart-form-data') return { body: await readForm(context, itemIndex) };
 	if (kind === 'raw') {
-		const type = textOf('Content Type', context.getNodeParameter('rawContentType', itemIndex, ''));
-		const given = context.getNodeParameter('rawBody', itemIndex, '') as unknown;
-		const body = given === null ? '' : wireText('Raw Body', given);
+		const given = context.getNodeParameter('rawContentType', itemIndex, '') as unknown;
+		const type = given === null ? '' : headerText('content-type', given).trim();
+		const raw = context.getNodeParameter('rawBody', itemIndex, '') as unknown;
+		const body = raw === null ? '' : wireText('Raw Body', raw);
 		return { body, headers: { 'content-type': type || contentType } };
 	}
 	const body = readJson(

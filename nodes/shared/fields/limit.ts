@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../errors/failure';
-import { textOf } from './wireText';
+import { wholeNumber } from './wholeNumber';
 
 /** How much of a list is wanted; for the operations that {@link readLimit} is for. */
 export const limitFields: INodeProperties[] = [
@@ -30,10 +29,6 @@ export const limitFields: INodeProperties[] = [
  */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
-	const limit = textOf('Limit', context.getNodeParameter('limit', itemIndex, 50));
-	if (/^[1-9]\d{0,14}$/.test(limit)) return Number(limit);
-	throw new InvalidInput(
-		'Limit must be a whole number from 1 on',
-		'To get everything, use Return All.',
-	);
+	const limit = context.getNodeParameter('limit', itemIndex, 50);
+	return wholeNumber('Limit', limit, undefined, 'To get everything, use Return All.');
 }

@@ -45,9 +45,13 @@ const DATE_HEADERS = new Set(['date', 'if-modified-since', 'if-unmodified-since'
  * holds one.
  *
  * @param name in lower case
- * @throws InvalidInput as {@link wireText}
+ * @throws InvalidInput as {@link wireText}, and for characters that no header can have
  */
 export function headerText(name: string, value: unknown): string {
 	const text = wireText(`The header ${name}`, value);
+	// n8n would leave them out without a word, as it would all that is behind the line end.
+	if (/[^\t -~\u0080-\u00ff]/.test(text)) {
+		throw new InvalidInput(`The header ${name} has a character that headers cannot have`);
+	}
 	return isInstant(value) && DATE_HEADERS.has(name) ? new Date(text).toUTCString() : text;
 }

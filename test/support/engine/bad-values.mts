@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { compiled } from '../compiled.mts';
 import { HOSTILE } from '../hostile-texts.mts';
 
@@ -38,3 +38,11 @@ export const toldBy = ({ error, details }: IDataObject): Told => ({
 	message: error,
 	...(details as Omit<Told, 'message'> | undefined),
 });
+
+/** Refused by the node itself, not by whom it called. */
+export const isRefused = ({ json: { error, details } }: INodeExecutionData) => {
+	const { statusCode, code } = (details ?? {}) as IDataObject;
+	// A wait may be as short as anybody likes.
+	const isOfCall = code === 'no_answer' || code === 'job_unfinished';
+	return typeof error === 'string' && statusCode === undefined && !isOfCall;
+};
