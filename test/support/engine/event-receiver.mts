@@ -7,6 +7,7 @@ import type {
 	INodeParameters,
 	INodeType,
 	IWebhookFunctions,
+	IWebhookResponseData,
 	Workflow,
 } from 'n8n-workflow';
 import {
@@ -43,6 +44,8 @@ export class Receiver {
 	/** Status of each answer, in order. */
 	readonly answers: number[] = [];
 	readonly log: string[] = [];
+	/** What the trigger threw at a delivery, which n8n answers with 500. */
+	readonly thrown: unknown[] = [];
 	nodeName = NODE_NAME;
 	/** Public address of this n8n; the server's own unless a test moves it. */
 	origin = '';
@@ -176,7 +179,14 @@ export class Receiver {
 			null,
 		);
 		this.listenTo(context);
-		const result = await type.webhook?.call(context as unknown as IWebhookFunctions);
+		let result: IWebhookResponseData | undefined;
+		try {
+			result = await type.webhook?.call(context as unknown as IWebhookFunctions);
+		} catch (error) {
+			this.thrown.push(error);
+			answer(500, { message: 'Workflow could not be started!' });
+			return;
+		}
 		this.save(workflow);
 		const [items] = result?.workflowData ?? [];
 		if (items) this.executions.push(items.map(({ json }) => json));

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties, INodeType } from 'n8n-workflow';
 import { locator } from '../locators.mts';
 import { loader } from './host.mts';
 
-/** A parameter of a node that can hold an expression, by where it stands. */
+/** A parameter of a node, by where it stands. */
 export interface Place {
 	type: string;
 	/** `options.configuration`, `conditions.condition.value`. */
@@ -37,11 +37,20 @@ function shownBy({ displayOptions }: INodeProperties, all: INodeProperties[]): I
 
 const list = (property: INodeProperties) => (property.options ?? []) as INodeProperties[];
 
+/** Where a property stands. */
+interface Where {
+	path: string;
+	wrap: Wrap;
+	needed: IDataObject;
+	/** Whether what takes no expression counts too, as somebody may have stored anything in it. */
+	stored: boolean;
+}
+
 function placesIn(
 	type: string,
 	property: INodeProperties,
 	all: INodeProperties[],
-	{ path, wrap, needed }: { path: string; wrap: Wrap; needed: IDataObject },
+	{ path, wrap, needed, stored }: Where,
 ): Place[] {
 	if (['notice', 'hidden', 'credentials'].includes(property.type)) return [];
 	const shown = { ...needed, ...shownBy(property, all) };
@@ -50,56 +59,77 @@ function placesIn(
 			path: `${path}.${name}`,
 			wrap: (value) => wrap(inside(value)),
 			needed: shown,
+			stored,
 		});
+	const at = (held: Wrap, mode = ''): Place => ({
+		type,
+		path: path + mode,
+		json: property.type === 'json',
+		parameters: (value) =>
+			({ ...shown, [path.split('.')[0] ?? '']: wrap(held(value)) }) as IDataObject,
+	});
+	const whole = stored ? [at((value) => value)] : [];
 	switch (property.type) {
 		case 'collection':
-			return list(property).flatMap((one) =>
-				below(one, one.name, (value) => ({ [one.name]: value })),
+			return whole.concat(
+				list(property).flatMap((one) => below(one, one.name, (value) => ({ [one.name]: value }))),
 			);
 		case 'fixedCollection':
-			return list(property).flatMap(({ name: group, ...entry }) =>
-				((entry as unknown as { values: INodeProperties[] }).values ?? []).flatMap((one) =>
-					below({ ...one, displayOptions: {} }, `${group}.${one.name}`, (value) => {
-						// Other fields of the row show this one, not other parameters of the node.
-						const row = { ...shownBy(one, []), [one.name]: value };
-						const many = property.typeOptions?.multipleValues === true;
-						return { [group]: many ? [row] : row };
-					}),
+			return whole.concat(
+				list(property).flatMap(({ name: group, ...entry }) =>
+					((entry as unknown as { values: INodeProperties[] }).values ?? []).flatMap((one) =>
+						below({ ...one, displayOptions: {} }, `${group}.${one.name}`, (value) => {
+							// Other fields of the row show this one, not other parameters of the node.
+							const row = { ...shownBy(one, []), [one.name]: value };
+							const many = property.typeOptions?.multipleValues === true;
+							return { [group]: many ? [row] : row };
+						}),
+					),
 				),
 			);
-		default: {
-			if (property.noDataExpression) return [];
-			const held: Wrap =
-				property.type === 'resourceLocator'
-					? (value) => ({ __rl: true, mode: property.modes?.at(-1)?.name, value })
-					: property.type === 'resourceMapper'
-						? (value) => ({ mappingMode: 'defineBelow', value: { key: value }, schema: [] })
-						: (value) => value;
-			const top = path.split('.')[0] ?? '';
-			return [
-				{
-					type,
-					path,
-					json: property.type === 'json',
-					parameters: (value) => ({ ...shown, [top]: wrap(held(value)) }) as IDataObject,
-				},
-			];
+		case 'resourceLocator': {
+			if (property.noDataExpression && !stored) return [];
+			const modes = (property.modes ?? []).map(({ name }) => name);
+			const by =
+				(mode?: string): Wrap =>
+				(value) => ({ __rl: true, mode, value });
+			if (!stored) return [at(by(modes.at(-1)))];
+			return whole.concat(modes.map((mode) => at(by(mode), `.${mode}`)));
 		}
+		case 'resourceMapper':
+			return [at((value) => ({ mappingMode: 'defineBelow', value: { key: value }, schema: [] }))];
+		default:
+			return property.noDataExpression && !stored ? [] : [at((value) => value)];
 	}
 }
 
+const ALL = Object.keys(loader.known.nodes).map((name) => ({
+	name,
+	node: loader.getNode(name).type as INodeType,
+}));
+
+const isTrigger = ({ node }: (typeof ALL)[number]) => node.description.group.includes('trigger');
+
+const placesOf = (nodes: typeof ALL, stored: boolean) =>
+	nodes.flatMap(({ name, node: { description } }) =>
+		description.properties.flatMap((property) =>
+			placesIn(name, property, description.properties, {
+				path: property.name,
+				wrap: (value) => value,
+				needed: {},
+				stored,
+			}),
+		),
+	);
+
 /** Every node that works on items. */
-export const NODES = Object.keys(loader.known.nodes)
-	.map((name) => ({ name, node: loader.getNode(name).type as INodeType }))
-	.filter(({ node }) => !node.description.group.includes('trigger'));
+export const NODES = ALL.filter((one) => !isTrigger(one));
 
 /** Every parameter of them that can hold an expression. */
-export const PLACES = NODES.flatMap(({ name, node: { description } }) =>
-	description.properties.flatMap((property) =>
-		placesIn(name, property, description.properties, {
-			path: property.name,
-			wrap: (value) => value,
-			needed: {},
-		}),
-	),
+export const PLACES = placesOf(NODES, false);
+
+/** Every parameter of the nodes that n8n enters by itself: the triggers, and the one that waits. */
+export const STORED_PLACES = placesOf(
+	ALL.filter((one) => isTrigger(one) || one.node.webhook !== undefined),
+	true,
 );

@@ -1,5 +1,6 @@
-import type { IDataObject, INodeExecutionData, IRun } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
 import type { Simulator } from '../../simulator.mts';
+import type { Visit } from '../visit.mts';
 import { runNode, type RunOptions, type RunResult } from '../run-node.mts';
 
 /** What an operation came to. */
@@ -19,7 +20,12 @@ export interface Prepared {
 	/** What nobody may read in an error. */
 	secrets: string[];
 	habits?: Habits;
+	/** What a customer's browser shows and what stands in the log, after the run. */
+	said?: Said[];
 }
+
+/** What somebody was told outside of items. */
+export type Said = Pick<Visit, 'status' | 'log'> & { html?: string };
 
 /** In what an operation differs from others when something goes wrong. */
 export interface Habits {
@@ -45,6 +51,13 @@ export type FarSide = 'platform' | 'provider';
 
 /** Makes everything at the platform that an operation needs, and says how it is run. */
 export type Sample = (simulator: Simulator) => Promise<Prepared>;
+
+/** The same for a node that n8n enters by itself, which may be set up otherwise. */
+export type TriggerSample = (
+	simulator: Simulator,
+	/** In place of parameters with which all goes well, or beside them. */
+	given?: INodeParameters,
+) => Promise<Prepared>;
 
 /** What an execution is run with. */
 export type Execution = Omit<RunOptions, 'items'> & Pick<Prepared, 'habits'>;
@@ -95,14 +108,17 @@ function secretsIn(given: unknown, name = ''): string[] {
 }
 
 /** An execution as any other operation is prepared. */
-export function execution(sample: ExecutionSample): Sample {
-	return async (simulator) => {
+export function execution(sample: ExecutionSample): TriggerSample {
+	return async (simulator, given = {}) => {
 		const { habits, ...options } = await sample(simulator);
+		const parameters = { ...options.parameters, ...given };
 		return {
 			habits,
 			secrets: secretsIn([options.credentials, options.parameters]),
 			run: async (started) =>
-				outcomeOf(await runNode({ ...options, started, onError: 'continueRegularOutput' })),
+				outcomeOf(
+					await runNode({ ...options, parameters, started, onError: 'continueRegularOutput' }),
+				),
 		};
 	};
 }

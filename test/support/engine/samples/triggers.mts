@@ -15,7 +15,14 @@ import { additionalDataOf, loader, nodeOf, workflowOf } from '../host.mts';
 import { PAGE_URL, formAt, inviteCustomer, openPage, sendForm } from '../page-visit.mts';
 import { Poller } from '../poller.mts';
 import { visit, type OpenVisit, type Visit } from '../visit.mts';
-import { execution, sorted, type Outcome, type Prepared, type Sample } from './sample.mts';
+import {
+	execution,
+	sorted,
+	type Outcome,
+	type Prepared,
+	type Said,
+	type TriggerSample,
+} from './sample.mts';
 
 const secretsOf = ({ accounts }: Simulator, ...more: string[]) => [
 	accounts.main.userSecret,
@@ -42,17 +49,28 @@ const prepared = (
 	run: async () => await attempt(run),
 });
 
-const shown = ({ status, outputs, log }: Pick<Visit, 'status' | 'outputs' | 'log'>) => [
-	{ status, log: log.length, items: (outputs ?? []).map((items) => items.length) },
-];
+/** A visit of a browser, and what was said to it. */
+function visiting(
+	simulator: Simulator,
+	go: () => Promise<Said & Pick<Visit, 'outputs'>>,
+): Prepared {
+	const said: Said[] = [];
+	const run = async () => {
+		const { outputs, ...what } = await go();
+		said.push(what);
+		const items = (outputs ?? []).map((list) => list.length);
+		return [{ status: what.status, log: what.log.length, items }];
+	};
+	return { ...prepared(simulator, run), said };
+}
 
 /** A step of the registration of a trigger that registers nothing anywhere. */
 const step =
-	(type: string, name: string): Sample =>
-	async (simulator) =>
+	(type: string, name: string): TriggerSample =>
+	async (simulator, given) =>
 		prepared(simulator, async () => {
 			const credentials = accountCredential(simulator);
-			const node = nodeOf(type, { path: 'somewhere' }, credentials);
+			const node = nodeOf(type, { path: 'somewhere', ...given }, credentials);
 			const context = new HookContext(
 				workflowOf([node]),
 				node,
@@ -79,7 +97,7 @@ async function customerComesBack(simulator: Simulator, parameters: INodeParamete
 async function pressed({ waits, leave, outputs, log, answered }: OpenVisit) {
 	if (waits) leave();
 	else await answered;
-	return shown({ status: waits ? 0 : (await answered).status, outputs, log });
+	return { outputs, log, ...(waits ? { status: 0 } : await answered) };
 }
 
 /** An event trigger, what happens before, and what n8n does then. */
@@ -88,8 +106,8 @@ const receiver =
 		instances: 'one' | 'enrolled',
 		before: (n8n: Receiver, customer: Connected, simulator: Simulator) => Promise<unknown>,
 		then: (n8n: Receiver, customer: Connected, simulator: Simulator) => Promise<unknown>,
-	): Sample =>
-	async (simulator) => {
+	): TriggerSample =>
+	async (simulator, given) => {
 		const customer = await connect(simulator, 'stripe', { tags: ['customer:cus_1'] });
 		const n8n = new Receiver(accountCredential(simulator), {
 			instances,
@@ -97,14 +115,19 @@ const receiver =
 		});
 		await n8n.start();
 		await before(n8n, customer, simulator);
-		return prepared(simulator, async () => {
+		n8n.parameters = { ...n8n.parameters, ...given };
+		const said: Said[] = [];
+		const run = async () => {
 			try {
 				const result = await then(n8n, customer, simulator);
+				if (n8n.thrown.length > 0) throw n8n.thrown[0];
+				said.push({ status: n8n.answers.at(-1) ?? 0, log: n8n.log });
 				return [{ result: result as boolean, events: n8n.executions.flat() }];
 			} finally {
 				n8n.close();
 			}
-		}, [customer.token]);
+		};
+		return { ...prepared(simulator, run, [customer.token]), said };
 	};
 
 const publish = async (n8n: Receiver, { id }: Connected, simulator: Simulator) => {
@@ -118,7 +141,7 @@ const emit = async (n8n: Receiver, { id }: Connected, simulator: Simulator) => {
 	return n8n.answers.length > 0;
 };
 
-const receivers = (instances: 'one' | 'enrolled'): Record<string, Sample> => {
+const receivers = (instances: 'one' | 'enrolled'): Record<string, TriggerSample> => {
 	const nothing = async () => undefined;
 	const door = `elementEventTrigger instances ${instances},`;
 	return {
@@ -146,12 +169,13 @@ const poller =
 		account: Parameters<typeof connect>[1],
 		parameters: (customer: Connected) => INodeParameters,
 		change: (simulator: Simulator, customer: Connected) => Promise<unknown>,
-	): Sample =>
-	async (simulator) => {
+	): TriggerSample =>
+	async (simulator, given) => {
 		const customer = await connect(simulator, account, { tags: ['customer:cus_1', 'gold'] });
 		const n8n = new Poller(type, accountCredential(simulator), parameters(customer));
 		await n8n.publish();
 		await change(simulator, customer);
+		n8n.parameters = { ...n8n.parameters, ...given };
 		const poll = async () => ((await n8n.poll()) ?? []).flat();
 		return { ...prepared(simulator, poll, [customer.token]), habits: { comesAgain: true } };
 	};
@@ -178,24 +202,24 @@ const changes = (parameters: (customer: Connected) => INodeParameters) =>
 	);
 
 /** One sample for each door at which n8n comes into a trigger, and for waiting. */
-export const TRIGGER_SAMPLES: Readonly<Record<string, Sample>> = {
+export const TRIGGER_SAMPLES: Readonly<Record<string, TriggerSample>> = {
 	...steps('oAuthCallbackTrigger'),
 	...steps('connectPage'),
 	...steps('waitForCustomer'),
-	'oAuthCallbackTrigger webhook GET': async (simulator) => {
+	'oAuthCallbackTrigger webhook GET': async (simulator, given) => {
 		const callback = await customerComesBack(simulator);
 		const credentials = credentialsOf(simulator, 'oAuth2');
-		return prepared(simulator, async () => shown(await visitTrigger(callback, credentials)));
+		return visiting(simulator, async () => await visitTrigger(callback, credentials, given));
 	},
-	'connectPage webhook GET': async (simulator) => {
+	'connectPage webhook GET': async (simulator, given) => {
 		const invitation = await inviteCustomer(simulator);
-		return prepared(simulator, async () => shown(await openPage(simulator, invitation)));
+		return visiting(simulator, async () => await openPage(simulator, invitation, given));
 	},
-	'connectPage webhook POST': async (simulator) => {
+	'connectPage webhook POST': async (simulator, parameters) => {
 		const invitation = await inviteCustomer(simulator);
 		const form = await formAt(simulator, invitation, 'QuickBooks');
-		return prepared(simulator, async () =>
-			pressed(await sendForm(simulator, invitation, { form })),
+		return visiting(simulator, async () =>
+			pressed(await sendForm(simulator, invitation, { form, parameters })),
 		);
 	},
 	waitForCustomer: execution(async (simulator) => {
@@ -204,13 +228,14 @@ export const TRIGGER_SAMPLES: Readonly<Record<string, Sample>> = {
 		const before = [{ ...invitation, id: 'invitation', name: 'Make' }];
 		return { type: 'waitForCustomer', credentials, before };
 	}),
-	'waitForCustomer webhook GET': async (simulator) => {
+	'waitForCustomer webhook GET': async (simulator, parameters) => {
 		const callback = await customerComesBack(simulator, RESUME);
 		const credentials = credentialsOf(simulator, 'oAuth2');
 		const led = await visitTrigger(callback, credentials);
 		const address = led.headers.location ?? '';
-		return prepared(simulator, async () =>
-			shown(await visit({ type: 'waitForCustomer', credentials, address })),
+		return visiting(
+			simulator,
+			async () => await visit({ type: 'waitForCustomer', parameters, credentials, address }),
 		);
 	},
 	...receivers('one'),
