@@ -1,6 +1,5 @@
 import type {
 	IDataObject,
-	IHookFunctions,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
@@ -10,8 +9,9 @@ import type {
 import { getAccount } from '../shared/api/account';
 import { ICON } from '../shared/fields';
 import { typed } from '../shared/fields/subtitle';
-import { PATH, webhookFields, webhookNode } from '../shared/fields/webhook';
+import { PATH, nothingToSetUp, webhookFields, webhookNode } from '../shared/fields/webhook';
 import { INVITATION_PARAMETER } from '../shared/oauth/invitation';
+import { answerInAnyCase } from '../shared/pages/answerInAnyCase';
 import type { Appearance } from '../shared/pages/appearance';
 import { logReason } from '../shared/pages/browserNews';
 import { holdBrowser, sendReply } from '../shared/pages/holdBrowser';
@@ -20,6 +20,7 @@ import { properties } from './ConnectPageDescription';
 import { readChoice } from './choice';
 import { OUTPUTS, readOffers } from './offers';
 import { ConnectPages } from './pages';
+import { TEXTS } from './texts';
 import { admit } from './visit';
 import type { ConnectPageReceiver } from './visit';
 
@@ -60,6 +61,32 @@ function showPage(context: IWebhookFunctions, policy: string, html: string): IWe
 	response.setHeader('Content-Security-Policy', policyHeaderOf(policy));
 	response.status(200).send(html);
 	return { noWebhookResponse: true };
+}
+
+async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const options = context.getNodeParameter('options', {}) as Options;
+	const receiver = await receiverOf(context, options);
+	const pages = new ConnectPages(receiver, options.pages ?? {});
+	const given = (context.getQueryData() as IDataObject)[INVITATION_PARAMETER];
+	const visitor = admit(given, receiver);
+	if (visitor.kind !== 'visitor') return refuse(context, pages, visitor.kind, visitor.reason);
+
+	const request = context.getRequestObject();
+	if (request.method !== 'POST')
+		return showPage(context, pages.policyFor(visitor), pages.choice(visitor));
+
+	const fetchSite = request.headers['sec-fetch-site'];
+	const choice = readChoice(context.getBodyData(), fetchSite, visitor, receiver);
+	if (choice.kind === 'refused') return refuse(context, pages, 'refused', choice.reason);
+	if (choice.kind === 'again')
+		return showPage(context, pages.policyFor(visitor), pages.choice(visitor, choice));
+	holdBrowser(context, (news) => pages.failed(news, typeof given === 'string' ? given : ''));
+	const count = Math.max(...receiver.offers.map(({ index }) => index)) + 1;
+	return {
+		workflowData: Array.from({ length: count }, (_, output) =>
+			output === choice.offer.index ? [{ json: choice.json }] : [],
+		),
+	};
 }
 
 export class ConnectPage implements INodeType {
@@ -110,44 +137,9 @@ export class ConnectPage implements INodeType {
 		properties,
 	};
 
-	// The page is served by n8n alone: there is nothing to set up, and nothing to take away.
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-		},
-	};
+	webhookMethods = { default: nothingToSetUp(properties) };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const options = this.getNodeParameter('options', {}) as Options;
-		const receiver = await receiverOf(this, options);
-		const pages = new ConnectPages(receiver, options.pages ?? {});
-		const given = (this.getQueryData() as IDataObject)[INVITATION_PARAMETER];
-		const visitor = admit(given, receiver);
-		if (visitor.kind !== 'visitor') return refuse(this, pages, visitor.kind, visitor.reason);
-
-		const request = this.getRequestObject();
-		if (request.method !== 'POST')
-			return showPage(this, pages.policyFor(visitor), pages.choice(visitor));
-
-		const fetchSite = request.headers['sec-fetch-site'];
-		const choice = readChoice(this.getBodyData(), fetchSite, visitor, receiver);
-		if (choice.kind === 'refused') return refuse(this, pages, 'refused', choice.reason);
-		if (choice.kind === 'again')
-			return showPage(this, pages.policyFor(visitor), pages.choice(visitor, choice));
-		holdBrowser(this, (news) => pages.failed(news, typeof given === 'string' ? given : ''));
-		const count = Math.max(...receiver.offers.map(({ index }) => index)) + 1;
-		return {
-			workflowData: Array.from({ length: count }, (_, output) =>
-				output === choice.offer.index ? [{ json: choice.json }] : [],
-			),
-		};
+		return await answerInAnyCase(this, properties, TEXTS, async () => await receive(this));
 	}
 }

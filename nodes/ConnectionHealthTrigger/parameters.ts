@@ -1,17 +1,14 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { InvalidInput } from '../shared/errors/failure';
+import { checkParameters } from '../shared/fields/parameterCheck';
 import { textOf } from '../shared/fields/wireText';
 import type { Scope } from '../shared/polling/readInstances';
-import { CALLS_PER_POLL } from './ConnectionHealthTriggerDescription';
+import { CALLS_PER_POLL, properties } from './ConnectionHealthTriggerDescription';
 
-/** @throws InvalidInput for a scope that there is not, or an empty tag, which must not be read as all */
+/** @throws InvalidInput for an empty tag, which must not be read as all */
 function readTag(context: IPollFunctions): string {
-	const scope = context.getNodeParameter('scope', 'all');
-	if (scope === 'all') return '';
-	if (scope !== 'tag') {
-		throw new InvalidInput(`Scope must be all or tag, not "${textOf('Scope', scope)}"`);
-	}
+	if (context.getNodeParameter('scope', 'all') === 'all') return '';
 	const tag = textOf('Tag', context.getNodeParameter('tag', ''));
 	if (tag !== '') return tag;
 	throw new InvalidInput('Tag is empty', 'Enter the tag, or set Scope to All Instances.');
@@ -19,6 +16,7 @@ function readTag(context: IPollFunctions): string {
 
 /** @throws InvalidInput when a parameter cannot be used */
 export function readScope(context: IPollFunctions): Scope {
+	checkParameters(context, properties);
 	const element = context.getNodeParameter('options.element', '', { extractValue: true });
 	return { tag: readTag(context), elementKey: textOf('Element', element) };
 }

@@ -12,6 +12,7 @@ import type {
 import { toNodeError } from '../shared/errors/nodeError';
 import { checkAddress } from '../shared/events/address';
 import { ICON } from '../shared/fields';
+import { checkParameters } from '../shared/fields/parameterCheck';
 import { typed } from '../shared/fields/subtitle';
 import { searchElements } from '../shared/fields/searchElements';
 import { searchInstances } from '../shared/fields/searchInstances';
@@ -70,6 +71,36 @@ function refuse(context: IWebhookFunctions, status: number, message: string): IW
 	return { noWebhookResponse: true };
 }
 
+async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const testing = context.getMode() === 'manual';
+	if (context.getWebhookName() === 'setup') {
+		// A browser at the test URL. At the production URL there is nothing to see.
+		if (!testing) return refuse(context, 404, 'Events are delivered by POST');
+		const sample = sampleDelivery(readFilter(context), new Date());
+		return itemsOf(context, sample, await sampleOwner(context)) ?? {};
+	}
+	const request = context.getRequestObject();
+	// n8n leaves a body unread whose content type it does not know.
+	if (request.rawBody === undefined && request.readable) await request.readRawBody();
+	const judgement = await judgeDelivery(context);
+	if ('refusal' in judgement) {
+		context.logger.warn(`${workflowOf(context)}: ${judgement.refusal} was refused`);
+		return refuse(context, 401, 'The signature is missing or wrong');
+	}
+	const body = readBody(request.rawBody);
+	if (!body) {
+		context.logger.warn(`${workflowOf(context)}: an event that is no JSON object was refused`);
+		return refuse(context, 400, 'The event is not a JSON object');
+	}
+	const items = itemsOf(context, body, judgement.owner);
+	if (items) return items;
+	const keys = Object.keys((Array.isArray(body) ? body[0] : body) ?? {}).join(', ');
+	context.logger.warn(
+		`${workflowOf(context)}: a delivery was refused because no event can be found in it. It has: ${keys}. Output set to "One Item per Delivery", with Event Types and Objects empty, takes it as it is.`,
+	);
+	return refuse(context, 422, 'No event can be found in this delivery');
+}
+
 export class ElementEventTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		...webhookNode,
@@ -121,6 +152,7 @@ export class ElementEventTrigger implements INodeType {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return await tellFailure(this, async () => {
+					checkParameters(this, properties);
 					// Instances are enrolled elsewhere, so there is nothing to set up; but what cannot be
 					// used is told now, not with the first event.
 					if (isOfEnrolled(this)) return readOwnVersion(this) > 0;
@@ -129,6 +161,7 @@ export class ElementEventTrigger implements INodeType {
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
 				return await tellFailure(this, async () => {
+					checkParameters(this, properties);
 					const registration = await openRegistration(this);
 					const { environment } = registration.client.account.credential;
 					const warning = checkAddress(registration.url, environment === 'custom');
@@ -156,32 +189,12 @@ export class ElementEventTrigger implements INodeType {
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const testing = this.getMode() === 'manual';
-		if (this.getWebhookName() === 'setup') {
-			// A browser at the test URL. At the production URL there is nothing to see.
-			if (!testing) return refuse(this, 404, 'Events are delivered by POST');
-			const sample = sampleDelivery(readFilter(this), new Date());
-			return itemsOf(this, sample, await sampleOwner(this)) ?? {};
+		try {
+			checkParameters(this, properties);
+			return await receive(this);
+		} catch (error) {
+			this.logger.warn(`${workflowOf(this)}: ${(error as Error).message}`);
+			return refuse(this, 500, 'The trigger cannot be used as it is set up');
 		}
-		const request = this.getRequestObject();
-		// n8n leaves a body unread whose content type it does not know.
-		if (request.rawBody === undefined && request.readable) await request.readRawBody();
-		const judgement = await judgeDelivery(this);
-		if ('refusal' in judgement) {
-			this.logger.warn(`${workflowOf(this)}: ${judgement.refusal} was refused`);
-			return refuse(this, 401, 'The signature is missing or wrong');
-		}
-		const body = readBody(request.rawBody);
-		if (!body) {
-			this.logger.warn(`${workflowOf(this)}: an event that is no JSON object was refused`);
-			return refuse(this, 400, 'The event is not a JSON object');
-		}
-		const items = itemsOf(this, body, judgement.owner);
-		if (items) return items;
-		const keys = Object.keys((Array.isArray(body) ? body[0] : body) ?? {}).join(', ');
-		this.logger.warn(
-			`${workflowOf(this)}: a delivery was refused because no event can be found in it. It has: ${keys}. Output set to "One Item per Delivery", with Event Types and Objects empty, takes it as it is.`,
-		);
-		return refuse(this, 422, 'No event can be found in this delivery');
 	}
 }

@@ -1,7 +1,6 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IDataObject,
-	IHookFunctions,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
@@ -10,14 +9,17 @@ import type {
 
 import { getAccount } from '../shared/api/account';
 import { ICON } from '../shared/fields';
+import { splitList } from '../shared/fields/list';
 import { typed } from '../shared/fields/subtitle';
-import { PATH, webhookFields, webhookNode } from '../shared/fields/webhook';
+import { PATH, nothingToSetUp, webhookFields, webhookNode } from '../shared/fields/webhook';
 import { judgeCallback } from '../shared/oauth/judgeCallback';
 import type { Receiver } from '../shared/oauth/judgeCallback';
 import { deriveStateKey } from '../shared/oauth/sealedState';
+import { answerInAnyCase } from '../shared/pages/answerInAnyCase';
 import type { Appearance } from '../shared/pages/appearance';
 import { RESPONSE_MODE, replyToCallback } from '../shared/pages/callbackReply';
 import type { AnswerTime } from '../shared/pages/callbackReply';
+import { CALLBACK_TEXTS } from '../shared/pages/callbackTexts';
 import { PAGE_HEADERS } from '../shared/pages/page';
 import type { KeyAccount } from '../shared/sealing/keys';
 import { properties } from './OAuthCallbackTriggerDescription';
@@ -31,15 +33,35 @@ interface Options extends IDataObject {
 }
 
 function receiverOf(context: IWebhookFunctions, account: KeyAccount, options: Options): Receiver {
-	const forwardedFrom = (options.forwardedFrom ?? '').split(',').map((url) => url.trim());
 	return {
 		key: deriveStateKey(account),
 		path: String(context.getRequestObject().originalUrl.split('?')[0]),
 		ownUrl: () => context.getNodeWebhookUrl('default') ?? '',
-		forwardedFrom: forwardedFrom.filter((url) => url !== ''),
+		forwardedFrom: splitList('Forwarded From', options.forwardedFrom),
 		acceptCustomStates: options.acceptCustomStates === true,
 		now: new Date(),
 	};
+}
+
+async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const account = await getAccount(context);
+	const options = context.getNodeParameter('options', {}) as Options;
+	const receiver = receiverOf(context, account, options);
+	const verdict = judgeCallback(context.getQueryData() as object, receiver);
+	if (verdict.kind === 'waiting') {
+		const response = context.getResponseObject();
+		for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
+		const address = resumeAddress(verdict.resumeUrl, context.getRequestObject().originalUrl);
+		response.status(303).setHeader('Location', address).send('');
+		return { noWebhookResponse: true };
+	}
+	const { pages = {}, answer = 'atOnce' } = options;
+	return replyToCallback(
+		context,
+		verdict,
+		{ account, appearance: pages, answer, now: receiver.now },
+		(kind, json) => (kind === 'authorized' ? [[{ json }], []] : [[], [{ json }]]),
+	);
 }
 
 export class OAuthCallbackTrigger implements INodeType {
@@ -84,40 +106,10 @@ export class OAuthCallbackTrigger implements INodeType {
 		properties,
 	};
 
-	// The callback URL is registered with the provider by hand, once for the app: there is nothing
-	// to set up when a workflow is published, and nothing to take away.
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-		},
-	};
+	// The callback URL is registered with the provider by hand, once for the app.
+	webhookMethods = { default: nothingToSetUp(properties) };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const account = await getAccount(this);
-		const options = this.getNodeParameter('options', {}) as Options;
-		const receiver = receiverOf(this, account, options);
-		const verdict = judgeCallback(this.getQueryData() as object, receiver);
-		if (verdict.kind === 'waiting') {
-			const response = this.getResponseObject();
-			for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
-			const address = resumeAddress(verdict.resumeUrl, this.getRequestObject().originalUrl);
-			response.status(303).setHeader('Location', address).send('');
-			return { noWebhookResponse: true };
-		}
-		const { pages = {}, answer = 'atOnce' } = options;
-		return replyToCallback(
-			this,
-			verdict,
-			{ account, appearance: pages, answer, now: receiver.now },
-			(kind, json) => (kind === 'authorized' ? [[{ json }], []] : [[], [{ json }]]),
-		);
+		return await answerInAnyCase(this, properties, CALLBACK_TEXTS, async () => await receive(this));
 	}
 }

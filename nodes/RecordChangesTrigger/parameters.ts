@@ -3,8 +3,11 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { InvalidInput } from '../shared/errors/failure';
 import { toInstanceChoice } from '../shared/fields/instanceLocator';
 import { utcOf } from '../shared/fields/instant';
+import { checkParameters } from '../shared/fields/parameterCheck';
 import { textOf } from '../shared/fields/wireText';
+import { changeDatesOf } from '../shared/records/changes';
 import { resourcePath } from '../shared/records/path';
+import { properties } from './RecordChangesTriggerDescription';
 import type { Scope } from './watched';
 
 export interface Parameters {
@@ -24,9 +27,6 @@ function readScope(context: IPollFunctions): Scope {
 		if (tag !== '') return { tag };
 		throw new InvalidInput('No tag was given', 'To watch all instances, choose All Instances.');
 	}
-	if (scope !== 'instance') {
-		throw new InvalidInput(`Scope must be all, tag or instance, not "${textOf('Scope', scope)}"`);
-	}
 	const instance = toInstanceChoice(
 		context.getNodeParameter('instance', ''),
 		context.getNodeParameter('customerElement', ''),
@@ -40,14 +40,21 @@ function readScope(context: IPollFunctions): Scope {
 
 /** @throws InvalidInput for what cannot be meant */
 export function readParameters(context: IPollFunctions): Parameters {
+	checkParameters(context, properties);
 	const object = textOf('Object', context.getNodeParameter('object', ''));
 	if (object === '') throw new InvalidInput('No object was given', 'Enter one, such as customers.');
 	resourcePath('Object', object);
 	const startAt = utcOf('Start At', context.getNodeParameter('startAt', ''), context.getTimezone());
+	const changedField = textOf(
+		'Change Date Field',
+		context.getNodeParameter('options.changedField', ''),
+	);
+	// Refused here, not for each instance.
+	if (changedField !== '') changeDatesOf(undefined, changedField);
 	return {
 		scope: readScope(context),
 		object,
 		...(startAt !== undefined && { startAt: Date.parse(startAt) }),
-		changedField: textOf('Change Date Field', context.getNodeParameter('options.changedField', '')),
+		changedField,
 	};
 }

@@ -2,7 +2,6 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IDataObject,
 	IExecuteFunctions,
-	IHookFunctions,
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
@@ -12,12 +11,15 @@ import type {
 
 import { getAccount } from '../shared/api/account';
 import { ICON } from '../shared/fields';
-import { webhookFields, webhookNode } from '../shared/fields/webhook';
+import { refuseUnfit } from '../shared/fields/parameterCheck';
+import { nothingToSetUp, webhookFields, webhookNode } from '../shared/fields/webhook';
 import { judgeAwaited } from '../shared/oauth/judgeCallback';
 import { deriveStateKey } from '../shared/oauth/sealedState';
+import { answerInAnyCase } from '../shared/pages/answerInAnyCase';
 import type { Appearance } from '../shared/pages/appearance';
 import { RESPONSE_MODE, replyToCallback } from '../shared/pages/callbackReply';
 import type { AnswerTime } from '../shared/pages/callbackReply';
+import { CALLBACK_TEXTS } from '../shared/pages/callbackTexts';
 import { forEachItem } from '../shared/run/forEachItem';
 import { itemContext } from '../shared/run/itemContext';
 import { resumeUrlOf } from '../shared/run/resumeUrl';
@@ -28,6 +30,23 @@ import { readEnd } from './parameters';
 interface Options extends IDataObject {
 	answer?: AnswerTime;
 	pages?: Appearance;
+}
+
+async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const account = await getAccount(context);
+	const { pages = {}, answer = 'atOnce' } = context.getNodeParameter('options', {}) as Options;
+	const now = new Date();
+	const verdict = judgeAwaited(context.getQueryData() as object, {
+		key: deriveStateKey(account),
+		request: context.getRequestObject().originalUrl,
+		now,
+	});
+	return replyToCallback(
+		context,
+		verdict,
+		{ account, appearance: pages, answer, now },
+		(kind, json) => (kind === 'authorized' ? [[], [{ json }], []] : [[], [], [{ json }]]),
+	);
 }
 
 export class WaitForCustomer implements INodeType {
@@ -65,20 +84,7 @@ export class WaitForCustomer implements INodeType {
 		properties,
 	};
 
-	// Where an execution waits is n8n's own affair: there is nothing to set up, and nothing to take away.
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-		},
-	};
+	webhookMethods = { default: nothingToSetUp(properties) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const context = itemContext(this, properties);
@@ -86,6 +92,8 @@ export class WaitForCustomer implements INodeType {
 			context,
 			async () => await getAccount(context),
 			async (itemIndex, account) => {
+				// What the customer comes back to is looked through now, while somebody can be told.
+				refuseUnfit(properties, context.getNode().parameters);
 				readEnd(context, itemIndex, new Date());
 				checkGoesOn(context);
 				return await checkAwaited(context, resumeUrlOf(context, itemIndex), account);
@@ -98,19 +106,6 @@ export class WaitForCustomer implements INodeType {
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const account = await getAccount(this);
-		const { pages = {}, answer = 'atOnce' } = this.getNodeParameter('options', {}) as Options;
-		const now = new Date();
-		const verdict = judgeAwaited(this.getQueryData() as object, {
-			key: deriveStateKey(account),
-			request: this.getRequestObject().originalUrl,
-			now,
-		});
-		return replyToCallback(
-			this,
-			verdict,
-			{ account, appearance: pages, answer, now },
-			(kind, json) => (kind === 'authorized' ? [[], [{ json }], []] : [[], [], [{ json }]]),
-		);
+		return await answerInAnyCase(this, properties, CALLBACK_TEXTS, async () => await receive(this));
 	}
 }

@@ -1,4 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeProperties,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import { InvalidInput } from '../errors/failure';
 import { refuseInexact } from './exactNumbers';
@@ -13,14 +20,23 @@ export const holdsExpression = (stored: unknown): boolean =>
 const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null;
 
-/** What is the matter with a value that an expression gave, to go behind the field's name. */
+/** What is the matter with a value, to go behind the field's name. */
 function objectionTo(field: INodeProperties, value: unknown): string | undefined {
 	switch (field.type) {
+		case 'color':
+		case 'string':
+			// What may come from an item, its reader takes as lists and objects too.
+			return !field.noDataExpression || typeof value === 'string' ? undefined : 'is no text';
 		case 'boolean':
 			return typeof value === 'boolean' ? undefined : 'is neither true nor false';
 		case 'number':
 			// What a text comes to, its reader says with the limits that it has.
 			return ['number', 'string'].includes(typeof value) ? undefined : 'is no number';
+		case 'multiOptions': {
+			if (!Array.isArray(value)) return 'is no list of its choices';
+			const one = { ...field, type: 'options' as const };
+			return value.map((chosen) => objectionTo(one, chosen)).find(Boolean);
+		}
 		case 'options': {
 			const choices = (field.options ?? []).map((one) => 'value' in one && one.value);
 			if (choices.includes(value as string)) return undefined;
@@ -45,7 +61,7 @@ function* inside({ options = [], type }: INodeProperties, value: IDataObject) {
 }
 
 /** @throws InvalidInput for the first value that its field cannot have */
-function refuseUnfit(fields: readonly INodeProperties[], values: IDataObject): void {
+export function refuseUnfit(fields: readonly INodeProperties[], values: IDataObject): void {
 	for (const [name, value] of Object.entries(values)) {
 		// The same name may stand for different fields, of which n8n shows one.
 		const named = fields.filter((field) => field.name === name);
@@ -83,4 +99,21 @@ export function parameterCheck(
 			if (isOpen) refuseUnfit(fields, { [name]: value as never });
 		}
 	};
+}
+
+/**
+ * The same for a node that n8n enters by itself, without an item, and also for what is stored: somebody
+ * else than n8n's editor may have stored it.
+ *
+ * @throws InvalidInput as {@link parameterCheck}
+ */
+export function checkParameters(
+	context: IHookFunctions | IPollFunctions | IWebhookFunctions,
+	fields: readonly INodeProperties[],
+): void {
+	for (const [name, stored] of Object.entries(context.getNode().parameters)) {
+		const value: unknown = holdsExpression(stored) ? context.getNodeParameter(name, '') : stored;
+		refuseInexact(`The parameter ${name}`, value);
+		refuseUnfit(fields, { [name]: value as never });
+	}
 }

@@ -1,5 +1,15 @@
 import * as n8n from 'n8n-workflow';
-import type { INodeParameters, INodeTypeDescription, IWebhookDescription } from 'n8n-workflow';
+import type {
+	IHookFunctions,
+	INodeParameters,
+	INodeProperties,
+	INodeTypeDescription,
+	IWebhookDescription,
+} from 'n8n-workflow';
+
+import { toNodeError } from '../errors/nodeError';
+import { checkParameters } from './parameterCheck';
+import { textOf } from './wireText';
 
 /** A field of a webhook that follows from the node's parameters: as expression for the editor, as function for n8n. */
 export interface DerivedField {
@@ -36,3 +46,24 @@ export const webhookNode = {
 	version: [1, 2],
 	defaultVersion: 2,
 } satisfies Partial<INodeTypeDescription>;
+
+/**
+ * Steps of the registration of a node that n8n alone serves: there is nothing to set up, and nothing to
+ * take away. What cannot be used is told when the workflow is published, not to the first customer.
+ */
+export function nothingToSetUp(fields: readonly INodeProperties[]) {
+	const done = async () => true;
+	return {
+		async checkExists(this: IHookFunctions): Promise<boolean> {
+			try {
+				checkParameters(this, fields);
+				textOf('Path', this.getNodeParameter('path', ''));
+			} catch (error) {
+				throw toNodeError(this.getNode(), error, 0);
+			}
+			return true;
+		},
+		create: done,
+		delete: done,
+	};
+}

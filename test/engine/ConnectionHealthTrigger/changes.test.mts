@@ -197,7 +197,7 @@ describe('Which instances are watched', () => {
 
 	it.each([
 		[{ scope: 'tag', tag: ' ' }, /Tag is empty/],
-		[{ scope: 'some' }, /Scope must be all or tag/],
+		[{ scope: 'some' }, /Scope is none of its choices: all, tag/],
 		[{ options: { callsPerPoll: 0 } }, /Calls per Poll must be a whole number/],
 	])('is refused before anything is sent: %j', async (parameters, words) => {
 		const trigger = healthTrigger(holder.simulator, parameters);

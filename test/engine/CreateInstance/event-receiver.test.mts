@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { LOGIN } from '../../../simulator/seed-providers.mts';
 import { createDirectly } from '../../support/create-instance.mts';
@@ -29,7 +29,6 @@ const emit = async (id: unknown) => {
 beforeEach(async () => {
 	n8n = await new Receiver(accountCredential(sim()), { instances: 'enrolled' }).start();
 });
-afterEach(() => n8n.close());
 
 describe('A new instance with an Event Receiver URL', () => {
 	it('delivers its events there from the beginning, as its customer’s', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { connect, type Connected } from '../../support/connected.mts';
 import { accountCredential } from '../../support/credentials.mts';
@@ -30,7 +30,6 @@ beforeEach(async () => {
 	n8n = await new Receiver(accountCredential(holder.simulator), {}).start();
 	choose(byCustomer('cus_42'));
 });
-afterEach(() => n8n.close());
 
 describe('A trigger for a customer', () => {
 	it('receives the signed events of the customer’s instance, without a look-up for each', async () => {

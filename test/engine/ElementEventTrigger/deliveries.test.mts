@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { connect, type Connected } from '../../support/connected.mts';
 import { accountCredential } from '../../support/credentials.mts';
@@ -19,7 +19,6 @@ beforeEach(async () => {
 	customer = await connect(holder.simulator);
 	n8n = await new Receiver(accountCredential(holder.simulator), parametersOf()).start();
 });
-afterEach(() => n8n.close());
 
 const configuration = async () => {
 	const found = (await instancesAt(holder.simulator)).find(({ id }) => id === customer.id);

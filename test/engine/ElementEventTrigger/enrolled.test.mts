@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { connect, type Connected } from '../../support/connected.mts';
 import { accountCredential } from '../../support/credentials.mts';
@@ -29,7 +29,6 @@ beforeEach(async () => {
 	n8n = await new Receiver(accountCredential(sim()), {}).start();
 	set();
 });
-afterEach(() => n8n.close());
 
 const enrolAll = async (more: INodeParameters = {}, test = false) => {
 	for (const { id } of [one, two, nobodys]) await enrol(sim(), id, n8n.url(test), more);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { connect, type Connected } from '../../support/connected.mts';
 import { accountCredential } from '../../support/credentials.mts';
@@ -37,7 +37,6 @@ beforeEach(async () => {
 	const body = { configuration: EARLIER };
 	await call(holder.simulator, 'PATCH', path(), { body });
 });
-afterEach(() => n8n.close());
 
 describe('When the workflow is no longer published', () => {
 	it('events go where they went before, signed as before', async () => {

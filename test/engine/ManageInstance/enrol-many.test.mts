@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { connect, type Connected } from '../../support/connected.mts';
 import { accountCredential } from '../../support/credentials.mts';
 import { run } from '../../support/enrolled.mts';
@@ -19,7 +19,6 @@ const sim = () => holder.simulator;
 beforeEach(async () => {
 	n8n = await new Receiver(accountCredential(sim()), { instances: 'enrolled' }).start();
 });
-afterEach(() => n8n.close());
 
 async function connectMany(): Promise<Connected[]> {
 	const connected: Connected[] = [];

@@ -1,6 +1,7 @@
 import './quiet.mts';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterEach } from '@jest/globals';
 import { HookContext, WebhookContext } from 'n8n-core';
 import type {
 	IDataObject,
@@ -18,6 +19,13 @@ import {
 	workflowOf,
 	type TestCredentials,
 } from './host.mts';
+
+/** Servers of the running test. */
+let servers: Server[] = [];
+afterEach(() => {
+	for (const server of servers) server.close();
+	servers = [];
+});
 
 type Step = 'checkExists' | 'create' | 'delete';
 
@@ -45,31 +53,25 @@ export class Receiver {
 	readonly answers: number[] = [];
 	readonly log: string[] = [];
 	/** What the trigger threw at a delivery, which n8n answers with 500. */
-	readonly thrown: unknown[] = [];
+	readonly thrown: Error[] = [];
 	nodeName = NODE_NAME;
 	/** Public address of this n8n; the server's own unless a test moves it. */
 	origin = '';
 
 	private staticData: IDataObject = {};
-	private server: Server | undefined;
-
 	constructor(
 		public credentials: TestCredentials,
 		public parameters: INodeParameters,
 	) {}
 
 	async start(): Promise<this> {
-		this.server = createServer((request, response) => {
+		const server = createServer((request, response) => {
 			void this.receive(request, response);
 		});
-		const { server } = this;
+		servers.push(server);
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		this.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 		return this;
-	}
-
-	close(): void {
-		this.server?.close();
 	}
 
 	url(test = false): string {
@@ -183,7 +185,7 @@ export class Receiver {
 		try {
 			result = await type.webhook?.call(context as unknown as IWebhookFunctions);
 		} catch (error) {
-			this.thrown.push(error);
+			this.thrown.push(error as Error);
 			answer(500, { message: 'Workflow could not be started!' });
 			return;
 		}

@@ -128,8 +128,11 @@ export const NODES = ALL.filter((one) => !isTrigger(one));
 /** Every parameter of them that can hold an expression. */
 export const PLACES = placesOf(NODES, false);
 
+/** Added by n8n to every trigger that polls, and read by n8n. */
+const isOfN8n = ({ path }: Place) => path.startsWith('pollTimes');
+
 /** Every parameter of the nodes that n8n enters by itself: the triggers, and the one that waits. */
 export const STORED_PLACES = placesOf(
 	ALL.filter((one) => isTrigger(one) || one.node.webhook !== undefined),
 	true,
-);
+).filter((place) => !isOfN8n(place));

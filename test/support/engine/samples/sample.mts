@@ -55,8 +55,8 @@ export type Sample = (simulator: Simulator) => Promise<Prepared>;
 /** The same for a node that n8n enters by itself, which may be set up otherwise. */
 export type TriggerSample = (
 	simulator: Simulator,
-	/** In place of parameters with which all goes well, or beside them. */
-	given?: INodeParameters,
+	/** What a run has in place of parameters with which all goes well, or beside them. */
+	given?: () => INodeParameters,
 ) => Promise<Prepared>;
 
 /** What an execution is run with. */
@@ -109,15 +109,19 @@ function secretsIn(given: unknown, name = ''): string[] {
 
 /** An execution as any other operation is prepared. */
 export function execution(sample: ExecutionSample): TriggerSample {
-	return async (simulator, given = {}) => {
+	return async (simulator, given) => {
 		const { habits, ...options } = await sample(simulator);
-		const parameters = { ...options.parameters, ...given };
 		return {
 			habits,
 			secrets: secretsIn([options.credentials, options.parameters]),
 			run: async (started) =>
 				outcomeOf(
-					await runNode({ ...options, parameters, started, onError: 'continueRegularOutput' }),
+					await runNode({
+						...options,
+						parameters: { ...options.parameters, ...given?.() },
+						started,
+						onError: 'continueRegularOutput',
+					}),
 				),
 		};
 	};

@@ -49,16 +49,15 @@ const prepared = (
 	run: async () => await attempt(run),
 });
 
+type Went = Said & Pick<Visit, 'outputs'>;
+
 /** A visit of a browser, and what was said to it. */
-function visiting(
-	simulator: Simulator,
-	go: () => Promise<Said & Pick<Visit, 'outputs'>>,
-): Prepared {
+function visiting(simulator: Simulator, go: () => Promise<Went>): Prepared {
 	const said: Said[] = [];
 	const run = async () => {
-		const { outputs, ...what } = await go();
+		const { outputs = [], ...what } = await go();
 		said.push(what);
-		const items = (outputs ?? []).map((list) => list.length);
+		const items = outputs.map((list) => list.length);
 		return [{ status: what.status, log: what.log.length, items }];
 	};
 	return { ...prepared(simulator, run), said };
@@ -70,7 +69,7 @@ const step =
 	async (simulator, given) =>
 		prepared(simulator, async () => {
 			const credentials = accountCredential(simulator);
-			const node = nodeOf(type, { path: 'somewhere', ...given }, credentials);
+			const node = nodeOf(type, { path: 'somewhere', ...given?.() }, credentials);
 			const context = new HookContext(
 				workflowOf([node]),
 				node,
@@ -115,17 +114,14 @@ const receiver =
 		});
 		await n8n.start();
 		await before(n8n, customer, simulator);
-		n8n.parameters = { ...n8n.parameters, ...given };
 		const said: Said[] = [];
 		const run = async () => {
-			try {
-				const result = await then(n8n, customer, simulator);
-				if (n8n.thrown.length > 0) throw n8n.thrown[0];
-				said.push({ status: n8n.answers.at(-1) ?? 0, log: n8n.log });
-				return [{ result: result as boolean, events: n8n.executions.flat() }];
-			} finally {
-				n8n.close();
-			}
+			n8n.parameters = { ...n8n.parameters, ...given?.() };
+			const result = await then(n8n, customer, simulator);
+			const [thrown] = n8n.thrown.splice(0);
+			if (thrown) throw thrown;
+			said.push({ status: n8n.answers.at(-1) ?? 0, log: n8n.log.splice(0) });
+			return [{ result: result as boolean, events: n8n.executions.flat() }];
 		};
 		return { ...prepared(simulator, run, [customer.token]), said };
 	};
@@ -175,8 +171,10 @@ const poller =
 		const n8n = new Poller(type, accountCredential(simulator), parameters(customer));
 		await n8n.publish();
 		await change(simulator, customer);
-		n8n.parameters = { ...n8n.parameters, ...given };
-		const poll = async () => ((await n8n.poll()) ?? []).flat();
+		const poll = async () => {
+			n8n.parameters = { ...n8n.parameters, ...given?.() };
+			return ((await n8n.poll()) ?? []).flat();
+		};
 		return { ...prepared(simulator, poll, [customer.token]), habits: { comesAgain: true } };
 	};
 
@@ -209,17 +207,17 @@ export const TRIGGER_SAMPLES: Readonly<Record<string, TriggerSample>> = {
 	'oAuthCallbackTrigger webhook GET': async (simulator, given) => {
 		const callback = await customerComesBack(simulator);
 		const credentials = credentialsOf(simulator, 'oAuth2');
-		return visiting(simulator, async () => await visitTrigger(callback, credentials, given));
+		return visiting(simulator, async () => await visitTrigger(callback, credentials, given?.()));
 	},
 	'connectPage webhook GET': async (simulator, given) => {
 		const invitation = await inviteCustomer(simulator);
-		return visiting(simulator, async () => await openPage(simulator, invitation, given));
+		return visiting(simulator, async () => await openPage(simulator, invitation, given?.()));
 	},
-	'connectPage webhook POST': async (simulator, parameters) => {
+	'connectPage webhook POST': async (simulator, given) => {
 		const invitation = await inviteCustomer(simulator);
 		const form = await formAt(simulator, invitation, 'QuickBooks');
 		return visiting(simulator, async () =>
-			pressed(await sendForm(simulator, invitation, { form, parameters })),
+			pressed(await sendForm(simulator, invitation, { form, parameters: given?.() })),
 		);
 	},
 	waitForCustomer: execution(async (simulator) => {
@@ -228,15 +226,13 @@ export const TRIGGER_SAMPLES: Readonly<Record<string, TriggerSample>> = {
 		const before = [{ ...invitation, id: 'invitation', name: 'Make' }];
 		return { type: 'waitForCustomer', credentials, before };
 	}),
-	'waitForCustomer webhook GET': async (simulator, parameters) => {
+	'waitForCustomer webhook GET': async (simulator, given) => {
 		const callback = await customerComesBack(simulator, RESUME);
 		const credentials = credentialsOf(simulator, 'oAuth2');
 		const led = await visitTrigger(callback, credentials);
 		const address = led.headers.location ?? '';
-		return visiting(
-			simulator,
-			async () => await visit({ type: 'waitForCustomer', parameters, credentials, address }),
-		);
+		const request = { type: 'waitForCustomer', credentials, address };
+		return visiting(simulator, async () => await visit({ ...request, parameters: given?.() }));
 	},
 	...receivers('one'),
 	...receivers('enrolled'),
