@@ -17,6 +17,8 @@ export interface RecordedRequest {
 	at: number;
 	/** Status handled, also when a fault kept the answer from the client; 0 when the call was dropped unhandled. */
 	status: number;
+	/** How it ended for the caller, who may have gone before the whole answer was sent; nothing while it is under way. */
+	end?: 'answered' | 'broken off';
 }
 
 /** A body to answer with: text and bytes go out as they are (give a content type), anything else as JSON. */

@@ -37,6 +37,9 @@ export function recordAndDisturb(app: FastifyInstance, world: World, side: Side)
 		const entry = record(request, clock.now());
 		entries.set(request, entry);
 		traffic.requests[side].push(entry);
+		reply.raw.once('close', () => {
+			entry.end = reply.raw.writableFinished ? 'answered' : 'broken off';
+		});
 		if (side === 'provider') return;
 		traffic.inFlight += 1;
 		traffic.peakInFlight = Math.max(traffic.peakInFlight, traffic.inFlight);

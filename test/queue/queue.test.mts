@@ -18,7 +18,10 @@ import {
 } from '../n8n/onboarding.mts';
 import { jsonOf, node, runChain } from '../n8n/workflows.mts';
 import { startCluster, type Cluster } from './cluster.mts';
+import { tellsDeaths } from './connection-health.mts';
+import { takesEvents } from './enrolled-events.mts';
 import { addCredential, placeIn } from './place.mts';
+import { tellsChanges } from './record-changes.mts';
 
 let cluster: Cluster;
 let simulator: Simulator;
@@ -52,6 +55,9 @@ const ours = (name: string, type: string, parameters: Record<string, unknown> = 
 	});
 
 describe('In queue mode', () => {
+	// A cluster takes longer to start than they do.
+	for (const part of [tellsDeaths, tellsChanges, takesEvents]) part(() => cluster);
+
 	/** Publishes the receiving workflow and gives the callback of a customer who approved. */
 	async function approve() {
 		const { client } = cluster;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { until } from '../../n8n/polling.mts';
 import { call, query, send } from '../support/platform.mts';
 import { quickBody } from '../support/provisioning-bodies.mts';
 import { useSimulator } from '../support/simulator.mts';
@@ -58,6 +59,17 @@ describe('Recorded requests', () => {
 		expect(holder.simulator.requests().map(({ body, status }) => [body, status])).toEqual([
 			[undefined, 400],
 			[undefined, 404],
+		]);
+	});
+
+	test('tell whether the caller was still there at the end', async () => {
+		holder.simulator.fault({ path: '/instances', loseAnswer: true });
+		await statuses(2);
+		const ends = () => holder.simulator.requests().map(({ status, end }) => [status, end]);
+		await until('both ends', async () => ends().every(([, end]) => end) || undefined);
+		expect(ends()).toEqual([
+			[200, 'broken off'],
+			[200, 'answered'],
 		]);
 	});
 

@@ -46,7 +46,7 @@ export async function coreFlows(cluster: Cluster, farSide: FarSide): Promise<Flo
 			workflows: [await chain('core-at-once', { responseMode: 'onReceived' })],
 			prepare,
 			visit: async (customer) => await look(async () => await atOnce(customer)),
-			comesAgain: ({ answered }) => !answered,
+			comesAgain: (_, { answered }) => !answered,
 		},
 		{
 			...shared,
@@ -58,7 +58,7 @@ export async function coreFlows(cluster: Cluster, farSide: FarSide): Promise<Flo
 					async () => await whenDone(customer),
 					() => true,
 				),
-			comesAgain: ({ toldDone }) => !toldDone,
+			comesAgain: (_, { toldDone }) => !toldDone,
 		},
 		{
 			...shared,
@@ -73,7 +73,7 @@ export async function coreFlows(cluster: Cluster, farSide: FarSide): Promise<Flo
 				);
 			},
 			visit: async (customer) => await look(async () => await fetch(farSide.link(customer) ?? '')),
-			comesAgain: (_, done) => done === 0,
+			comesAgain: (customer) => farSide.count(customer) === 0,
 		},
 	];
 }

@@ -1,7 +1,7 @@
 import type { Execution } from '../../../n8n/client/executions.mts';
 import type { Simulator } from '../../../simulator/index.mts';
-import { call, type KnownInstance } from '../../support/platform.mts';
 import type { Cluster } from '../cluster.mts';
+import { wasUnheard } from './creations.mts';
 import { executionsOf, type Row } from './executions.mts';
 import type { Flow, Seen } from './flow.mts';
 
@@ -21,10 +21,14 @@ export interface Count {
 	/** Customers who were answered, and for whom nothing was done. */
 	lost: number;
 	cameAgain: number;
+	/** Customers for whom an instance was made whose maker was dead before it could hear of it. */
+	unheard: number;
 	/** Customers for whom the work was done, once or more often, in the end. */
 	done: number;
 	/** Those of them for whom it was done more than once. */
 	doubled: number;
+	/** Those who would have to come a third time. */
+	left: number;
 	/** What was said and is not so. */
 	falselyTold: string[];
 }
@@ -43,27 +47,9 @@ function errorsOfNodes(execution: Execution, flow: Flow): string[] {
 	);
 }
 
-/** All instances of the account, as anybody could list them. */
-async function instancesOf(simulator: Simulator): Promise<Map<string, KnownInstance>> {
-	const found = new Map<string, KnownInstance>();
-	let query = '';
-	for (;;) {
-		const { body, headers } = await call(simulator, 'GET', `/instances${query}`);
-		const page = body as KnownInstance[];
-		// The last page has a token of a next one too, which is empty.
-		if (page.length === 0) break;
-		for (const one of page) found.set(String(one.id), one);
-		query = `?nextPage=${encodeURIComponent(headers.get('elements-next-page-token') ?? '')}`;
-	}
-	return found;
-}
-
 /** Instances that an execution gave out and that are not there, or are another customer's. */
-function falseInstances(
-	{ id, data }: Execution,
-	flow: Flow,
-	instances: ReadonlyMap<string, KnownInstance>,
-): string[] {
+function falseInstances({ id, data }: Execution, flow: Flow, simulator: Simulator): string[] {
+	const instances = new Map(simulator.instances().map((one) => [String(one.id), one]));
 	const makers = flow.workflows
 		.flatMap(({ nodes }) => nodes)
 		.filter(({ type }) => type === `${PACKAGE}createInstance`);
@@ -78,41 +64,53 @@ function falseInstances(
 	});
 }
 
-/** Counts at the far side, in n8n's executions and in what the visitors saw. */
-export async function count(
-	{ cluster, simulator, after }: { cluster: Cluster; simulator: Simulator; after: number },
-	trouble: string,
-	flow: Flow,
-	seen: ReadonlyMap<string, Seen>,
-): Promise<Count> {
+/** Where and since when is counted. */
+export interface Counting {
+	cluster: Cluster;
+	simulator: Simulator;
+	/** The newest execution from before. */
+	after: number;
+}
+
+/** The executions of a flow so far: those that went well, and with all they left those that did not. */
+async function executed({ cluster, after }: Counting, flow: Flow) {
 	const rows = await executionsOf(cluster, flow.workflows, after);
-	const read = async ({ id }: Row) => await cluster.client.execution(id);
 	const failed = rows.filter(({ status }) => status !== 'success' && status !== 'waiting');
-	const failures = await Promise.all(failed.map(read));
-	const byNodes = failures.map((one) => errorsOfNodes(one, flow)).filter((one) => one.length > 0);
-	const successes = rows.filter(({ status }) => status === 'success');
-	const instances = await instancesOf(simulator);
-	const told = flow.by === 'ours' ? await Promise.all(successes.map(read)) : [];
+	return {
+		count: rows.length,
+		succeeded: rows.filter(({ status }) => status === 'success'),
+		failures: await Promise.all(failed.map(async ({ id }) => await cluster.client.execution(id))),
+	};
+}
+
+/** What has become of a flow when its trouble is over, before anybody comes again. */
+export async function countFirst(counting: Counting, flow: Flow, seen: ReadonlyMap<string, Seen>) {
+	const { count, failures } = await executed(counting, flow);
+	const byNodes = failures.filter((one) => errorsOfNodes(one, flow).length > 0);
+	const answered = [...seen].filter(([, one]) => one.answered);
+	return {
+		sent: seen.size,
+		answered: answered.length,
+		executed: count,
+		failedByN8n: failures.length - byNodes.length,
+		lost: answered.filter(([id]) => flow.done(id) === 0).length,
+	};
+}
+
+/** What has become of it in the end. */
+export async function countLast(counting: Counting, flow: Flow, seen: ReadonlyMap<string, Seen>) {
+	const { cluster, simulator } = counting;
+	const { succeeded, failures } = await executed(counting, flow);
+	const read = async ({ id }: Row) => await cluster.client.execution(id);
+	const told = flow.by === 'ours' ? await Promise.all(succeeded.map(read)) : [];
 	const all = [...seen];
 	return {
-		trouble,
-		flow: flow.name,
-		by: flow.by,
-		sent: all.length,
-		answered: all.filter(([, { answered }]) => answered).length,
-		executed: rows.length,
-		failedByN8n: failed.length - byNodes.length,
-		failedByNodes: byNodes.flat(),
-		lost: all.filter(([id, { answered }]) => answered && flow.done(id) === 0).length,
-		cameAgain: 0,
-		done: 0,
-		doubled: 0,
-		falselyTold: [
-			...all
-				.filter(([id, { toldDone }]) => toldDone && flow.done(id) === 0)
-				.map(([id]) => `${id} read that it is done`),
-			...told.flatMap((one) => falseInstances(one, flow, instances)),
-		],
+		failedByNodes: failures.flatMap((one) => errorsOfNodes(one, flow)),
+		gaveFalsely: told.flatMap((one) => falseInstances(one, flow, simulator)),
+		unheard: all.filter(([id]) => wasUnheard(simulator, id)).length,
+		done: all.filter(([id]) => flow.done(id) > 0).length,
+		doubled: all.filter(([id]) => flow.done(id) > 1).length,
+		left: all.filter(([id, one]) => flow.comesAgain(id, one)).length,
 	};
 }
 
@@ -125,13 +123,14 @@ export function tableOf(counts: readonly Count[]): string {
 		'Falsely told',
 		'Lost',
 		'Came again',
+		'Unheard',
 		'Done',
 		'Doubled',
 	];
 	const lines = counts.map((one) => [
 		...[one.trouble, one.flow, one.by, one.sent, one.answered, one.executed, one.failedByN8n],
 		...[one.failedByNodes.length, one.falselyTold.length],
-		...[one.lost, one.cameAgain, one.done, one.doubled],
+		...[one.lost, one.cameAgain, one.unheard, one.done, one.doubled],
 	]);
 	const row = (cells: readonly unknown[]) => `| ${cells.join(' | ')} |`;
 	return [row(head), row(head.map(() => '---')), ...lines.map(row)].join('\n');

@@ -40,11 +40,22 @@ export async function newest({ postgres }: Cluster): Promise<number> {
 /** How long n8n may take to write down how a job ended. */
 const WRITING_MS = 10_000;
 
+/** Executions of which n8n has not written down how they ended. */
+async function unfinished({ postgres }: Cluster): Promise<string[]> {
+	const rows = await postgres.rows(
+		"SELECT id FROM execution_entity WHERE status IN ('new', 'running')",
+	);
+	return rows.map(([id = '']) => id);
+}
+
 /**
  * Waits until no job is left in the queue, and n8n has written down how all of them ended. What it never writes down,
- * because the process is dead that would have, stays as it is.
+ * because the process is dead that would have, stays as it is, and is not waited for again.
+ *
+ * @param abandoned the ids of such executions; more may come to it
  */
-export async function quiet({ postgres, redis }: Cluster): Promise<void> {
+export async function quiet(cluster: Cluster, abandoned: Set<string>): Promise<void> {
+	const { redis } = cluster;
 	await until(
 		'an empty queue',
 		async () => {
@@ -55,18 +66,11 @@ export async function quiet({ postgres, redis }: Cluster): Promise<void> {
 		},
 		{ timeoutMs: 120_000, everyMs: 250 },
 	);
-	const unfinished = async () => {
-		const rows = await postgres.rows(
-			"SELECT count(*) FROM execution_entity WHERE status IN ('new', 'running')",
-		);
-		return Number(rows[0]?.[0]);
-	};
+	const open = async () => (await unfinished(cluster)).filter((id) => !abandoned.has(id));
 	await until(
 		'the ends of executions',
-		async () => ((await unfinished()) === 0 ? true : undefined),
-		{
-			timeoutMs: WRITING_MS,
-			everyMs: 250,
-		},
+		async () => ((await open()).length === 0 ? true : undefined),
+		{ timeoutMs: WRITING_MS, everyMs: 250 },
 	).catch(() => undefined);
+	for (const id of await open()) abandoned.add(id);
 }

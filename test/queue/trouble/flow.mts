@@ -22,10 +22,12 @@ export interface Flow {
 	visit(customer: string): Promise<Seen>;
 	/** How often the work was done for a customer, as counted at the far side. */
 	done(customer: string): number;
-	/** Whether a customer comes again when the trouble is over. */
-	comesAgain(seen: Seen, done: number): boolean;
-	/** Whether somebody has to prepare that. */
+	/** Whether a customer comes again when the trouble is over, in the same way as the first time. */
+	comesAgain(customer: string, seen: Seen): boolean;
+	/** Whether that takes a new preparation where nothing was done. */
 	anew: boolean;
+	/** Whether it is events that come. */
+	deliversEvents?: true;
 }
 
 /** Publishes a workflow of these nodes, each leading to the next, from the output that is named or its first. */

@@ -1,9 +1,10 @@
 import { until } from '../../../n8n/polling.mts';
-import { count, type Count } from './count.mts';
+import { countFirst, countLast, type Count } from './count.mts';
+import { creations, killInside } from './creations.mts';
 import { newest, quiet } from './executions.mts';
 import type { Flow, Seen } from './flow.mts';
-import type { Setting } from './our-flows.mts';
-import type { Trouble } from './troubles.mts';
+import type { Setting } from './setting.mts';
+import { TROUBLES, type Hand, type Trouble } from './troubles.mts';
 
 /** How many customers take each flow in one trouble. */
 const CUSTOMERS = 20;
@@ -13,20 +14,72 @@ interface Crowd {
 	flow: Flow;
 	customers: string[];
 	seen: Map<string, Seen>;
+	/** What they read and was not so. */
+	falselyTold: string[];
 }
 
-async function visit({ flow, seen }: Crowd, customers: readonly string[]): Promise<void> {
-	await Promise.all(customers.map(async (id) => seen.set(id, await flow.visit(id))));
+/** Executions that n8n never writes the end of. */
+const abandoned = new Set<string>();
+
+async function visit({ flow, seen, falselyTold }: Crowd, id: string): Promise<void> {
+	const one = await flow.visit(id);
+	// At once: what is said too early may come true later.
+	if (one.toldDone && flow.done(id) === 0) falselyTold.push(`${id} read that it is done`);
+	seen.set(id, one);
 }
 
-/** Those for whom nothing is done come again, as their customers or whoever delivers would. */
+/** Those who do not know that it is done come again, as their customers or whoever delivers would. */
 async function comeAgain(crowd: Crowd): Promise<number> {
 	const { flow, seen } = crowd;
-	const again = [...seen].filter(([id, one]) => flow.comesAgain(one, flow.done(id)));
+	const again = [...seen].filter(([id, one]) => flow.comesAgain(id, one));
 	const ids = again.map(([id]) => id);
-	if (flow.anew && ids.length > 0) await flow.prepare(ids);
-	await visit(crowd, ids);
+	const anew = flow.anew ? ids.filter((id) => flow.done(id) === 0) : [];
+	if (anew.length > 0) await flow.prepare(anew);
+	await Promise.all(ids.map(async (id) => await visit(crowd, id)));
 	return ids.length;
+}
+
+/** Lets the customers come in parts; gives their visits too. */
+function handOf(
+	{ simulator }: Setting,
+	crowds: readonly Crowd[],
+	{ parts }: Trouble,
+): Hand & { visits: Array<Promise<void>> } {
+	const visits: Array<Promise<void>> = [];
+	let part = 0;
+	// One of each flow after the other, so that n8n has some of each at work at any time.
+	const start = () => {
+		for (let n = part; n < CUSTOMERS; n += parts) {
+			visits.push(...crowds.map(async (crowd) => await visit(crowd, crowd.customers[n] as string)));
+		}
+		part += 1;
+	};
+	const isAnswered = () =>
+		crowds.some(
+			({ flow, customers, seen }) =>
+				flow.deliversEvents &&
+				customers.some((id, n) => n % parts === part - 1 && seen.get(id)?.answered),
+		);
+	return {
+		visits,
+		send: async () => {
+			const wanted = creations(simulator).length + CUSTOMERS / parts / 4;
+			start();
+			await until(
+				'creations under way',
+				async () => (creations(simulator).length >= wanted ? true : undefined),
+				{ everyMs: 20 },
+			);
+		},
+		sendUntilAnswered: async () => {
+			start();
+			await until('the answer to an event', async () => isAnswered() || undefined, { everyMs: 1 });
+		},
+		sendAndKill: async (workers, stage) => {
+			start();
+			await killInside(simulator, workers, stage);
+		},
+	};
 }
 
 /** Has customers come by all flows at once while a trouble happens, and counts what became of them. */
@@ -36,57 +89,38 @@ export async function weather(
 	trouble: Trouble,
 ): Promise<Count[]> {
 	const { cluster, simulator } = setting;
-	const key = trouble.name.split(' ')[0]?.toLowerCase() ?? '';
-	const after = await newest(cluster);
+	const counting = { cluster, simulator, after: await newest(cluster) };
 	const crowds = flows.map((flow, at): Crowd => {
-		const customers = Array.from({ length: CUSTOMERS }, (_, n) => `${key}-${at}-${n}`);
-		return { flow, customers, seen: new Map() };
+		const key = `${TROUBLES.indexOf(trouble)}-${at}`;
+		const customers = Array.from({ length: CUSTOMERS }, (_, n) => `${key}-${n}`);
+		return { flow, customers, seen: new Map(), falselyTold: [] };
 	});
-	for (const { flow, customers } of crowds) await flow.prepare(customers);
+	await Promise.all(crowds.map(async ({ flow, customers }) => await flow.prepare(customers)));
 
-	const visits: Array<Promise<void>> = [];
-	const created = () => simulator.requests({ method: 'POST', path: '/instances' }).length;
-	const underWay = CUSTOMERS / trouble.parts / 4;
-	let part = 0;
-	await trouble.happen(cluster, async () => {
-		const before = created();
-		for (const crowd of crowds) {
-			const coming = crowd.customers.filter((_, n) => n % trouble.parts === part);
-			visits.push(visit(crowd, coming));
-		}
-		part += 1;
-		await until(
-			'creations under way',
-			async () => (created() >= before + underWay ? true : undefined),
-			{
-				everyMs: 20,
-			},
-		);
-	});
+	const { visits, ...hand } = handOf(setting, crowds, trouble);
+	await trouble.happen(cluster, hand);
 	await Promise.all(visits);
 	// A process that n8n itself has ended, for example because Redis was away, is started again by its service manager.
 	const { main, webhooks, workers } = cluster;
 	for (const member of [main, ...webhooks, ...workers]) await member.start();
-	await quiet(cluster);
+	await quiet(cluster, abandoned);
 
-	const counts: Count[] = [];
-	for (const { flow, seen } of crowds) {
-		counts.push(await count({ cluster, simulator, after }, trouble.name, flow, seen));
-	}
+	const first = await Promise.all(
+		crowds.map(async ({ flow, seen }) => await countFirst(counting, flow, seen)),
+	);
 	const again = await Promise.all(crowds.map(comeAgain));
-	await quiet(cluster);
+	await quiet(cluster, abandoned);
 	return await Promise.all(
-		crowds.map(async ({ flow, customers, seen }, at) => {
-			const first = counts[at] as Count;
-			const last = await count({ cluster, simulator, after }, trouble.name, flow, seen);
-			const times = customers.map((id) => flow.done(id));
+		crowds.map(async ({ flow, seen, falselyTold }, at): Promise<Count> => {
+			const { gaveFalsely, ...last } = await countLast(counting, flow, seen);
 			return {
-				...first,
+				trouble: trouble.name,
+				flow: flow.name,
+				by: flow.by,
+				...(first[at] as Awaited<ReturnType<typeof countFirst>>),
+				...last,
 				cameAgain: again[at] ?? 0,
-				done: times.filter((time) => time > 0).length,
-				doubled: times.filter((time) => time > 1).length,
-				failedByNodes: last.failedByNodes,
-				falselyTold: [...new Set([...first.falselyTold, ...last.falselyTold])],
+				falselyTold: [...falselyTold, ...gaveFalsely],
 			};
 		}),
 	);

@@ -1,7 +1,16 @@
 import type { Cluster } from '../cluster.mts';
+import type { Member } from '../member.mts';
+import type { Stage } from './creations.mts';
 
-/** Sends the next part of the customers on their way, and resolves when the platform works on some of them. */
-export type Send = () => Promise<void>;
+/** What a trouble does with those who come. */
+export interface Hand {
+	/** Sends the next part of the customers on their way, and resolves when the platform works on some of them. */
+	send(): Promise<void>;
+	/** Sends the next part, and resolves as soon as one of its events is answered. */
+	sendUntilAnswered(): Promise<void>;
+	/** Sends the next part, and kills a worker, or both, that is inside of creations at this stage. */
+	sendAndKill(workers: readonly Member[], stage: Stage): Promise<void>;
+}
 
 /** Something that happens to the cluster while customers come. */
 export interface Trouble {
@@ -9,33 +18,38 @@ export interface Trouble {
 	/** In how many parts the customers come. */
 	parts: number;
 	/** Does it, sends all parts before, in or after it, and mends it. */
-	happen(cluster: Cluster, send: Send): Promise<void>;
+	happen(cluster: Cluster, hand: Hand): Promise<void>;
 }
 
-export const TROUBLES: readonly Trouble[] = [
-	{
-		name: 'Worker killed while it provisions',
-		parts: 1,
-		happen: async ({ workers: [worker] }, send) => {
-			await send();
-			await worker.kill();
-			await worker.start();
-		},
+const killWorker = (name: string, stage: Stage): Trouble => ({
+	name,
+	parts: 1,
+	happen: async ({ workers }, { sendAndKill }) => {
+		await sendAndKill(workers, stage);
+		await Promise.all(workers.map(async (worker) => await worker.start()));
 	},
+});
+
+export const TROUBLES: readonly Trouble[] = [
+	killWorker('Worker killed while it asks for instances', 'asked for'),
+	killWorker('Worker killed before it hears of instances that are made', 'made'),
 	{
-		name: 'Webhook process killed between redirect and callback',
-		parts: 2,
-		happen: async ({ webhooks: [webhook] }, send) => {
+		name: 'Webhook process killed between redirect and callback, then the other while it takes events',
+		parts: 3,
+		happen: async ({ webhooks: [first, second] }, { send, sendUntilAnswered }) => {
 			await send();
-			await webhook.kill();
+			await first.kill();
 			await send();
-			await webhook.start();
+			// There is one process that can have answered it.
+			await sendUntilAnswered();
+			await second.kill();
+			await Promise.all([first.start(), second.start()]);
 		},
 	},
 	{
 		name: 'Redis restarted',
 		parts: 2,
-		happen: async ({ redis }, send) => {
+		happen: async ({ redis }, { send }) => {
 			await send();
 			await redis.restart();
 			await send();
@@ -44,7 +58,7 @@ export const TROUBLES: readonly Trouble[] = [
 	{
 		name: 'Main process restarted',
 		parts: 2,
-		happen: async ({ main }, send) => {
+		happen: async ({ main }, { send }) => {
 			await send();
 			await main.stop();
 			await send();
@@ -54,7 +68,7 @@ export const TROUBLES: readonly Trouble[] = [
 	{
 		name: 'All restarted, one after the other',
 		parts: 5,
-		happen: async ({ main, webhooks, workers }, send) => {
+		happen: async ({ main, webhooks, workers }, { send }) => {
 			for (const member of [main, ...webhooks, ...workers]) {
 				await send();
 				await member.restart();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { until } from '../../n8n/polling.mts';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
 import {
@@ -10,32 +10,31 @@ import {
 	type Place,
 	type Sink,
 } from '../n8n/enrolled-events.mts';
-import { startCluster, type Cluster } from './cluster.mts';
+import type { Cluster } from './cluster.mts';
 import { addCredential } from './place.mts';
 
 const DELIVERIES = 200;
 const FIVE_MINUTES_MS = 5 * 60_000;
 
-let cluster: Cluster;
-let simulator: Simulator;
-let sink: Sink;
-let place: Place;
+/** What the Element Event Trigger does in a cluster for the events of all customers. */
+export function takesEvents(clusterOf: () => Cluster): void {
+	let simulator: Simulator;
+	let sink: Sink;
+	let place: Place;
 
-beforeAll(async () => {
-	simulator = await startSimulator();
-	sink = await openSink();
-	cluster = await startCluster();
-	const account = await addCredential(cluster, simulator, 'ceDemoAccount0001');
-	place = { client: cluster.client, origin: cluster.origin, account };
-}, 900_000);
+	beforeAll(async () => {
+		simulator = await startSimulator();
+		sink = await openSink();
+		const { client, origin } = clusterOf();
+		const account = await addCredential(clusterOf(), simulator, 'ceDemoAccount0001');
+		place = { client, origin, account };
+	});
 
-afterAll(async () => {
-	await cluster?.stop();
-	await sink?.close();
-	await simulator?.close();
-}, 120_000);
+	afterAll(async () => {
+		await sink?.close();
+		await simulator?.close();
+	});
 
-describe('In queue mode', () => {
 	it(
 		'one process enrols, another one checks, and workers tell whose each event is',
 		async () => {
@@ -58,7 +57,7 @@ describe('In queue mode', () => {
 			const statuses = await until(
 				'the end of all executions',
 				async () => {
-					const found = await cluster.client.executions(workflow.id);
+					const found = await clusterOf().client.executions(workflow.id);
 					const going = found.some(({ status }) => ['new', 'running'].includes(status));
 					return going ? undefined : found.map(({ status }) => status);
 				},
@@ -69,8 +68,8 @@ describe('In queue mode', () => {
 				.map(({ objectId, instanceId, customerId }) => [objectId, instanceId, customerId])
 				.sort(([a], [b]) => Number(a) - Number(b));
 			expect(got).toEqual(expected);
-			await cluster.client.unpublish(workflow.id);
+			await clusterOf().client.unpublish(workflow.id);
 		},
 		FIVE_MINUTES_MS,
 	);
-});
+}

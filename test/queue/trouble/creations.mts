@@ -1,0 +1,77 @@
+import { until } from '../../../n8n/polling.mts';
+import type { RecordedRequest, Simulator } from '../../../simulator/index.mts';
+import type { Member } from '../member.mts';
+
+/** What making an instance takes: the platform signs the customer in at the provider, then sends its answer slowly. */
+export const SLOW_CREATION = {
+	method: 'POST',
+	path: '/instances',
+	rate: 1,
+	delayMs: 1_200,
+	dripMs: 80,
+};
+
+/** Where a creation is: asked for and not made yet, or made while its caller does not know it yet. */
+export type Stage = 'asked for' | 'made';
+
+/** All creations of instances that the platform was asked for, as they came. */
+export const creations = (simulator: Simulator): RecordedRequest[] =>
+	simulator.requests({ method: 'POST', path: /\/api-v2\/instances$/ });
+
+const isMade = ({ status }: RecordedRequest) => status === 200;
+
+/** A creation counts once its body is there; one that is answered with a refusal is at neither stage. */
+const isAt =
+	(stage: Stage) =>
+	({ status, body, end }: RecordedRequest) =>
+		end === undefined && body !== undefined && status === (stage === 'made' ? 200 : 0);
+
+/** Whether an approval is used up by it, so that the provider itself keeps a second call from making a second instance. */
+const takesApproval = ({ body }: RecordedRequest) => 'providerData' in (body as object);
+
+const madeFor = (simulator: Simulator, customer: string) =>
+	creations(simulator).filter(
+		(one) => isMade(one) && (one.body as { tags: string[] }).tags.includes(`customer:${customer}`),
+	);
+
+/** How often an instance was made for a customer, as the platform has it. */
+export const instancesMade = (simulator: Simulator, customer: string): number =>
+	madeFor(simulator, customer).length;
+
+/** Whether an instance was made for a customer whose maker was dead before it could hear of it. */
+export const wasUnheard = (simulator: Simulator, customer: string): boolean =>
+	madeFor(simulator, customer).some(({ end }) => end === 'broken off');
+
+/** Whether there are some of both kinds: those that take an approval, and those that could make a second instance. */
+const ofBothKinds = (found: readonly RecordedRequest[]) =>
+	found.some(takesApproval) && !found.every(takesApproval);
+
+/**
+ * Kills the first worker while creations of both kinds are at this stage. Where they were all the other worker's, that
+ * one is killed in the same way.
+ */
+export async function killInside(
+	simulator: Simulator,
+	workers: readonly Member[],
+	stage: Stage,
+): Promise<void> {
+	const hit: RecordedRequest[] = [];
+	for (const worker of workers) {
+		const inside = await until(
+			`creations that are ${stage}`,
+			async () => {
+				const found = creations(simulator).filter(isAt(stage));
+				return ofBothKinds(found) ? found : undefined;
+			},
+			{ everyMs: 10 },
+		);
+		await worker.kill();
+		// The platform answers all the others.
+		await until('the ends of these creations', async () =>
+			inside.every(({ end }) => end !== undefined) ? true : undefined,
+		);
+		hit.push(...inside.filter(({ end }) => end === 'broken off'));
+		if (ofBothKinds(hit)) return;
+	}
+	throw new Error(`No worker died while creations were ${stage}.`);
+}
