@@ -78,7 +78,8 @@ export async function disturbAnswer(
 	for (const name of rule.withoutHeaders ?? []) reply.removeHeader(name);
 	if (rule.echo === true) body = echo(reply, await whole(body));
 	if (rule.loseAnswer === true) request.raw.socket.destroy();
-	if (isSlow(rule)) return await slowAnswer(rule, reply, await whole(body));
+	// To nobody there is nothing to send slowly.
+	if (isSlow(rule) && !reply.raw.destroyed) return await slowAnswer(rule, reply, await whole(body));
 	if (rule.cutAfter !== undefined) return broken(reply, await whole(body), rule.cutAfter);
 	if (body !== payload) reply.removeHeader('content-length');
 	return body;

@@ -26,7 +26,9 @@ function dripping({ raw }: FastifyReply, bytes: Buffer, ms: number, isEndless: b
 			setTimeout(() => {
 				const piece = bytes.subarray(at, (at += size));
 				if (piece.length > 0) this.push(piece);
-				else this.push(isEndless ? ' ' : null);
+				else if (isEndless) this.push(' ');
+				// With the last piece: whoever knows the length goes when it is there.
+				if (at >= bytes.length && !isEndless) this.push(null);
 			}, ms);
 		},
 	});

@@ -15,10 +15,8 @@ export const SLOW_CREATION = {
 export type Stage = 'asked for' | 'made';
 
 /** All creations of instances that the platform was asked for, as they came. */
-export const creations = (simulator: Simulator): RecordedRequest[] =>
+const creations = (simulator: Simulator): RecordedRequest[] =>
 	simulator.requests({ method: 'POST', path: /\/api-v2\/instances$/ });
-
-const isMade = ({ status }: RecordedRequest) => status === 200;
 
 /** A creation counts once its body is there; one that is answered with a refusal is at neither stage. */
 const isAt =
@@ -27,20 +25,24 @@ const isAt =
 		end === undefined && body !== undefined && status === (stage === 'made' ? 200 : 0);
 
 /** Whether an approval is used up by it, so that the provider itself keeps a second call from making a second instance. */
-const takesApproval = ({ body }: RecordedRequest) => 'providerData' in (body as object);
+const takesApproval = ({ body }: RecordedRequest) => 'providerData' in Object(body);
 
-const madeFor = (simulator: Simulator, customer: string) =>
-	creations(simulator).filter(
-		(one) => isMade(one) && (one.body as { tags: string[] }).tags.includes(`customer:${customer}`),
-	);
+/** How many creations the platform was asked for by customers who approved. */
+export const creationsByApproval = (simulator: Simulator): number =>
+	creations(simulator).filter(takesApproval).length;
+
+const isFor = (customer: string, tags: readonly string[]) => tags.includes(`customer:${customer}`);
 
 /** How often an instance was made for a customer, as the platform has it. */
 export const instancesMade = (simulator: Simulator, customer: string): number =>
-	madeFor(simulator, customer).length;
+	simulator.instances().filter(({ tags }) => isFor(customer, tags)).length;
 
 /** Whether an instance was made for a customer whose maker was dead before it could hear of it. */
 export const wasUnheard = (simulator: Simulator, customer: string): boolean =>
-	madeFor(simulator, customer).some(({ end }) => end === 'broken off');
+	creations(simulator).some(
+		({ status, body, end }) =>
+			status === 200 && end === 'broken off' && isFor(customer, (body as { tags: string[] }).tags),
+	);
 
 /** Whether there are some of both kinds: those that take an approval, and those that could make a second instance. */
 const ofBothKinds = (found: readonly RecordedRequest[]) =>

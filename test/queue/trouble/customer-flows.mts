@@ -47,6 +47,7 @@ export async function onboarding({
 	return {
 		name: 'Onboarding',
 		by: 'ours',
+		brings: 'approval',
 		workflows: [
 			await publishChain(client, 'Onboarding', [
 				ours('Callback', 'oAuthCallbackTrigger', { path: CALLBACK_PATH }, more),
@@ -89,6 +90,7 @@ export async function connectPage({
 	return {
 		name: 'Connect Page',
 		by: 'ours',
+		brings: 'approval',
 		workflows: [workflow],
 		prepare: async (ids) => {
 			const invite = nodesOf(place).ours('Invite', 'inviteCustomer', {
@@ -151,6 +153,7 @@ export async function waitForCustomer({
 	return {
 		name: 'Wait for Customer',
 		by: 'ours',
+		brings: 'approval',
 		workflows: [workflow],
 		prepare: async (ids) => {
 			const before = await waiting(cluster, workflow);

@@ -26,8 +26,8 @@ export interface Flow {
 	comesAgain(customer: string, seen: Seen): boolean;
 	/** Whether that takes a new preparation where nothing was done. */
 	anew: boolean;
-	/** Whether it is events that come. */
-	deliversEvents?: true;
+	/** What those bring who come. */
+	brings?: 'approval' | 'event';
 }
 
 /** Publishes a workflow of these nodes, each leading to the next, from the output that is named or its first. */

@@ -45,7 +45,7 @@ export async function events({
 		done: (customer: string) => farSide.count(customer),
 		comesAgain: (_, { answered }) => !answered,
 		anew: false,
-		deliversEvents: true,
+		brings: 'event',
 	};
 }
 

@@ -1,6 +1,6 @@
 import { until } from '../../../n8n/polling.mts';
 import { countFirst, countLast, type Count } from './count.mts';
-import { creations, killInside } from './creations.mts';
+import { creationsByApproval, killInside } from './creations.mts';
 import { newest, quiet } from './executions.mts';
 import type { Flow, Seen } from './flow.mts';
 import type { Setting } from './setting.mts';
@@ -48,35 +48,43 @@ function handOf(
 	const visits: Array<Promise<void>> = [];
 	let part = 0;
 	// One of each flow after the other, so that n8n has some of each at work at any time.
-	const start = () => {
+	const start = (coming = crowds) => {
 		for (let n = part; n < CUSTOMERS; n += parts) {
-			visits.push(...crowds.map(async (crowd) => await visit(crowd, crowd.customers[n] as string)));
+			visits.push(...coming.map(async (crowd) => await visit(crowd, crowd.customers[n] as string)));
 		}
-		part += 1;
 	};
+	const underWay = async (wanted: number) =>
+		await until(
+			'creations under way',
+			async () => creationsByApproval(simulator) >= wanted || undefined,
+			{ everyMs: 20 },
+		);
 	const isAnswered = () =>
 		crowds.some(
 			({ flow, customers, seen }) =>
-				flow.deliversEvents &&
-				customers.some((id, n) => n % parts === part - 1 && seen.get(id)?.answered),
+				flow.brings === 'event' &&
+				customers.some((id, n) => n % parts === part && seen.get(id)?.answered),
 		);
 	return {
 		visits,
 		send: async () => {
-			const wanted = creations(simulator).length + CUSTOMERS / parts / 4;
+			const wanted = creationsByApproval(simulator) + CUSTOMERS / parts / 4;
 			start();
-			await until(
-				'creations under way',
-				async () => (creations(simulator).length >= wanted ? true : undefined),
-				{ everyMs: 20 },
-			);
+			part += 1;
+			await underWay(wanted);
 		},
 		sendUntilAnswered: async () => {
 			start();
 			await until('the answer to an event', async () => isAnswered() || undefined, { everyMs: 1 });
+			part += 1;
 		},
 		sendAndKill: async (workers, stage) => {
-			start();
+			const wanted = creationsByApproval(simulator) + 1;
+			const approved = ({ flow }: Crowd) => flow.brings === 'approval';
+			start(crowds.filter(approved));
+			// The others are served faster, and would be done by then.
+			await underWay(wanted);
+			start(crowds.filter((crowd) => !approved(crowd)));
 			await killInside(simulator, workers, stage);
 		},
 	};
