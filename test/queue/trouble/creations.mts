@@ -24,14 +24,16 @@ const isAt =
 	({ status, body, end }: RecordedRequest) =>
 		end === undefined && body !== undefined && status === (stage === 'made' ? 200 : 0);
 
-/** Whether an approval is used up by it, so that the provider itself keeps a second call from making a second instance. */
-const takesApproval = ({ body }: RecordedRequest) => 'providerData' in Object(body);
-
 /** How many creations the platform was asked for by customers who approved. */
 export const creationsByApproval = (simulator: Simulator): number =>
-	creations(simulator).filter(takesApproval).length;
+	creations(simulator).filter(({ body }) => 'providerData' in Object(body)).length;
 
 const isFor = (customer: string, tags: readonly string[]) => tags.includes(`customer:${customer}`);
+
+const isOf =
+	(customer: string) =>
+	({ body }: RecordedRequest) =>
+		isFor(customer, (body as { tags: string[] }).tags);
 
 /** How often an instance was made for a customer, as the platform has it. */
 export const instancesMade = (simulator: Simulator, customer: string): number =>
@@ -40,30 +42,28 @@ export const instancesMade = (simulator: Simulator, customer: string): number =>
 /** Whether an instance was made for a customer whose maker was dead before it could hear of it. */
 export const wasUnheard = (simulator: Simulator, customer: string): boolean =>
 	creations(simulator).some(
-		({ status, body, end }) =>
-			status === 200 && end === 'broken off' && isFor(customer, (body as { tags: string[] }).tags),
+		(one) => one.status === 200 && one.end === 'broken off' && isOf(customer)(one),
 	);
 
-/** Whether there are some of both kinds: those that take an approval, and those that could make a second instance. */
-const ofBothKinds = (found: readonly RecordedRequest[]) =>
-	found.some(takesApproval) && !found.every(takesApproval);
-
 /**
- * Kills the first worker while creations of both kinds are at this stage. Where they were all the other worker's, that
- * one is killed in the same way.
+ * Kills the first worker while it makes an instance for somebody of each group, as far as the creation is at this
+ * stage. Where those of a group were all the other worker's, that one is killed in the same way.
  */
 export async function killInside(
 	simulator: Simulator,
 	workers: readonly Member[],
 	stage: Stage,
+	groups: ReadonlyArray<readonly string[]>,
 ): Promise<void> {
+	const ofEach = (found: readonly RecordedRequest[]) =>
+		groups.every((group) => group.some((customer) => found.some(isOf(customer))));
 	const hit: RecordedRequest[] = [];
 	for (const worker of workers) {
 		const inside = await until(
 			`creations that are ${stage}`,
 			async () => {
 				const found = creations(simulator).filter(isAt(stage));
-				return ofBothKinds(found) ? found : undefined;
+				return ofEach([...found, ...hit]) ? found : undefined;
 			},
 			{ everyMs: 10 },
 		);
@@ -73,7 +73,7 @@ export async function killInside(
 			inside.every(({ end }) => end !== undefined) ? true : undefined,
 		);
 		hit.push(...inside.filter(({ end }) => end === 'broken off'));
-		if (ofBothKinds(hit)) return;
+		if (ofEach(hit)) return;
 	}
 	throw new Error(`No worker died while creations were ${stage}.`);
 }

@@ -27,7 +27,7 @@ export interface Flow {
 	/** Whether that takes a new preparation where nothing was done. */
 	anew: boolean;
 	/** What those bring who come. */
-	brings?: 'approval' | 'event';
+	brings?: 'approval' | 'keys' | 'event';
 }
 
 /** Publishes a workflow of these nodes, each leading to the next, from the output that is named or its first. */

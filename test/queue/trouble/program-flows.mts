@@ -62,6 +62,7 @@ export async function keys({ cluster: { client }, simulator, place }: Setting): 
 	return {
 		name: 'Keys',
 		by: 'ours',
+		brings: 'keys',
 		workflows: [
 			await publishChain(client, 'Keys', [
 				webhook(KEYS_PATH, { responseMode: 'lastNode' }),

@@ -80,12 +80,15 @@ function handOf(
 		},
 		sendAndKill: async (workers, stage) => {
 			const wanted = creationsByApproval(simulator) + 1;
-			const approved = ({ flow }: Crowd) => flow.brings === 'approval';
-			start(crowds.filter(approved));
+			// Those who come again with the same approval.
+			const approved = crowds.filter(({ flow }) => flow.brings === 'approval' && !flow.anew);
+			const keys = crowds.filter(({ flow }) => flow.brings === 'keys');
+			start(approved);
 			// The others are served faster, and would be done by then.
 			await underWay(wanted);
-			start(crowds.filter((crowd) => !approved(crowd)));
-			await killInside(simulator, workers, stage);
+			start(crowds.filter((crowd) => !approved.includes(crowd)));
+			const groups = [approved, keys].map((some) => some.flatMap(({ customers }) => customers));
+			await killInside(simulator, workers, stage, groups);
 		},
 	};
 }
