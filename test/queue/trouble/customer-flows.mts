@@ -114,6 +114,7 @@ export async function connectPage({
 				return await fetch(callbacks.get(id) ?? '');
 			}, saysConnected);
 		},
+		isBack: (id) => callbacks.has(id),
 		done: (id) => instancesMade(simulator, id),
 		comesAgain: (_, { toldDone }) => !toldDone,
 		anew: false,

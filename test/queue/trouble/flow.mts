@@ -20,6 +20,8 @@ export interface Flow {
 	/** Sees to what has to be there before these customers come. */
 	prepare(customers: readonly string[]): Promise<void>;
 	visit(customer: string): Promise<Seen>;
+	/** Whether the provider has sent a customer back, where that is a part of the visit. */
+	isBack?(customer: string): boolean;
 	/** How often the work was done for a customer, as counted at the far side. */
 	done(customer: string): number;
 	/** Whether a customer comes again when the trouble is over, in the same way as the first time. */

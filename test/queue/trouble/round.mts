@@ -4,7 +4,7 @@ import { creationsByApproval, killInside } from './creations.mts';
 import { newest, quiet } from './executions.mts';
 import type { Flow, Seen } from './flow.mts';
 import type { Setting } from './setting.mts';
-import { TROUBLES, type Hand, type Trouble } from './troubles.mts';
+import { TROUBLES, type Hand, type Moment, type Trouble } from './troubles.mts';
 
 /** How many customers take each flow in one trouble. */
 const CUSTOMERS = 20;
@@ -39,6 +39,11 @@ async function comeAgain(crowd: Crowd): Promise<number> {
 	return ids.length;
 }
 
+const isBack = ({ flow }: Crowd, id: string) => flow.isBack?.(id);
+
+const isAnsweredEvent = ({ flow, seen }: Crowd, id: string) =>
+	flow.brings === 'event' && seen.get(id)?.answered;
+
 /** Lets the customers come in parts; gives their visits too. */
 function handOf(
 	{ simulator }: Setting,
@@ -59,23 +64,24 @@ function handOf(
 			async () => creationsByApproval(simulator) >= wanted || undefined,
 			{ everyMs: 20 },
 		);
-	const isAnswered = () =>
-		crowds.some(
-			({ flow, customers, seen }) =>
-				flow.brings === 'event' &&
-				customers.some((id, n) => n % parts === part && seen.get(id)?.answered),
+	/** Waits for one of this part. */
+	const someone = async (what: string, is: (crowd: Crowd, id: string) => boolean | undefined) =>
+		await until(
+			what,
+			async () =>
+				crowds.some((crowd) =>
+					crowd.customers.some((id, n) => n % parts === part && is(crowd, id)),
+				) || undefined,
+			{ everyMs: 1 },
 		);
 	return {
 		visits,
-		send: async () => {
+		send: async (moment: Moment = 'asked for') => {
 			const wanted = creationsByApproval(simulator) + CUSTOMERS / parts / 4;
 			start();
-			part += 1;
-			await underWay(wanted);
-		},
-		sendUntilAnswered: async () => {
-			start();
-			await until('the answer to an event', async () => isAnswered() || undefined, { everyMs: 1 });
+			if (moment === 'asked for') await underWay(wanted);
+			else if (moment === 'back') await someone('a customer back', isBack);
+			else await someone('the answer to an event', isAnsweredEvent);
 			part += 1;
 		},
 		sendAndKill: async (workers, stage) => {

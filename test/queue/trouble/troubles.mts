@@ -2,14 +2,15 @@ import type { Cluster } from '../cluster.mts';
 import type { Member } from '../member.mts';
 import type { Stage } from './creations.mts';
 
+/** Until when customers are sent: instances are asked for, somebody is back from the provider, or an event is answered. */
+export type Moment = 'asked for' | 'back' | 'answered';
+
 /** What a trouble does with those who come. */
 export interface Hand {
-	/** Sends the next part of the customers on their way, and resolves when the platform works on some of them. */
-	send(): Promise<void>;
-	/** Sends the next part, and resolves as soon as one of its events is answered. */
-	sendUntilAnswered(): Promise<void>;
+	/** Sends the next part of the customers on their way, and resolves at that moment. */
+	send: (until?: Moment) => Promise<void>;
 	/** Sends the next part, and kills a worker, or both, that is inside of creations at this stage. */
-	sendAndKill(workers: readonly Member[], stage: Stage): Promise<void>;
+	sendAndKill: (workers: readonly Member[], stage: Stage) => Promise<void>;
 }
 
 /** Something that happens to the cluster while customers come. */
@@ -36,12 +37,12 @@ export const TROUBLES: readonly Trouble[] = [
 	{
 		name: 'Webhook process killed between redirect and callback, then the other while it takes events',
 		parts: 3,
-		happen: async ({ webhooks: [first, second] }, { send, sendUntilAnswered }) => {
-			await send();
+		happen: async ({ webhooks: [first, second] }, { send }) => {
+			await send('back');
 			await first.kill();
 			await send();
 			// There is one process that can have answered it.
-			await sendUntilAnswered();
+			await send('answered');
 			await second.kill();
 			await Promise.all([first.start(), second.start()]);
 		},
