@@ -93,7 +93,8 @@ export class WaitForCustomer implements INodeType {
 			async () => await getAccount(context),
 			async (itemIndex, account) => {
 				// What the customer comes back to is looked through now, while somebody can be told.
-				refuseUnfit(properties, context.getNode().parameters);
+				const options = context.getNodeParameter('options', itemIndex, {}) as Options;
+				refuseUnfit(properties, { options });
 				readEnd(context, itemIndex, new Date());
 				checkGoesOn(context);
 				return await checkAwaited(context, resumeUrlOf(context, itemIndex), account);

@@ -37,8 +37,13 @@ export function recordAndDisturb(app: FastifyInstance, world: World, side: Side)
 		const entry = record(request, clock.now());
 		entries.set(request, entry);
 		traffic.requests[side].push(entry);
+		// What is written to a caller who is gone counts as written too.
+		let end: RecordedRequest['end'] = 'broken off';
+		reply.raw.once('finish', () => {
+			if (!request.raw.socket.destroyed) end = 'answered';
+		});
 		reply.raw.once('close', () => {
-			entry.end = reply.raw.writableFinished ? 'answered' : 'broken off';
+			entry.end = end;
 		});
 		if (side === 'provider') return;
 		traffic.inFlight += 1;

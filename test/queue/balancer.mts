@@ -9,8 +9,8 @@ export interface Balancer {
 	close(): Promise<void>;
 }
 
-/** How long a server may take to answer. */
-const PATIENCE_MS = 30_000;
+/** How long a server may take to answer, as with nginx. */
+const PATIENCE_MS = 60_000;
 
 /**
  * Starts a load balancer that does what nginx does without settings: it takes the servers in turn, asks the next one

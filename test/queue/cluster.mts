@@ -55,6 +55,8 @@ export async function startCluster(): Promise<Cluster> {
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(redis.port),
 			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			// As docs/operations.md recommends it.
+			N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
 			...LIVENESS,
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: '127.0.0.1',
