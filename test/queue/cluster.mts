@@ -57,6 +57,8 @@ export async function startCluster(): Promise<Cluster> {
 			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 			// As docs/operations.md recommends it.
 			N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+			// So many executions at once in a worker: all of a trouble, so that nobody waits behind others.
+			N8N_CONCURRENCY_PRODUCTION_LIMIT: '100',
 			...LIVENESS,
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: '127.0.0.1',

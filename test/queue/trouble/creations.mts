@@ -7,7 +7,7 @@ export const SLOW_CREATION = {
 	method: 'POST',
 	path: '/instances',
 	rate: 1,
-	delayMs: 1_200,
+	delayMs: 2_500,
 	dripMs: 80,
 };
 
