@@ -76,7 +76,7 @@ export const reprovisioning: BenchCase = {
 	rival: 'an item of 1,000',
 	goals: { ms: 1 },
 	bySetting: false,
-	pairs: 2,
+	pairs: 3,
 	async prepare(world, quick) {
 		const counts = quick ? { ours: 2_000, theirs: 200 } : { ours: 20_000, theirs: 1_000 };
 		const ids = await makeInstances(world);
