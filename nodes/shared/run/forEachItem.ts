@@ -7,10 +7,11 @@ import type {
 } from 'n8n-workflow';
 
 import type { Lane } from '../api/connection';
-import { CallFailure, InvalidInput } from '../errors/failure';
+import { CallFailure } from '../errors/failure';
 import type { ProviderCall } from '../errors/failure';
 import { errorFields, toNodeError } from '../errors/nodeError';
 import { parameterCheck } from '../fields/parameterCheck';
+import { wholeNumber } from '../fields/wholeNumber';
 import { setCustomData } from './customData';
 import type { ItemContext } from './itemContext';
 import { Lanes } from './lanes';
@@ -94,22 +95,20 @@ export async function forEachItem<Shared>(
 ): Promise<INodeExecutionData[]> {
 	const count = context.getInputData().length;
 	if (count === 0) return [];
-	const parallel = Number(
-		context.getNodeParameter('options.parallelRequests', 0, PARALLEL_REQUESTS),
-	);
-	const isCount = Number.isInteger(parallel) && parallel > 0;
+	const option = context.getNodeParameter('options.parallelRequests', 0, PARALLEL_REQUESTS);
 	const output: INodeExecutionData[][] = [];
 	const traces: Array<Trace | undefined> = [];
 	const node = context.getNode();
 	const cancelled = context.getExecutionCancelSignal();
 	const hints = new Set<string>();
 	const checkParameters = parameterCheck(context, context.fields);
-	const lanes = new Lanes(isCount ? parallel : 1);
+	const lanes = new Lanes(Math.max(1, Number(option) || 1));
 	let failure: ReturnType<typeof toNodeError> | undefined;
 
-	const preparing = isCount
-		? prepare()
-		: Promise.reject(new InvalidInput('Parallel Requests must be a whole number from 1 on'));
+	const preparing = (async () => {
+		wholeNumber('Parallel Requests', option);
+		return await prepare();
+	})();
 	const workOn = async (itemIndex: number, lane: Lane) => {
 		try {
 			const shared = await preparing;
