@@ -81,8 +81,9 @@ function recordTraces(context: IExecuteFunctions, traces: Trace[]): void {
 /**
  * Runs `work` for every input item, several at a time but never more than the option Parallel
  * Requests says, and returns their results in the order of the input, each with its `pairedItem`.
- * What `prepare` gets is shared by all items; if it fails, each of them fails. An item whose parameters
- * hold a number that was rounded on its way, or what a field cannot have, fails before `work`.
+ * An item whose parameters hold a number that was rounded on its way, or what a field cannot have,
+ * fails before anything else. What `prepare` gets is shared by all others; if it fails, each of them
+ * fails.
  *
  * An item that goes wrong becomes an error item when the node continues on fail. Otherwise nothing
  * new is started, what is under way is waited for, and the first error is thrown; it says how many
@@ -105,14 +106,15 @@ export async function forEachItem<Shared>(
 	const lanes = new Lanes(Math.max(1, Number(option) || 1));
 	let failure: ReturnType<typeof toNodeError> | undefined;
 
-	const preparing = (async () => {
+	let preparing: Promise<Shared> | undefined;
+	const begin = async () => {
 		wholeNumber('Parallel Requests', option);
 		return await prepare();
-	})();
+	};
 	const workOn = async (itemIndex: number, lane: Lane) => {
 		try {
-			const shared = await preparing;
 			checkParameters(itemIndex);
+			const shared = await (preparing ??= begin());
 			const { json, binary, trace, hint } = await work(itemIndex, shared, lane);
 			const list = Array.isArray(json) ? json : [json];
 			const pairedItem = { item: itemIndex };
