@@ -29,7 +29,8 @@ async function licencesOf(inputs) {
 	return await Promise.all(
 		[...libraries].sort().map(async (library) => {
 			const licence = await readFile(`node_modules/${library}/LICENSE`, 'utf8');
-			return `/*! ${library}\n${licence.trim()}\n*/\n`;
+			// A line for each paragraph: what two licences share then packs once.
+			return `/*! ${library}\n${licence.trim().replace(/(\S)\n(?=\S)/g, '$1 ')}\n*/\n`;
 		}),
 	);
 }

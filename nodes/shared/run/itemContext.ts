@@ -18,6 +18,9 @@ export interface ItemContext extends IExecuteFunctions {
 	forgetItem(itemIndex: number): void;
 }
 
+/** What n8n would set up an engine for expressions to read, which takes longer than all else in an onboarding. */
+const WHOLE_ITEM = /^=\{\{\s*\$json\s*\}\}$/;
+
 const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null;
 
@@ -31,7 +34,13 @@ export function itemContext(
 	const evaluated = (name: string, itemIndex: number): unknown => {
 		const kept = items.get(itemIndex) ?? new Map<string, unknown>();
 		items.set(itemIndex, kept);
-		if (!kept.has(name)) kept.set(name, context.getNodeParameter(name, itemIndex, ''));
+		if (!kept.has(name)) {
+			const isWholeItem = WHOLE_ITEM.test(String(parameters[name]));
+			const value: unknown = isWholeItem
+				? context.getWorkflowDataProxy(itemIndex).$json
+				: context.getNodeParameter(name, itemIndex, '');
+			kept.set(name, value);
+		}
 		return kept.get(name);
 	};
 	const getNodeParameter = (

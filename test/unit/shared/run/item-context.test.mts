@@ -37,6 +37,7 @@ function runOf(count = 2) {
 			getNode: () => ({ name: 'Node', parameters: STORED }),
 			getExecutionCancelSignal: () => undefined,
 			continueOnFail: () => false,
+			getWorkflowDataProxy: () => ({ $json: EVALUATED.record }),
 			getNodeParameter: (
 				name: string,
 				index: number,
@@ -64,6 +65,12 @@ describe('A parameter that holds an expression', () => {
 			expect(chosen).toBe('theToken');
 		}
 		expect(asked).toEqual(['text of 0', 'instance of 0', 'text of 1', 'instance of 1']);
+	});
+
+	it('is not evaluated where it is the whole item', () => {
+		const { context, asked } = runOf();
+		expect(context.getNodeParameter('record', 0)).toEqual(EVALUATED.record);
+		expect(asked).toEqual([]);
 	});
 
 	it('loses nothing where it looks like a locator and is none', () => {
