@@ -40,17 +40,15 @@ afterAll(async () => {
 
 /** What our nodes have done wrong in a trouble; all of it, because a fault shows in more than one way. */
 function wrongIn(one: Count): string[] {
-	const { flow, sent, lost, done, doubled, left, failedByN8n, cameAgain } = one;
+	const { flow, sent, lost, done, doubled, left, failedByN8n } = one;
 	// The platform does not deliver again what was answered.
 	const gone = flow === 'Events' ? lost : 0;
-	// What is delivered again may pass: n8n writes down what has come without a lock (docs/element-event-trigger.md).
-	const twice = flow === 'Events' ? cameAgain : 0;
 	// Whose execution waited and was given up finds nobody at its link any more.
 	const cut = flow === 'Wait for Customer' ? failedByN8n : 0;
 	return [
 		...one.failedByNodes,
 		...one.falselyTold,
-		...(doubled > twice ? [`${doubled} doubled, ${twice} of them delivered again`] : []),
+		...(doubled > 0 ? [`${doubled} doubled`] : []),
 		// What was answered and then lost, was lost with an execution that n8n did not end.
 		...(lost > failedByN8n ? [`${lost} lost, ${failedByN8n} of them with n8n`] : []),
 		...(done === sent - gone ? [] : [`${done} of ${sent} done`]),
