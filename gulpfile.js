@@ -40,7 +40,10 @@ const smallLibraries = {
 	name: 'small libraries',
 	setup({ onLoad }) {
 		onLoad({ filter: /node_modules.*\.js$/ }, async ({ path: file }) => {
-			const { code } = await transform(await readFile(file, 'utf8'), { minify: true });
+			const { code } = await transform(await readFile(file, 'utf8'), {
+				minify: true,
+				format: 'cjs',
+			});
 			return { contents: code };
 		});
 	},

@@ -23,6 +23,9 @@ import { takesEvents } from './enrolled-events.mts';
 import { addCredential, placeIn } from './place.mts';
 import { tellsChanges } from './record-changes.mts';
 
+/** Events that come at the same moment; n8n lists a hundred executions at once. */
+const AT_ONCE = 45;
+
 let cluster: Cluster;
 let simulator: Simulator;
 /** By type. */
@@ -119,6 +122,28 @@ describe('In queue mode', () => {
 		const second = await client.nextExecution(workflow.id, first.id);
 		expect(jsonOf(first, TRIGGER)).toEqual([expect.objectContaining({ objectId: '7' })]);
 		expect(jsonOf(second, TRIGGER)).toEqual([]);
+
+		// Each of the two writes the whole list of what came, many times at once.
+		const ids = Array.from({ length: AT_ONCE }, (_, index) => `at once ${index}`);
+		const deliverAll = async () => {
+			const bodies = ids.map((id) => delivery(id, event(id)));
+			const statuses = await Promise.all(bodies.map(async (body) => await deliver(target, body)));
+			expect(new Set(statuses)).toEqual(new Set([200]));
+		};
+		const had = async (total: number) => {
+			const executions = await until('all executions', async () => {
+				const found = await client.executions(workflow.id);
+				return found.filter(({ status }) => status === 'success').length === total
+					? found
+					: undefined;
+			});
+			const runs = executions.map(async ({ id }) => await client.finishedExecution(id));
+			return (await Promise.all(runs)).flatMap((run) => jsonOf(run, TRIGGER)).length;
+		};
+		await deliverAll();
+		expect(await had(2 + AT_ONCE)).toBe(1 + AT_ONCE);
+		await deliverAll();
+		expect(await had(2 + 2 * AT_ONCE)).toBe(1 + AT_ONCE);
 		await client.unpublish(workflow.id);
 	});
 
