@@ -71,7 +71,7 @@ export const callbacks: BenchCase = {
 	rival: 'Webhook',
 	goals: { ms: 1, p99Ms: 1 },
 	bySetting: true,
-	prepare: prepare(500, 150, 50),
+	prepare: prepare(500, 100, 50),
 };
 
 /** All of a campaign's customers in one moment. */
