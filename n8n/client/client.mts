@@ -1,6 +1,8 @@
+import { ExecutionStatusList } from 'n8n-workflow';
 import {
 	parseExecution,
 	type Execution,
+	type ExecutionPage,
 	type ExecutionSummary,
 	type RawExecution,
 } from './executions.mts';
@@ -169,30 +171,30 @@ export class N8nClient {
 
 	/** The newest first. */
 	async executions(workflowId: string): Promise<ExecutionSummary[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await this.rest.data<{ results: ExecutionSummary[] }>(
-			'GET',
-			`/executions?filter=${filter}&limit=100`,
-		);
-		// n8n puts those that run before all others.
+		const { results } = await this.executionPage(workflowId);
 		return results.sort((a, b) => Number(b.id) - Number(a.id));
 	}
 
 	/** All of a workflow, however many. */
 	async allExecutions(workflowId: string): Promise<ExecutionSummary[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const all: ExecutionSummary[] = [];
 		let cursor: string | null = '';
 		while (cursor !== null) {
-			const more = cursor && `&cursor=${encodeURIComponent(cursor)}`;
-			const page: { results: ExecutionSummary[]; nextCursor: string | null } = await this.rest.data(
-				'GET',
-				`/executions?filter=${filter}&limit=100${more}`,
-			);
+			const page: ExecutionPage = await this.executionPage(workflowId, cursor);
 			all.push(...page.results);
 			cursor = page.nextCursor ?? null;
 		}
 		return all;
+	}
+
+	/**
+	 * Those of every status, by name: without, n8n asks for those that run and for those that have ended at the same
+	 * time, and one that ends meanwhile is in neither.
+	 */
+	private async executionPage(workflowId: string, cursor = ''): Promise<ExecutionPage> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: ExecutionStatusList }));
+		const more = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+		return await this.rest.data('GET', `/executions?filter=${filter}&limit=100${more}`);
 	}
 
 	async execution(id: string): Promise<Execution> {

@@ -29,6 +29,11 @@ export interface ExecutionSummary {
 	stoppedAt: string | null;
 }
 
+export interface ExecutionPage {
+	results: ExecutionSummary[];
+	nextCursor: string | null;
+}
+
 /** An execution with everything its nodes left. */
 export interface Execution extends ExecutionSummary {
 	/** What nodes stored with `customData`. */

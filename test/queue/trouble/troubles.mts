@@ -26,8 +26,11 @@ const killWorker = (name: string, stage: Stage): Trouble => ({
 	name,
 	parts: 1,
 	happen: async ({ workers }, { sendAndKill }) => {
-		await sendAndKill(workers, stage);
-		await Promise.all(workers.map(async (worker) => await worker.start()));
+		try {
+			await sendAndKill(workers, stage);
+		} finally {
+			await Promise.all(workers.map(async (worker) => await worker.start()));
+		}
 	},
 });
 
