@@ -68,8 +68,10 @@ export async function openMail(page: Page, mailbox: string, to: string): Promise
 		.getByRole('article')
 		.filter({ hasText: `To ${to}` })
 		.first();
+	const link = mail.locator('iframe').contentFrame().getByRole('link').first();
+	await link.waitFor();
 	const opened = page.context().waitForEvent('page');
-	await mail.locator('iframe').contentFrame().getByRole('link').first().click();
+	await link.click();
 	return await opened;
 }
 
