@@ -213,6 +213,14 @@ export class N8nClient {
 		);
 	}
 
+	/** Waits for what nodes stored with `customData`: n8n writes it down after it has said how the execution ended. */
+	async customData(executionId: string): Promise<Record<string, string>> {
+		return await until(`the custom data of execution ${executionId}`, async () => {
+			const { customData } = await this.execution(executionId);
+			return Object.keys(customData).length > 0 ? customData : undefined;
+		});
+	}
+
 	/** Waits for an execution of a workflow that is newer than the one given, and for its end. */
 	async nextExecution(
 		workflowId: string,

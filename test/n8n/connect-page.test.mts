@@ -206,7 +206,8 @@ describe('A customer whose choice leads nowhere', () => {
 			const reference = await expectFailurePage(answer, 'That did not work');
 			const execution = await harness.client.nextExecution(id);
 			expect(execution.status).toBe('error');
-			expect(execution.customData).toMatchObject({ cloudElementsReference: reference });
+			const customData = await harness.client.customData(execution.id);
+			expect(customData).toMatchObject({ cloudElementsReference: reference });
 		});
 	});
 

@@ -40,7 +40,7 @@ describe('Onboard a QuickBooks customer', () => {
 			tags: ['cus_42', expect.stringMatching(/^n8n-link-.{16}$/)],
 		});
 		expect(instance?.json.token).toEqual(expect.stringMatching(/.{20,}/));
-		expect(execution.customData).toMatchObject({
+		expect(await harness.client.customData(execution.id)).toMatchObject({
 			cloudElementsInstanceId: `${instance?.json.id as number}`,
 		});
 	});
