@@ -34,7 +34,8 @@ beforeAll(async () => {
 }, 900_000);
 
 afterAll(async () => {
-	if (counts.length > 0) process.stderr.write(`${tableOf(counts)}\n`);
+	const again = `Executions that did their work again, because n8n ran them twice: ${setting?.farSide.ranAgain()}`;
+	if (counts.length > 0) process.stderr.write(`${tableOf(counts)}\n\n${again}\n`);
 	for (const stop of stops.reverse()) await stop();
 }, 120_000);
 
