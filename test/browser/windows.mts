@@ -75,7 +75,7 @@ export async function openWindow(
 			complaints.push(message.text());
 		}
 	});
-	context.setDefaultTimeout(20_000);
+	context.setDefaultTimeout(10_000);
 	return { page: await context.newPage(), complaints };
 }
 

@@ -5,7 +5,7 @@ import type { FarSide } from './far-side.mts';
 import { look, post, publishChain, sendJson, webhook, type Flow } from './flow.mts';
 import { waiting } from './executions.mts';
 
-const DONE = '{ customer: $json.body.customer, execution: $execution.id }';
+const DONE = '{ customer: $json.body.customer, execution: $execution.id + " " + $itemIndex }';
 const prepare = async () => undefined;
 
 /** What n8n's own nodes do in the same trouble: a Webhook in each of its ways, and an HTTP Request. */

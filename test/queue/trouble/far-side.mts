@@ -15,6 +15,7 @@ export interface FarSide {
 
 interface Told {
 	customer: string;
+	/** With the number of the item: an execution that hands on two does its work twice. */
 	execution?: string;
 	link?: string;
 }

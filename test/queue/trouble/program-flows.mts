@@ -23,7 +23,11 @@ export async function events({
 	const parameters = { instances: 'enrolled' };
 	const workflow = await publishChain(client, 'Events', [
 		ours('Trigger', 'elementEventTrigger', parameters, { webhookId: EVENTS_ID, typeVersion: 2 }),
-		post('Hand On', farSide.url('done'), '{ customer: $json.objectId, execution: $execution.id }'),
+		post(
+			'Hand On',
+			farSide.url('done'),
+			'{ customer: $json.objectId, execution: $execution.id + " " + $itemIndex }',
+		),
 	]);
 	const instance = await connect(simulator, 'stripe', { tags: ['customer:cus_events'] });
 	await runForAll(
