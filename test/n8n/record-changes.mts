@@ -1,5 +1,6 @@
-import type { WorkflowFile, WorkflowNode } from '../../n8n/client/client.mts';
+import type { N8nClient, WorkflowFile, WorkflowNode } from '../../n8n/client/client.mts';
 import { outputOf, type Execution } from '../../n8n/client/executions.mts';
+import { until } from '../../n8n/polling.mts';
 import { account, node } from './workflows.mts';
 
 export const CHANGES = 'Changes';
@@ -38,3 +39,27 @@ export const changesOf = (execution: Execution, name = CHANGES) => jsonAt(execut
 
 /** The items on the output Failed. */
 export const failedOf = (execution: Execution, name = CHANGES) => jsonAt(execution, name, 1);
+
+export interface Told {
+	changes: unknown[];
+	failed: unknown[];
+}
+
+/** What all executions of a workflow told, the oldest first. */
+export async function toldBy(client: N8nClient, workflowId: string): Promise<Told> {
+	const told: Told = { changes: [], failed: [] };
+	for (const { id } of (await client.executions(workflowId)).reverse()) {
+		const execution = await client.finishedExecution(id);
+		told.changes.push(...changesOf(execution));
+		told.failed.push(...failedOf(execution));
+	}
+	return told;
+}
+
+const second = () => Math.floor(Date.now() / 1_000);
+
+/** Records are dated to the second, so that what changed in the one in which a trigger begins may be told. */
+export async function nextSecond(): Promise<void> {
+	const before = second();
+	await until('the next second', async () => second() > before || undefined);
+}
