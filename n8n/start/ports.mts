@@ -1,4 +1,5 @@
-import getPort from 'get-port';
+import { randomInt } from 'node:crypto';
+import getPort, { portNumbers } from 'get-port';
 import { Problem } from '../problem.mts';
 
 /** Stops with one line when a port cannot be listened on; `setting` is the variable that moves it. */
@@ -13,7 +14,14 @@ export async function requireFreePort(
 	);
 }
 
-/** A port that nothing listens on, and that this process is not given again for a while. */
+/** Where Linux begins to give out ports by itself. */
+const EPHEMERAL_FROM = 32_768;
+
+/**
+ * A port that nothing listens on, and that this process is not given again for a while; nor does the
+ * system give it to whoever asks for any port, before it is listened on.
+ */
 export async function freePort(): Promise<number> {
-	return await getPort({ host: '127.0.0.1' });
+	const from = randomInt(20_000, 30_000);
+	return await getPort({ host: '127.0.0.1', port: portNumbers(from, EPHEMERAL_FROM - 1) });
 }

@@ -1,10 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
 import { owner } from '../../demo/settings.mts';
-import { byTestId } from './editor/editor.mts';
+import { byTestId, load } from './editor/editor.mts';
 
 /** Signs in as the owner, by hand. */
 export async function signIn(page: Page, origin: string): Promise<void> {
-	await page.goto(`${origin}/signin`);
+	await load(page, `${origin}/signin`);
 	await page.locator('input[name=emailOrLdapLoginId]').fill(owner.email);
 	await page.locator('input[name=password]').fill(owner.password);
 	await page.keyboard.press('Enter');
@@ -92,11 +92,11 @@ export async function createCredential(
 	await form.waitFor({ state: 'hidden' });
 }
 
-/** The URL that a trigger shows under Webhook URLs, Production URL. */
-export async function productionUrl(page: Page): Promise<string> {
+/** The URL that a trigger with this path shows under Webhook URLs, Production URL. */
+export async function productionUrl(page: Page, path: string): Promise<string> {
 	await page.getByText('Webhook URLs').click();
 	await page.getByText('Production URL', { exact: true }).click();
-	return await page.getByText(/^https?:.*\/webhook\/\S+$/).innerText();
+	return await page.getByText(new RegExp(`^https?:.*/webhook/${path}$`)).innerText();
 }
 
 export async function publish(page: Page): Promise<void> {

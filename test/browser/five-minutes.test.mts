@@ -28,6 +28,7 @@ const inWindow = useBrowser();
 
 const ACCOUNT = 'My Cloud Elements account';
 const APP = 'My QuickBooks app';
+const PATH = 'my-first-callback';
 
 /** README, "Your first connection in five minutes", steps 1 to 3: gives the ID of the workflow. */
 async function buildReceiver(page: Page): Promise<string> {
@@ -41,8 +42,8 @@ async function buildReceiver(page: Page): Promise<string> {
 		await fill(page, 'userSecret', userSecret);
 		await fill(page, 'organizationSecret', organizationSecret);
 	});
-	await fill(page, 'path', 'my-first-callback');
-	const callbackUrl = await productionUrl(page);
+	await fill(page, 'path', PATH);
+	const callbackUrl = await productionUrl(page, PATH);
 	await closeNode(page);
 
 	await addAfter(page, 'Authorized');

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'playwright-core';
 import { readExamples, type ExampleWorkflow } from '../../demo/examples.mts';
 import type { N8nClient } from '../../n8n/client/client.mts';
+import { until } from '../../n8n/polling.mts';
 import { openNode, openWorkflow, outputText } from './by-hand.mts';
 import { byTestId } from './editor/editor.mts';
 import { expectHeading } from './trips.mts';
@@ -24,13 +26,14 @@ export interface Shown {
 	red: string[];
 }
 
-/** What is to be seen once so many connections show what was handed on, or as much as there is when they do not. */
-export async function shownOn(page: Page, connections: number): Promise<Shown> {
+/**
+ * What is to be seen once the connections show that this was handed on, or what is there when they do
+ * not: the editor counts a while after it has marked the nodes.
+ */
+export async function shownOn(page: Page, items: readonly string[]): Promise<Shown> {
 	const labels = byTestId(page, 'edge-label').filter({ hasText: /item/ });
-	await labels
-		.nth(connections - 1)
-		.waitFor({ state: 'attached' })
-		.catch(() => undefined);
+	const isShown = async () => isDeepStrictEqual(await labels.allInnerTexts(), items) || undefined;
+	await until('the labels', isShown, { timeoutMs: 10_000 }).catch(() => undefined);
 	const red = byTestId(page, 'canvas-node').filter({
 		has: byTestId(page, 'canvas-node-status-mark-error').or(byTestId(page, 'node-issues')),
 	});

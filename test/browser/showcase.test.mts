@@ -47,11 +47,16 @@ const well = (counts: readonly number[], green = counts.length + 1): Shown => ({
 	red: [],
 });
 
+/** Sees that on the canvas of an example. */
+async function shows(number: string, wanted: Shown): Promise<void> {
+	expect([number, await shownOn(page, wanted.items)]).toEqual([number, wanted]);
+}
+
 /** Presses the button of an example and waits until n8n says that it ended well. */
 async function runs(number: string, counts: readonly number[], green?: number): Promise<void> {
 	await press(page, harness.session.origin, number);
 	await page.getByText('Workflow executed successfully').waitFor();
-	expect([number, await shownOn(page, counts.length)]).toEqual([number, well(counts, green)]);
+	await shows(number, well(counts, green));
 }
 
 /** Does what starts an example, and looks at its executions whether each ended well. */
@@ -66,7 +71,7 @@ async function starts(
 	for (const counts of executions) {
 		({ id: last } = await client.nextExecution(example(number).id, last));
 		await openRun(page, session.origin, number, last);
-		expect([number, await shownOn(page, counts.length)]).toEqual([number, well(counts)]);
+		await shows(number, well(counts));
 	}
 }
 
@@ -88,7 +93,11 @@ describe('In the editor', () => {
 	it('an example that finds nobody is red where it says so', async () => {
 		await press(page, harness.session.origin, '01');
 		await page.getByText('Run the example "05 Quick provision').first().waitFor();
-		expect((await shownOn(page, 3)).red).toEqual(['Nobody Is Connected']);
+		await shows('01', {
+			items: ['1 item', '1 item', '1 item'],
+			green: 3,
+			red: ['Nobody Is Connected'],
+		});
 	});
 
 	it.each([
@@ -131,7 +140,7 @@ describe('In the editor', () => {
 		await until('the invitation', async () => harness.mailbox.mails()[0]);
 		await connectAt(await mailTo('ida'), 'Xero', 'Xero');
 		await page.getByText('Workflow executed successfully').waitFor();
-		expect(await shownOn(page, 5)).toEqual(well([1, 1, 1, 1, 1]));
+		await shows('04', well([1, 1, 1, 1, 1]));
 	}, 60_000);
 
 	it('a link by e-mail renews a connection that ended', async () => {
@@ -193,7 +202,7 @@ describe('In the editor', () => {
 			await connect(harness.simulator, 'quickbooks', { tags: TAGS });
 			const find = { tool: 'Find_Invoices', arguments: { filter: 'balance > 0' } };
 			await ask([find, 'Cool Cars owes the most.'], /Cool Cars owes the most/);
-			expect(await shownOn(page, 5)).toEqual({
+			await shows('15', {
 				items: ['1 item', '1 item', '1 item', '2 items total', '20 items'],
 				green: 6,
 				red: [],
@@ -203,7 +212,7 @@ describe('In the editor', () => {
 		it('the chat answers with an invitation where the connection is dead', async () => {
 			revoke(harness.simulator, await connect(harness.simulator, 'quickbooks', { tags: TAGS }));
 			await ask([], /Please reconnect them/);
-			expect(await shownOn(page, 4)).toEqual(well([1, 1, 1, 1]));
+			await shows('15', well([1, 1, 1, 1]));
 		}, 60_000);
 
 		it('a tool that is called over MCP is among the executions', async () => {

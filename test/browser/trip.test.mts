@@ -23,7 +23,7 @@ import {
 	type Hands,
 } from './trips.mts';
 import { useBrowser } from './use-browser.mts';
-import { hasFocus, type WindowOptions } from './windows.mts';
+import { type WindowOptions } from './windows.mts';
 
 const harness = useHarness();
 const inWindow = useBrowser();
@@ -82,7 +82,7 @@ describe.each(ways)('A customer %s', (_, window, hands) => {
 				await page.getByText('Please enter the first part of your address').waitFor();
 				const field = page.getByLabel(label);
 				expect(await field.inputValue()).toBe('my shop');
-				expect(await hasFocus(field)).toBe(true);
+				await field.and(page.locator(':focus')).waitFor();
 				await page.keyboard.press('ControlOrMeta+A');
 				await page.keyboard.type('targetcompany');
 				await hands.press(page, 'Continue with FreshBooks');
@@ -144,7 +144,7 @@ describe('An execution that waits for its customer', () => {
 		['denies', 'Deny', 'Nothing was connected', { authorized: [], denied: [expect.anything()] }],
 	])('goes on when the customer %s', async (_, button, heading, outputs) => {
 		await withPage(async () => {
-			const { executionId, link } = await startWaiting(place(), { by: 'invitation' });
+			const { executionId, link } = await startWaiting(place(), 'invitation');
 			await inWindow({ size: 'phone' }, async ({ page, complaints }) => {
 				await goToConsent(page, link);
 				await byPointer.press(page, button);

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Credential, N8nClient, Workflow } from '../../n8n/client/client.mts';
 import type { Execution } from '../../n8n/client/executions.mts';
 import type { Simulator } from '../../simulator/index.mts';
+import { alteredAtEnd } from '../support/altered.mts';
 import { connect, type Connected } from '../support/connected.mts';
 import { deliveryOf } from '../support/enrolled.mts';
 import { byId } from '../support/locators.mts';
@@ -141,7 +142,7 @@ export async function forge(simulator: Simulator, instances: Connected[]): Promi
 			deliver(own, body, null),
 			deliver(own, body, `sha256=${'A'.repeat(43)}=`),
 			deliver({ ...own, url: own.url.split('?')[0] ?? '' }, body),
-			deliver({ ...own, url: `${own.url.slice(0, -3)}AAA` }, body),
+			deliver({ ...own, url: alteredAtEnd(own.url) }, body),
 			deliver({ ...own, url: other.url }, body),
 		];
 	});

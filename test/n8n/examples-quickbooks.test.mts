@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { outputOf } from '../../n8n/client/executions.mts';
 import { COMPANIES } from '../../simulator/seed.mts';
+import { alteredAtEnd } from '../support/altered.mts';
 import { answerConsent } from '../support/consent.mts';
 import { useHarness } from './harness.mts';
 
@@ -113,7 +114,7 @@ describe('Onboard a QuickBooks customer', () => {
 		const { executionId, oauthUrl } = await link();
 		const callback = new URL(await answerConsent(oauthUrl));
 		const state = callback.searchParams.get('state') ?? '';
-		callback.searchParams.set('state', `${state.slice(0, -2)}AA`);
+		callback.searchParams.set('state', alteredAtEnd(state));
 		const page = await fetch(callback);
 		const html = await page.text();
 		const reference = /Reference: (\w+)/.exec(html)?.[1];

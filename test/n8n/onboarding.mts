@@ -166,11 +166,11 @@ export async function startUntil(
 	});
 }
 
-/** Starts an execution that makes a link, or an invitation, and waits for its customer. */
-export async function startWaiting(
+/** A workflow that makes a link, or an invitation, and waits for its customer. */
+export async function createWaiting(
 	place: Place,
 	{ wait = {}, by = 'link' }: { wait?: object; by?: 'link' | 'invitation' } = {},
-): Promise<{ executionId: string; link: string }> {
+): Promise<string> {
 	const { ours, withApp } = nodesOf(place);
 	const options = { resumeThisExecution: true };
 	const make =
@@ -189,6 +189,15 @@ export async function startWaiting(
 		make,
 		ours('Wait', 'waitForCustomer', wait),
 	]);
+	return id;
+}
+
+/** Starts an execution of such a workflow, which then waits. */
+export async function startWaiting(
+	place: Place,
+	by?: 'link' | 'invitation',
+): Promise<{ executionId: string; link: string }> {
+	const id = await createWaiting(place, { by });
 	const execution = await startUntil(place.client, id, 'waiting');
 	const made = jsonOf(execution, 'Make')[0];
 	return { executionId: execution.id, link: (made?.oauthUrl ?? made?.inviteUrl) as string };

@@ -9,7 +9,7 @@ import { keepPages } from './secret-scan.mts';
 import type { Session } from './session.mts';
 
 /** Longer than the longest test file takes. */
-export const TURN_TIMEOUT_MS = 15 * 60_000;
+export const TURN_TIMEOUT_MS = 35 * 60_000;
 
 export interface Harness {
 	/** Signed in as the owner. */

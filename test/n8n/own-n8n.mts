@@ -8,6 +8,9 @@ import { importCredentials } from '../../n8n/client/import-credentials.mts';
 import { startN8n, type N8nProcess } from '../../n8n/start/process.mts';
 import { startSimulator, type Simulator } from '../../simulator/index.mts';
 
+/** Longer than an n8n is given to end by itself. */
+const STOP_TIMEOUT_MS = 60_000;
+
 const encryptionKey = 'only for this test';
 
 /** An n8n that one test file has for itself, to stop and start it, with a simulator. */
@@ -43,6 +46,6 @@ export function useOwnN8n(): OwnN8n {
 		await n8n?.stop();
 		await own.simulator.close();
 		await rm(home, { recursive: true, force: true });
-	});
+	}, STOP_TIMEOUT_MS);
 	return own;
 }

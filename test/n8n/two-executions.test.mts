@@ -6,8 +6,9 @@ import { account, createChain, jsonOf, node, runChain, START } from './workflows
 
 const harness = useHarness();
 
-/** Longer than n8n needs to start an execution, so that both read before either writes. */
-const PLATFORM_LATENCY_MS = 1_500;
+/** Longer than n8n needs to start an execution, so that both have read before either's change is made. */
+const CHANGE_DELAY_MS = 10_000;
+const CHANGES = { method: 'PUT', path: '/instances/\\d+' };
 
 const app = {
 	cloudElementsAppApi: { id: 'ceDemoQboOAuth201', name: 'QuickBooks app OAuth 2.0 (demo)' },
@@ -38,7 +39,7 @@ describe('Two executions with one callback', () => {
 			}),
 		]);
 
-		simulator.latency(PLATFORM_LATENCY_MS);
+		simulator.fault({ ...CHANGES, delayMs: CHANGE_DELAY_MS, times: 2 });
 		const executions = await Promise.all([
 			client.run(workflow, START),
 			client.run(workflow, START),
@@ -49,7 +50,7 @@ describe('Two executions with one callback', () => {
 			expect(jsonOf(execution, 'Renew')).toEqual([expect.objectContaining({ id, token })]);
 		}
 		// The provider took the approval from one of them only.
-		const puts = simulator.requests({ method: 'PUT', path: '/instances/\\d+' });
+		const puts = simulator.requests(CHANGES);
 		expect(puts.map(({ status }) => status).sort()).toEqual([200, expect.any(Number)]);
 	}, 120_000);
 });

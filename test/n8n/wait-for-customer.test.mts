@@ -6,6 +6,7 @@ import { locator } from '../support/locators.mts';
 import { useHarness } from './harness.mts';
 import {
 	callbackUrlOf,
+	createWaiting,
 	DEMO,
 	nodesOf,
 	pageWorkflow,
@@ -15,7 +16,7 @@ import {
 	whilePublished,
 	type Place,
 } from './onboarding.mts';
-import { createChain, customers, jsonOf, node } from './workflows.mts';
+import { createChain, customers, jsonOf, node, START } from './workflows.mts';
 
 const harness = useHarness();
 
@@ -71,8 +72,8 @@ describe('An execution that waits for its customer', () => {
 	});
 
 	it('goes on at Timed Out with what it was given', async () => {
-		const { executionId } = await startWaiting(place(), { wait: { timeoutMinutes: 0.01 } });
-		const execution = await harness.client.finishedExecution(executionId, { timeoutMs: 90_000 });
+		const id = await createWaiting(place(), { wait: { timeoutMinutes: 0.01 } });
+		const execution = await harness.client.run(id, START, { timeoutMs: 90_000 });
 		expect(waitOutputs(execution)).toEqual({
 			timedOut: [expect.objectContaining({ element: 'quickbooks', oauthUrl: expect.any(String) })],
 			authorized: [],
@@ -96,7 +97,7 @@ describe('An execution that waits for its customer', () => {
 
 	it('may have sent an invitation in place of a link', async () => {
 		await withTrigger(async () => {
-			const { executionId, link } = await startWaiting(place(), { by: 'invitation' });
+			const { executionId, link } = await startWaiting(place(), 'invitation');
 			const answer = await pressButton(link, 'QuickBooks');
 			await fetch(await answerConsent(answer.headers.get('location') as string));
 			const execution = await harness.client.finishedExecution(executionId);

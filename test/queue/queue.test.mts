@@ -145,7 +145,7 @@ describe('In queue mode', () => {
 		await deliverAll();
 		expect(await had(2 + 2 * AT_ONCE)).toBe(1 + AT_ONCE);
 		await client.unpublish(workflow.id);
-	});
+	}, 120_000);
 
 	it('an instance whose worker died while it was created is found when the callback comes again', async () => {
 		const { client, workers } = cluster;

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { freePort } from '../../n8n/start/ports.mts';
 
 let child: ChildProcess | undefined;
 let server: Server | undefined;
@@ -31,19 +31,19 @@ function run(port: string) {
 	return { started, firstLine, exit };
 }
 
-/** A port that is free now: taken and given back. */
+/** A port that is taken now. */
 async function take(): Promise<string> {
 	server = createServer();
-	await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-	return String((server.address() as AddressInfo).port);
+	const port = await freePort();
+	await new Promise<void>((resolve) => server?.listen(port, '127.0.0.1', resolve));
+	return String(port);
 }
 
 describe('npm run simulator', () => {
 	test.each(['SIGINT', 'SIGTERM'] as const)(
 		'says in one line where it listens, and ends on %s',
 		async (signal) => {
-			const port = await take();
-			await new Promise((resolve) => server?.close(resolve));
+			const port = String(await freePort());
 			const { started, firstLine, exit } = run(port);
 			expect(await firstLine).toBe(
 				`Cloud Elements simulator: http://127.0.0.1:${port}/elements/api-v2\n`,

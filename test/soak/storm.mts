@@ -149,14 +149,26 @@ function addFaults(simulator: Simulator, { seed, withSlowCreations }: Storm): vo
 	}
 }
 
-/** Has links made for so many customers, as few executions as there may be. */
-async function makeLinks({ origin }: Place, customers: number): Promise<string[]> {
+/** The links of some customers in their order; undefined for whom the platform refused each time. */
+async function askForLinks(
+	{ origin }: Place,
+	from: number,
+	count: number,
+): Promise<Array<string | undefined>> {
+	const response = await fetch(`${origin}/webhook/${LINK_PATH}?from=${from}&count=${count}`);
+	const items = (await response.json()) as Array<{ oauthUrl?: string }>;
+	return items.map(({ oauthUrl }) => oauthUrl);
+}
+
+/** Has links made for so many customers, in as few executions as there may be; whoever got none asks once more. */
+async function makeLinks(place: Place, customers: number): Promise<string[]> {
 	const links: string[] = [];
 	for (let from = 0; from < customers; from += LINKS_AT_ONCE) {
 		const count = Math.min(LINKS_AT_ONCE, customers - from);
-		const response = await fetch(`${origin}/webhook/${LINK_PATH}?from=${from}&count=${count}`);
-		const items = (await response.json()) as Array<{ oauthUrl?: string }>;
-		links.push(...items.flatMap(({ oauthUrl }) => oauthUrl ?? []));
+		for (const [n, link] of (await askForLinks(place, from, count)).entries()) {
+			const [given] = link === undefined ? await askForLinks(place, from + n, 1) : [link];
+			if (given !== undefined) links.push(given);
+		}
 	}
 	return links;
 }

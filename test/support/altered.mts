@@ -1,5 +1,9 @@
 import fc from 'fast-check';
 
+/** Differs in one character for certain, and in what it means: the last of a Base64 text may carry nothing more. */
+export const alteredAtEnd = (sealed: string) =>
+	`${sealed.slice(0, -2)}${sealed.at(-2) === 'A' ? 'B' : 'A'}${sealed.at(-1)}`;
+
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/ %';
 
 /** A hundred thousand texts that differ from a sealed one in one to four characters. */

@@ -18,6 +18,11 @@ const LOAD_MS = 30_000;
 /** By the mark that n8n gives to parts of its editor. */
 export const byTestId = (page: Page, id: string): Locator => page.locator(`[data-test-id="${id}"]`);
 
+/** Goes to an address of the editor, which may be the first. */
+export async function load(page: Page, url: string): Promise<void> {
+	await page.goto(url, { timeout: LOAD_MS });
+}
+
 /** Signs in as the owner, with a clock that can be moved. */
 export async function signIn(page: Page, origin: string): Promise<void> {
 	const { email: emailOrLdapLoginId, password } = owner;
@@ -56,7 +61,7 @@ export async function place(client: N8nClient, samples: readonly Sample[]): Prom
 /** Goes to an address of the editor; it loads the editor only where it is not open yet. */
 async function visit(page: Page, origin: string, path: string): Promise<void> {
 	if (!page.url().startsWith(`${origin}/workflow/`)) {
-		await page.goto(origin + path);
+		await load(page, origin + path);
 		return;
 	}
 	await page.locator('html').evaluate(({ ownerDocument: { defaultView: window } }, to) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { useHarness } from '../../n8n/harness.mts';
 import { nodes } from '../../support/listed.mts';
 import { useBrowser } from '../use-browser.mts';
-import { byTestId, openForm, place, redFields, signIn, type Sample } from './editor.mts';
+import { byTestId, load, openForm, place, redFields, signIn, type Sample } from './editor.mts';
 
 const harness = useHarness();
 const inWindow = useBrowser();
@@ -89,7 +89,7 @@ it('The subtitles below new nodes are not cut, only what somebody wrote may be',
 	const { id } = await place(client, samples);
 	await inWindow({}, async ({ page }) => {
 		await signIn(page, session.origin);
-		await page.goto(`${session.origin}/workflow/${id}`);
+		await load(page, `${session.origin}/workflow/${id}`);
 		const subtitles = byTestId(page, 'canvas-node').locator('[class*="_subtitle_"]');
 		await subtitles.nth(samples.length - 1).waitFor({ state: 'attached' });
 		const cut = await subtitles.evaluateAll((all) =>

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { useHarness } from '../../n8n/harness.mts';
 import { useBrowser } from '../use-browser.mts';
-import { byTestId, letPass, signIn } from './editor.mts';
+import { byTestId, letPass, load, signIn } from './editor.mts';
 
 const harness = useHarness();
 const inWindow = useBrowser();
@@ -11,7 +11,7 @@ async function found(queries: readonly string[]): Promise<Record<string, string[
 	const shown: Record<string, string[]> = {};
 	await inWindow({}, async ({ page }) => {
 		await signIn(page, harness.session.origin);
-		await page.goto(`${harness.session.origin}/workflow/new`);
+		await load(page, `${harness.session.origin}/workflow/new`);
 		await page.getByText('Add first step').waitFor();
 		await page.keyboard.press('n');
 		for (const query of queries) {

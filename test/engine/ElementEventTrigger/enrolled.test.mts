@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
+import { alteredAtEnd } from '../../support/altered.mts';
 import { connect, type Connected } from '../../support/connected.mts';
 import { accountCredential } from '../../support/credentials.mts';
 import { configurationOf, configure, deliveryOf, enrol, EARLIER } from '../../support/enrolled.mts';
@@ -165,7 +166,7 @@ describe('What is not of an enrolled instance is refused with 401, and starts no
 			({ url }) => ({ url: `${url}&${url.split('?')[1]}` }),
 			/without a reference/,
 		],
-		['a changed reference', ({ url }) => ({ url: `${url.slice(0, -2)}AA` }), /was not made with/],
+		['a changed reference', ({ url }) => ({ url: alteredAtEnd(url) }), /was not made with/],
 		['a cut reference', ({ url }) => ({ url: url.slice(0, -30) }), /was not made with/],
 		[
 			'the reference of another instance',

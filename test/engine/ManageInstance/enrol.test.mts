@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { alteredAtEnd } from '../../support/altered.mts';
 import { connect, type Connected } from '../../support/connected.mts';
 import {
 	EARLIER,
@@ -233,7 +234,7 @@ describe('Withdraw from Events', () => {
 		await configure(sim(), customer.id, EARLIER);
 		await enrol(sim(), customer.id);
 		const { url } = await deliveryOf(sim(), customer.id);
-		const strange = `${url.slice(0, -8)}AAAAAAAA`;
+		const strange = alteredAtEnd(url);
 		await configure(sim(), customer.id, { 'event.notification.callback.url': strange });
 		const result = await run(sim(), 'withdrawFromEvents', customer.id, '');
 		expect(hintsOf(result).join()).toMatch(/other secrets.*switched off/);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { alteredAtEnd } from '../../support/altered.mts';
 import { answerConsent } from '../../support/consent.mts';
 import { credentialsOf, type Authentication } from '../../support/credentials.mts';
 import { visitTrigger } from '../../support/engine/callback-visit.mts';
@@ -47,7 +48,7 @@ describe.each(both)('With pages of one’s own and %s, the browser', (authentica
 	it('is never led anywhere by an altered callback', async () => {
 		const link = await makeLink(holder.simulator, authentication, { options: PAGES });
 		const callback = new URL(await answerConsent(link.oauthUrl));
-		callback.searchParams.set('state', `${link.state.slice(0, -4)}AAAA`);
+		callback.searchParams.set('state', alteredAtEnd(link.state));
 		callback.searchParams.set('successRedirect', 'https://evil.example/');
 		const credentials = credentialsOf(holder.simulator, authentication);
 		const { status, headers } = await visitTrigger(callback.href, credentials);

@@ -1,6 +1,6 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
+import { freePort } from '../../../n8n/start/ports.mts';
 import { startSimulator } from '../../../simulator/index.mts';
 import { answerConsent } from '../../support/consent.mts';
 import { approve, create, makeLink, queryOf } from '../../support/flow.mts';
@@ -15,18 +15,8 @@ import { useSimulator } from '../../support/simulator.mts';
 const holder = useSimulator();
 const time = useFakeTime();
 
-async function listening(server: Server): Promise<string> {
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
 /** An address at which nobody listens. */
-async function nobody(): Promise<string> {
-	const server = createServer();
-	const origin = await listening(server);
-	server.close();
-	return origin;
-}
+const nobody = async () => `http://127.0.0.1:${await freePort()}`;
 
 /** An address at which nobody listens after the first call, which gets this answer or none. */
 async function onlyOnce(answer?: object): Promise<string> {
@@ -35,7 +25,9 @@ async function onlyOnce(answer?: object): Promise<string> {
 		if (answer) response.setHeader('connection', 'close').end(JSON.stringify(answer));
 		else socket.destroy();
 	});
-	return await listening(server);
+	const port = await freePort();
+	await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+	return `http://127.0.0.1:${port}`;
 }
 
 const callAt = async (baseUrl: string, parameters: object) =>
@@ -86,7 +78,7 @@ describe('Where nobody listens', () => {
 	});
 
 	it('no instance of a link is looked for that cannot have been made', async () => {
-		const simulator = await startSimulator();
+		const simulator = await startSimulator({ port: await freePort() });
 		const { item } = await approve(simulator, 'oAuth2');
 		await simulator.close();
 		wordsOf(await create(simulator, 'oAuth2', [item]));

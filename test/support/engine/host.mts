@@ -1,4 +1,5 @@
 import './quiet.mts';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ExecutionLifecycleHooks, LazyPackageDirectoryLoader } from 'n8n-core';
@@ -18,8 +19,10 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
+const required = createRequire(import.meta.url)('n8n-workflow') as typeof import('n8n-workflow');
+
 // n8n's own gives up after 250 ms of wall time, which a busy machine may take to come back to it.
-setSafeRegexEngine({
+const patientEngine: Parameters<typeof setSafeRegexEngine>[0] = {
 	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
 	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
 	replace: (pattern, input, flags, text) => input.replace(new RegExp(pattern, flags), text),
@@ -27,7 +30,10 @@ setSafeRegexEngine({
 		...input.matchAll(new RegExp(pattern, flags.replace('g', '') + 'g')),
 	],
 	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
-});
+};
+// n8n-core has the copy that is required, this module the one that is imported.
+setSafeRegexEngine(patientEngine);
+required.setSafeRegexEngine(patientEngine);
 
 const PACKAGE = 'n8n-nodes-cloud-elements';
 const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
