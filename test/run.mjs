@@ -4,11 +4,11 @@ import { tsImport } from 'tsx/esm/api';
 
 /**
  * Runs all tests, and puts their results into `coverage/results`, a file for each part. Those in queue mode come
- * last: a machine with two cores cannot carry their processes and another n8n.
+ * last and one file after the other: a machine with two cores cannot carry their processes and another n8n.
  */
 const { hasServices } = await tsImport('./queue/installed.mts', import.meta.url);
 const parts = { others: ['--ignoreProjects', 'queue', '--coverage'] };
-if (hasServices()) parts.queue = ['--selectProjects', 'queue'];
+if (hasServices()) parts.queue = ['--selectProjects', 'queue', '--runInBand'];
 
 const results = 'coverage/results';
 mkdirSync(results, { recursive: true });

@@ -33,6 +33,12 @@ const LIVENESS = {
 	QUEUE_WORKER_STALLED_INTERVAL: '5000',
 };
 
+/**
+ * How long an execution waits for one of the two connections that a process has to PostgreSQL. n8n's own 20 s are
+ * over where a slow machine takes a hundred executions at once, and it fails them.
+ */
+const DB_POSTGRESDB_CONNECTION_TIMEOUT = '120000';
+
 /** Starts PostgreSQL, Redis, the load balancer and n8n's processes, each with ports of its own. */
 export async function startCluster(): Promise<Cluster> {
 	await ensureInstalled({ report: (line) => process.stderr.write(`${line}\n`) });
@@ -65,6 +71,7 @@ export async function startCluster(): Promise<Cluster> {
 			DB_POSTGRESDB_PORT: String(postgres.port),
 			DB_POSTGRESDB_USER: 'postgres',
 			DB_POSTGRESDB_DATABASE: 'postgres',
+			DB_POSTGRESDB_CONNECTION_TIMEOUT,
 			WEBHOOK_URL: balancer.origin,
 		};
 		const member = async (command: 'start' | 'worker' | 'webhook', serves?: typeof balance) => {
